@@ -1,0 +1,192 @@
+"""The frozen values that forms, importers and commands hand to the services.
+
+`as_json` gives the published shape of a report; `reports/report.schema.json` describes it.
+All texts have passed `ita_portal.thai.text.clean`; years are Buddhist Era.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class PeriodKind(StrEnum):
+    """What the words of a period mean; the words themselves are always kept."""
+
+    NONE = ""  # no words at all
+    RANGE = "range"  # two full dates, or one day
+    MONTHS = "months"  # "ต.ค. ๖๗ - ก.ย. ๖๘", "มี.ค. – ก.ย.๖๔", "เมษายน ๒๕๖๔"
+    QUARTERS = "quarters"  # "ไตรมาส ๑ - ๔"
+    MONTHLY = "monthly"  # "ทุกเดือน"
+    YEAR = "year"  # "ตลอดปีงบประมาณ", "ปีงบประมาณ พ.ศ. ๒๕๖๘"
+    FREE = "free"  # words that could not be read: no dates
+
+
+class MeasureStatus(StrEnum):
+    """How far a measure has come."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodInput:
+    """The words of a period as printed, and what they mean (dates are both inclusive)."""
+
+    text: str = ""
+    kind: PeriodKind = PeriodKind.NONE
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerInput:
+    """One responsible party in the words as printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemInput:
+    """One output, outcome or suggestion; `mark` is its list mark as printed ("๑.", "-", "")."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepInput:
+    """One step; `depth` 0, 1 or 2 nests it under the nearest step above of a smaller depth."""
+
+    text: str
+    mark: str = ""
+    depth: int = 0
+    owners: tuple[OwnerInput, ...] = ()
+    period: PeriodInput = PeriodInput()
+    outputs: tuple[ItemInput, ...] = ()
+    suggestions: tuple[ItemInput, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraInput:
+    """A cell of a column that no field of a measure stands for, under that column's heading."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureInput:
+    """One measure.
+
+    `number` is the number as printed ("๓." or "๓"). `title` may hold several activity lines,
+    each with the dash it was written with. `issue` is the heading above the title, without its
+    number. `steps_lead` is a line that stands above a numbered list of steps.
+    """
+
+    title: str
+    number: str = ""
+    issue: str = ""
+    status: MeasureStatus = MeasureStatus.NOT_STARTED
+    expected_on: date | None = None
+    status_reason: str = ""
+    period: PeriodInput = PeriodInput()
+    owners: tuple[OwnerInput, ...] = ()
+    steps_lead: str = ""
+    steps: tuple[StepInput, ...] = ()
+    outputs: tuple[ItemInput, ...] = ()
+    outcomes: tuple[ItemInput, ...] = ()
+    suggestions: tuple[ItemInput, ...] = ()
+    extras: tuple[ExtraInput, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganizationInput:
+    """`kind` is the short form: อบจ. ทน. ทม. ทต. อบต. พัทยา กทม., or "" when not named."""
+
+    name: str = ""
+    kind: str = ""
+    subdistrict: str = ""
+    district: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItaInput:
+    """The ITA result quoted; `total` is a decimal with two places ("93.96"), as text."""
+
+    year: int | None = None
+    total: str | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnInput:
+    """One column; `field` is a name of `reports.layouts.FIELDS`, or "extra"."""
+
+    field: str
+    heading: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnexInput:
+    """One heading of the photo annex and the words under it ("-ยังไม่ได้ดำเนินการ")."""
+
+    number: str
+    heading: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemInput:
+    """Something a person should look at; `place` says where in the source, `quote` the words.
+
+    `kind` is a stable code; `suggestion` is the text proposed instead of `quote`, if any.
+    """
+
+    kind: str
+    message: str
+    place: str = ""
+    quote: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportInput:
+    """A whole report as read from one source."""
+
+    organization: OrganizationInput = OrganizationInput()
+    fiscal_year: int | None = None
+    title: str = ""
+    cover: tuple[str, ...] = ()
+    introduction: str = ""
+    ita: ItaInput = ItaInput()
+    issues: tuple[str, ...] = ()
+    columns: tuple[ColumnInput, ...] = ()
+    measures: tuple[MeasureInput, ...] = ()
+    annex_heading: str = ""
+    annex: tuple[AnnexInput, ...] = ()
+    problems: tuple[ProblemInput, ...] = ()
+
+
+def as_json(report: ReportInput) -> dict[str, Any]:
+    """The report as plain JSON values: dates ISO, enums their values, tuples lists."""
+    plain = _plain(report)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value

@@ -1,0 +1,55 @@
+"""The record of who did what: rows are added and never changed."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils import timezone
+
+
+class WrittenOnce(TypeError):
+    """An attempt to change or delete a row of the record."""
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Refuses the bulk forms of change and deletion."""
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise WrittenOnce("audit events are never changed")
+
+    def delete(self) -> NoReturn:
+        raise WrittenOnce("audit events are never deleted")
+
+
+class AuditEvent(models.Model):
+    """Who did what to what, with the values before and after; no foreign keys, so it outlives all."""
+
+    at = models.DateTimeField("เมื่อ", default=timezone.now, db_index=True)
+    action = models.CharField("การกระทำ", max_length=64, db_index=True)
+    actor_id = models.BigIntegerField("เลขผู้ใช้", null=True)
+    actor = models.CharField("ผู้กระทำ", max_length=254)
+    organization_code = models.CharField("หน่วยงาน", max_length=32, blank=True, db_index=True)
+    object_type = models.CharField("ชนิดข้อมูล", max_length=64)
+    object_id = models.CharField("เลขข้อมูล", max_length=64)
+    object_label = models.CharField("ข้อมูล", max_length=500, blank=True)
+    before = models.JSONField("ก่อน", null=True)
+    after = models.JSONField("หลัง", null=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "บันทึกการใช้งาน"
+        verbose_name_plural = "บันทึกการใช้งาน"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.object_label}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise WrittenOnce("audit events are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce("audit events are never deleted")

@@ -1,0 +1,133 @@
+"""Organizations, their units, and the fiscal years they report on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from ita_portal.thai.dates import fiscal_year_bounds
+from ita_portal.thai.numerals import to_thai
+
+
+class OrganizationKind(models.TextChoices):
+    """The kinds of local government, in the order in which they are listed."""
+
+    PROVINCIAL = "อบจ.", "องค์การบริหารส่วนจังหวัด"
+    CITY = "ทน.", "เทศบาลนคร"
+    TOWN = "ทม.", "เทศบาลเมือง"
+    SUBDISTRICT_MUNICIPALITY = "ทต.", "เทศบาลตำบล"
+    SUBDISTRICT = "อบต.", "องค์การบริหารส่วนตำบล"
+    PATTAYA = "พัทยา", "เมืองพัทยา"
+    BANGKOK = "กทม.", "กรุงเทพมหานคร"
+
+
+class Organization(models.Model):
+    """One local government.
+
+    `code` stands in every public address, so it never changes once something is published.
+    """
+
+    code = models.CharField(
+        "รหัสในที่อยู่เว็บ",
+        max_length=32,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9a-z][0-9a-z-]*\Z", "ใช้ได้เฉพาะ a-z 0-9 และ -")],
+        help_text="ใช้รหัส อปท. ๘ หลักเมื่อทราบ เปลี่ยนไม่ได้หลังเผยแพร่รายงาน",
+    )
+    dla_code = models.CharField(
+        "รหัส อปท. ๘ หลัก",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{8}\Z", "ต้องเป็นเลขอารบิก ๘ หลัก")],
+    )
+    name = models.CharField("ชื่อหน่วยงาน", max_length=200)
+    kind = models.CharField("ประเภท", max_length=8, choices=OrganizationKind.choices)
+    subdistrict = models.CharField("ตำบล", max_length=100, blank=True)
+    district = models.CharField("อำเภอ", max_length=100, blank=True)
+    province = models.CharField("จังหวัด", max_length=100, blank=True)
+    website = models.URLField("เว็บไซต์", blank=True)
+    sort_key = models.CharField(max_length=2000, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "หน่วยงาน"
+        verbose_name_plural = "หน่วยงาน"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dla_code"], condition=~Q(dla_code=""), name="organization_dla_code_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganizationKind.values), name="organization_kind_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="organization_has_a_name"),
+            models.CheckConstraint(condition=~Q(code=""), name="organization_has_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A สำนัก, กอง, ฝ่าย or งาน inside an organization."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="units", verbose_name="หน่วยงาน"
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="children",
+        null=True,
+        blank=True,
+        verbose_name="สังกัด",
+    )
+    name = models.CharField("ชื่อหน่วยงานภายใน", max_length=200)
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+
+    class Meta:
+        verbose_name = "หน่วยงานภายใน"
+        verbose_name_plural = "หน่วยงานภายใน"
+        ordering = ["organization", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "parent", "name"], name="unit_once_under_its_parent"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "name"],
+                condition=Q(parent=None),
+                name="unit_once_at_the_top",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="unit_is_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FiscalYear(models.Model):
+    """A fiscal year by its Buddhist year: 2568 is 1 October 2024 to 30 September 2025."""
+
+    year = models.PositiveSmallIntegerField("ปีงบประมาณ พ.ศ.", unique=True)
+    is_open = models.BooleanField("เปิดให้เริ่มรายงาน", default=True)
+
+    class Meta:
+        verbose_name = "ปีงบประมาณ"
+        verbose_name_plural = "ปีงบประมาณ"
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__gte=2540, year__lte=2700), name="fiscal_year_is_buddhist"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ปีงบประมาณ พ.ศ. {to_thai(str(self.year))}"
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """First and last day."""
+        return fiscal_year_bounds(self.year)

@@ -1,0 +1,149 @@
+"""The annual plan: one organization in one fiscal year, the thing that is locked and reported."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from ita_portal.thai.numerals import to_thai
+from measures.models.accounts import User
+from measures.models.organization import FiscalYear, Organization
+
+
+class IssueScheme(models.Model):
+    """A list of issues: the seven issues, the ten indicators, or an organization's own."""
+
+    name = models.CharField("ชื่อชุดประเด็น", max_length=200)
+    organization = models.ForeignKey(
+        Organization,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="issue_schemes",
+        verbose_name="เฉพาะหน่วยงาน",
+    )
+    source = models.CharField("ที่มา", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "ชุดประเด็น"
+        verbose_name_plural = "ชุดประเด็น"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(organization=None),
+                name="issue_scheme_shared_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "name"], name="issue_scheme_own_name_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Issue(models.Model):
+    """One issue (ประเด็น) of a scheme."""
+
+    scheme = models.ForeignKey(
+        IssueScheme, models.CASCADE, related_name="issues", verbose_name="ชุดประเด็น"
+    )
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    name = models.CharField("ประเด็น", max_length=500)
+
+    class Meta:
+        verbose_name = "ประเด็น"
+        verbose_name_plural = "ประเด็น"
+        ordering = ["scheme", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "name"], name="issue_once_in_scheme"),
+            models.CheckConstraint(condition=~Q(name=""), name="issue_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
+    """Plans, as a person may see them."""
+
+    def visible_to(self, user: User) -> AnnualPlanQuerySet:
+        """Plans of the person's organizations; all of them for an auditor of everywhere."""
+        plans = self.select_related("organization", "fiscal_year")
+        if not user.is_active:
+            return plans.none()
+        memberships = user.memberships.all()
+        if user.is_superuser or memberships.filter(organization=None).exists():
+            return plans
+        return plans.filter(organization__in=memberships.values("organization"))
+
+
+class AnnualPlan(models.Model):
+    """What an organization does in a fiscal year and what came of it.
+
+    `revision` counts the saved changes of the plan's own texts; measures have their own.
+    """
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="plans", verbose_name="หน่วยงาน"
+    )
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="plans", verbose_name="ปีงบประมาณ"
+    )
+    title = models.CharField("ชื่อรายงาน", max_length=500)
+    cover = models.TextField("ข้อความหน้าปก", blank=True)
+    introduction = models.TextField("บทนำ", blank=True)
+    ita_year = models.PositiveSmallIntegerField("ผล ITA ของปี พ.ศ.", null=True, blank=True)
+    ita_total = models.DecimalField(
+        "คะแนนรวม", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    ita_iit = models.DecimalField(
+        "คะแนน IIT", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    ita_eit = models.DecimalField(
+        "คะแนน EIT", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    ita_oit = models.DecimalField(
+        "คะแนน OIT", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    ita_level = models.CharField("ระดับ (ตามที่เขียน)", max_length=100, blank=True)
+    issue_scheme = models.ForeignKey(
+        IssueScheme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name="ชุดประเด็น",
+    )
+    annex_heading = models.CharField("หัวภาคผนวก", max_length=500, blank=True)
+    locked_at = models.DateTimeField("ล็อกเมื่อ", null=True, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
+
+    objects = AnnualPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "แผนประจำปี"
+        verbose_name_plural = "แผนประจำปี"
+        ordering = ["-fiscal_year__year", "organization__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "fiscal_year"], name="plan_once_per_year"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{name: None})
+                    | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),
+                    name=f"plan_{name}_is_a_score",
+                )
+                for name in ("ita_total", "ita_iit", "ita_eit", "ita_oit")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} พ.ศ. {to_thai(str(self.fiscal_year.year))}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None

@@ -1,0 +1,82 @@
+"""The report of a plan: where it stands and what is published of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from measures.models import AnnualPlan
+from reports.models.layout import Layout
+from reports.status import STATUS_LABELS, Status
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, as a reader may see them."""
+
+    def published(self) -> ReportQuerySet:
+        """What the public sees, newest first."""
+        return (
+            self.filter(published_version__isnull=False)
+            .select_related("plan__organization", "plan__fiscal_year", "published_version")
+            .order_by("-published_at", "-pk")
+        )
+
+
+class Report(models.Model):
+    """The official record of one plan.
+
+    `assessment_year` is the ITA round that it answers, often the year after the plan's.
+    `published_version` is the newest one that the public sees; it stays while a next is written.
+    """
+
+    plan = models.OneToOneField(
+        AnnualPlan, models.PROTECT, related_name="report", verbose_name="แผนประจำปี"
+    )
+    assessment_year = models.PositiveSmallIntegerField("ใช้ประเมินปี พ.ศ.", null=True, blank=True)
+    layout = models.ForeignKey(
+        Layout, models.PROTECT, related_name="reports", verbose_name="รูปแบบตาราง"
+    )
+    status = models.CharField(
+        "สถานะ",
+        max_length=12,
+        choices=[(status.value, STATUS_LABELS[status]) for status in Status],
+        default=Status.DRAFT.value,
+    )
+    published_version = models.ForeignKey(
+        "reports.ReportVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ฉบับเผยแพร่",
+    )
+    published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True, db_index=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "รายงาน"
+        verbose_name_plural = "รายงาน"
+        ordering = ["-plan__fiscal_year__year", "plan__organization__sort_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in Status]),
+                name="report_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_version=None, published_at=None)
+                | Q(published_version__isnull=False, published_at__isnull=False),
+                name="report_published_with_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"รายงาน {self.plan}"
+
+    def get_absolute_url(self) -> str:
+        """The permanent address of the newest published version."""
+        plan = self.plan
+        return reverse(
+            "public:report_detail", args=[plan.organization.code, plan.fiscal_year.year]
+        )

@@ -1,0 +1,189 @@
+"""A report frozen for the record: what a version stores and every writer draws from.
+
+The JSON shape is the one that `manage.py import_table --json` prints, with `schema`, and with
+`version` around a published one; `reports/report.schema.json` describes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+SCHEMA = 1
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """`start` and `end` are ISO dates or None; `text` is what is printed."""
+
+    text: str = ""
+    kind: str = ""
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One output, outcome or suggestion with its list mark as printed."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """A cell under a heading that no field stands for."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """One step; `depth` 0-2 nests it under the nearest step above of a smaller depth."""
+
+    text: str
+    mark: str = ""
+    depth: int = 0
+    owners: tuple[str, ...] = ()
+    period: Period = Period()
+    outputs: tuple[Item, ...] = ()
+    suggestions: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRow:
+    """One measure; `number` as printed, `title` one activity a line."""
+
+    title: str
+    number: str = ""
+    issue: str = ""
+    status: str = "not_started"
+    expected_on: str | None = None
+    status_reason: str = ""
+    period: Period = Period()
+    owners: tuple[str, ...] = ()
+    steps_lead: str = ""
+    steps: tuple[StepRow, ...] = ()
+    outputs: tuple[Item, ...] = ()
+    outcomes: tuple[Item, ...] = ()
+    suggestions: tuple[Item, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnexEntry:
+    """One heading of the annex with the words under it."""
+
+    number: str
+    heading: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """The organization under the name it had; `code` is its permanent code, "" outside a plan."""
+
+    name: str = ""
+    kind: str = ""
+    subdistrict: str = ""
+    district: str = ""
+    province: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ita:
+    """The ITA result quoted; `total` is text with two places."""
+
+    year: int | None = None
+    total: str | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSnapshot:
+    """Everything that is printed of one report, and nothing that is not."""
+
+    organization: Organization
+    fiscal_year: int | None
+    title: str
+    cover: tuple[str, ...] = ()
+    introduction: str = ""
+    ita: Ita = Ita()
+    issues: tuple[str, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    annex_heading: str = ""
+    annex: tuple[AnnexEntry, ...] = ()
+
+
+def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
+    """Plain JSON values, with `schema`; equal snapshots give equal values."""
+    plain = _plain(snapshot)
+    for measure in plain["measures"]:
+        measure["owners"] = [{"text": text} for text in measure["owners"]]
+        for step in measure["steps"]:
+            step["owners"] = [{"text": text} for text in step["owners"]]
+    return {"schema": SCHEMA, **plain}
+
+
+def from_json(data: dict[str, Any]) -> ReportSnapshot:
+    """Read what `to_json` or `import_table --json` wrote; keys of no snapshot are ignored.
+
+    Raises ValueError for a schema that this release cannot read.
+    """
+    if data.get("schema", SCHEMA) != SCHEMA:
+        raise ValueError(f"unknown schema {data.get('schema')!r}")
+    return ReportSnapshot(
+        organization=_make(Organization, data["organization"]),
+        fiscal_year=data["fiscal_year"],
+        title=data["title"],
+        cover=tuple(data.get("cover", ())),
+        introduction=data.get("introduction", ""),
+        ita=_make(Ita, data.get("ita") or {}),
+        issues=tuple(data.get("issues", ())),
+        measures=tuple(_measure(measure) for measure in data["measures"]),
+        annex_heading=data.get("annex_heading", ""),
+        annex=tuple(_make(AnnexEntry, entry) for entry in data.get("annex", ())),
+    )
+
+
+def _measure(data: dict[str, Any]) -> MeasureRow:
+    return _make(
+        MeasureRow,
+        data,
+        period=_make(Period, data.get("period") or {}),
+        owners=tuple(owner["text"] for owner in data.get("owners", ())),
+        steps=tuple(_step(step) for step in data.get("steps", ())),
+        extras=tuple(_make(Extra, extra) for extra in data.get("extras", ())),
+        **{name: _items(data, name) for name in ("outputs", "outcomes", "suggestions")},
+    )
+
+
+def _step(data: dict[str, Any]) -> StepRow:
+    return _make(
+        StepRow,
+        data,
+        owners=tuple(owner["text"] for owner in data.get("owners", ())),
+        period=_make(Period, data.get("period") or {}),
+        **{name: _items(data, name) for name in ("outputs", "suggestions")},
+    )
+
+
+def _items(data: dict[str, Any], name: str) -> tuple[Item, ...]:
+    return tuple(_make(Item, item) for item in data.get(name, ()))
+
+
+def _make(kind: type[T], data: dict[str, Any], **nested: Any) -> T:
+    known = {name: data[name] for name in kind.__dataclass_fields__ if name in data}  # type: ignore[attr-defined]
+    return kind(**{**known, **nested})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value

@@ -1,0 +1,66 @@
+"""The life of a report, as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a report stands; what the public sees is told by its published version alone."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class Verb(StrEnum):
+    """What moves a report on."""
+
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    REOPEN = "reopen"
+
+
+STATUS_LABELS = {
+    Status.DRAFT: "กำลังจัดทำ",
+    Status.SUBMITTED: "รอตรวจ",
+    Status.APPROVED: "อนุมัติแล้ว",
+    Status.PUBLISHED: "เผยแพร่แล้ว",
+}
+VERB_LABELS = {
+    Verb.SUBMIT: "ส่งตรวจ",
+    Verb.RETURN: "ส่งคืน",
+    Verb.APPROVE: "อนุมัติ",
+    Verb.PUBLISH: "เผยแพร่",
+    Verb.REOPEN: "เปิดแก้ไข",
+}
+
+TRANSITIONS: dict[tuple[Status, Verb], Status] = {
+    (Status.DRAFT, Verb.SUBMIT): Status.SUBMITTED,
+    (Status.SUBMITTED, Verb.RETURN): Status.DRAFT,
+    (Status.SUBMITTED, Verb.APPROVE): Status.APPROVED,
+    (Status.APPROVED, Verb.RETURN): Status.DRAFT,
+    (Status.APPROVED, Verb.PUBLISH): Status.PUBLISHED,
+    (Status.PUBLISHED, Verb.REOPEN): Status.DRAFT,
+}
+
+
+class TransitionRefused(Exception):
+    """The report's status does not allow the verb; nothing has been written."""
+
+
+def next_status(status: Status, verb: Verb) -> Status:
+    """Where `verb` leads from `status`; raises TransitionRefused where it leads nowhere."""
+    try:
+        return TRANSITIONS[status, verb]
+    except KeyError:
+        raise TransitionRefused(f"{verb} from {status}") from None
+
+
+def diagram() -> str:
+    """The Mermaid diagram of the life of a report that the README shows."""
+    arrows = [f"    {old} --> {new}: {verb}" for (old, verb), new in TRANSITIONS.items()]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {Status.DRAFT}", *arrows])
