@@ -1,0 +1,13 @@
+"""Every address of the portal, by who owns it."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns += [
+    path("", include(module))
+    for module in ("reports.public_urls", "measures.urls", "reports.urls")
+    if find_spec(module)
+]

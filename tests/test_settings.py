@@ -1,0 +1,1 @@
+"""The settings refuse what would be unsafe, and say what to write."""
