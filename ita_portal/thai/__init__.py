@@ -1,0 +1,1 @@
+"""Thai digits, Buddhist-era dates and periods, text and words: no Django, nothing of the portal."""
