@@ -1,0 +1,28 @@
+"""The shape of the official table: which columns, in which order, under which headings."""
+
+from reports.layouts.derived import layout_for
+from reports.layouts.spec import (
+    FIELDS,
+    Column,
+    Digits,
+    InvalidLayout,
+    LayoutSpec,
+    Rows,
+    least_width,
+    validate,
+)
+from reports.layouts.standard import EXAMPLES, STANDARD
+
+__all__ = [
+    "EXAMPLES",
+    "FIELDS",
+    "STANDARD",
+    "Column",
+    "Digits",
+    "InvalidLayout",
+    "LayoutSpec",
+    "Rows",
+    "layout_for",
+    "least_width",
+    "validate",
+]
