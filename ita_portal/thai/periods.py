@@ -36,6 +36,8 @@ from ita_portal.thai.dates import (
 
 Kind = Literal["", "range", "months", "quarters", "monthly", "year", "free"]
 
+_LEAP_YEAR = 2567
+
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
@@ -212,8 +214,6 @@ def _span(start: Point, end: Point, fiscal_year: int | None) -> _Meaning | None:
     if start.month is None or end.month is None:
         return None
     first_day, first_month, last_month = start.day or 1, start.month, end.month
-    if not (_can_be(first_month, first_day) and _can_be(last_month, end.day or 1)):
-        return None
     turns = (first_month, first_day) > (last_month, end.day or 31)
     if start.year is not None:
         first_year = start.year
@@ -223,17 +223,12 @@ def _span(start: Point, end: Point, fiscal_year: int | None) -> _Meaning | None:
     elif fiscal_year is not None:
         first_year = year_of_fiscal_month(fiscal_year, first_month)
         last_year = year_of_fiscal_month(fiscal_year, last_month)
-    else:
-        return _Meaning(kind, None, None)
+    else:  # in that order within some year, or not at all
+        return _span(start, end, _LEAP_YEAR) and _Meaning(kind, None, None)
     first = make_date(first_year, first_month, first_day)
     if end.day is None:
         return _ordered(kind, first, last_day_of_month(last_year, last_month))
     return _ordered(kind, first, make_date(last_year, last_month, end.day))
-
-
-def _can_be(month: int, day: int) -> bool:
-    """Whether the day exists in some year; ๒๕๖๗ is a leap year."""
-    return make_date(2567, month, day) is not None
 
 
 def _whole_year(kind: Kind, fiscal_year: int | None) -> _Meaning:

@@ -152,7 +152,7 @@ def _keep_pythainlp_quiet() -> None:
 
 
 def _libthai(run: str) -> set[int]:
-    library, breaker = _open_libthai()
+    library, breaker = open_libthai()
     letters = run.encode("cp874")
     # A few sizes only: ctypes keeps every array type that was ever made.
     places = (ctypes.c_int * (1 << len(letters).bit_length()))()
@@ -161,13 +161,18 @@ def _libthai(run: str) -> set[int]:
 
 
 @lru_cache(maxsize=1)
-def _open_libthai() -> tuple[ctypes.PyDLL, int]:
-    """libthai with its own dictionary. PyDLL: one call at a time, whatever the threads."""
-    dictionary = next((path for path in _DICTIONARIES if path.is_file()), None)
+def open_libthai(
+    name: str = _LIBTHAI, dictionaries: tuple[Path, ...] = _DICTIONARIES
+) -> tuple[ctypes.PyDLL, int]:
+    """libthai and its breaker with the first of the dictionaries that is there.
+
+    PyDLL lets one thread in at a time. Raises LibthaiMissing.
+    """
+    dictionary = next((path for path in dictionaries if path.is_file()), None)
     if dictionary is None:
         raise LibthaiMissing("ไม่พบพจนานุกรมของ libthai โปรดติดตั้งแพ็กเกจ libthai-data")
     try:
-        library = ctypes.PyDLL(_LIBTHAI)
+        library = ctypes.PyDLL(name)
     except OSError as error:
         raise LibthaiMissing("ไม่พบไลบรารี libthai โปรดติดตั้งแพ็กเกจ libthai0") from error
     library.th_brk_new.restype = ctypes.c_void_p
