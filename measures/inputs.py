@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -122,6 +123,26 @@ class ItaInput:
     year: int | None = None
     total: str | None = None
     level: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanInput:
+    """The texts of a plan itself; scores have two places.
+
+    `cover` and `issues_text` have one printed line a line.
+    """
+
+    title: str
+    cover: str = ""
+    introduction: str = ""
+    ita_year: int | None = None
+    ita_total: Decimal | None = None
+    ita_iit: Decimal | None = None
+    ita_eit: Decimal | None = None
+    ita_oit: Decimal | None = None
+    ita_level: str = ""
+    issues_text: str = ""
+    annex_heading: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

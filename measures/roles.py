@@ -56,8 +56,7 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
         Action.PUBLISH_REPORT,
         Action.EXPORT_REPORT,
     },
-    Role.EXECUTIVE: _VIEW
-    | {Action.RETURN_REPORT, Action.APPROVE_REPORT, Action.EXPORT_REPORT},
+    Role.EXECUTIVE: _VIEW | {Action.RETURN_REPORT, Action.APPROVE_REPORT, Action.EXPORT_REPORT},
     Role.ADMINISTRATOR: _VIEW | {Action.MANAGE_MEMBERS, Action.MANAGE_ORGANIZATION},
     Role.AUDITOR: _VIEW | {Action.EXPORT_REPORT},
 }

@@ -6,6 +6,8 @@ The JSON shape is the one that `manage.py import_table --json` prints, with `sch
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -127,6 +129,18 @@ def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
         for step in measure["steps"]:
             step["owners"] = [{"text": text} for text in step["owners"]]
     return {"schema": SCHEMA, **plain}
+
+
+def canonical_json(value: Any) -> bytes:
+    """The one spelling of JSON values that hashes are taken of."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def fingerprint(content: dict[str, Any], layout: dict[str, Any], previous_sha256: str) -> str:
+    """The SHA-256 that binds a version's content and layout to the version before it."""
+    bound = {"content": content, "layout": layout, "previous_sha256": previous_sha256}
+    return hashlib.sha256(canonical_json(bound)).hexdigest()
 
 
 def from_json(data: dict[str, Any]) -> ReportSnapshot:

@@ -84,9 +84,7 @@ class User(AbstractBaseUser):
 class Membership(models.Model):
     """A role of a person in an organization; without one, in all (auditors only)."""
 
-    user = models.ForeignKey(
-        User, models.CASCADE, related_name="memberships", verbose_name="ผู้ใช้"
-    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="ผู้ใช้")
     organization = models.ForeignKey(
         Organization,
         models.CASCADE,
@@ -106,7 +104,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "สิทธิ์ในหน่วยงาน"
         verbose_name_plural = "สิทธิ์ในหน่วยงาน"
-        ordering = ["user", "organization", "role"]
+        ordering = ["user_id", "organization_id", "role"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organization", "role"], name="membership_once"

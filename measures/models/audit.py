@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """Who did what to what, with the values before and after; no foreign keys, so it outlives all."""
+    """Who did what to what, with the values before and after; no foreign keys: it outlives all."""
 
     at = models.DateTimeField("เมื่อ", default=timezone.now, db_index=True)
     action = models.CharField("การกระทำ", max_length=64, db_index=True)
@@ -33,8 +34,8 @@ class AuditEvent(models.Model):
     object_type = models.CharField("ชนิดข้อมูล", max_length=64)
     object_id = models.CharField("เลขข้อมูล", max_length=64)
     object_label = models.CharField("ข้อมูล", max_length=500, blank=True)
-    before = models.JSONField("ก่อน", null=True)
-    after = models.JSONField("หลัง", null=True)
+    before = models.JSONField("ก่อน", null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField("หลัง", null=True, encoder=DjangoJSONEncoder)
 
     objects = AuditEventQuerySet.as_manager()
 

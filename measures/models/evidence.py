@@ -37,7 +37,7 @@ class EvidenceFile(models.Model):
     class Meta:
         verbose_name = "หลักฐาน"
         verbose_name_plural = "หลักฐาน"
-        ordering = ["measure", "position", "pk"]
+        ordering = ["measure_id", "position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="link", stored_name="") & ~Q(url="")

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django.db import models
 from django.db.models import F, Q
 
-from measures.inputs import MeasureStatus, PeriodKind
+from measures.inputs import (
+    ExtraInput,
+    ItemInput,
+    MeasureInput,
+    MeasureStatus,
+    OwnerInput,
+    PeriodInput,
+    PeriodKind,
+    StepInput,
+)
 from measures.models.plan import AnnualPlan, Issue
 
 STATUS_LABELS = {
@@ -25,12 +37,21 @@ PERIOD_LABELS = {
 }
 STATUS_CHOICES = [(status.value, label) for status, label in STATUS_LABELS.items()]
 PERIOD_CHOICES = [(kind.value, label) for kind, label in PERIOD_LABELS.items()]
-PERIOD_IN_ORDER = (
-    Q(period_start=None)
-    | Q(period_end=None)
-    | Q(period_start__lte=F("period_end"))
+PERIOD_IN_ORDER = Q(period_start=None, period_end=None) | Q(
+    period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end")
 )
-MAX_DEPTH = 2
+MAX_DEPTH = 2  # the first level is 0
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Measures in their plan's order."""
+
+    def in_plan(self, plan: AnnualPlan) -> MeasureQuerySet:
+        return self.filter(plan=plan).order_by("position", "pk")
+
+    def with_rows(self) -> MeasureQuerySet:
+        """Everything that `as_input` reads, in one query for each kind of row."""
+        return self.prefetch_related("steps", "owners", "outputs", "outcomes", "suggestions")
 
 
 class Measure(models.Model):
@@ -72,10 +93,12 @@ class Measure(models.Model):
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
 
+    objects = MeasureQuerySet.as_manager()
+
     class Meta:
         verbose_name = "มาตรการ"
         verbose_name_plural = "มาตรการ"
-        ordering = ["plan", "position", "pk"]
+        ordering = ["plan_id", "position", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="measure_has_a_title"),
             models.CheckConstraint(
@@ -93,6 +116,24 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.issue_text or self.title.partition("\n")[0]
+
+    def as_input(self) -> MeasureInput:
+        """The measure and all its rows as they stand, without a number."""
+        return MeasureInput(
+            title=self.title,
+            issue=self.issue_text,
+            status=MeasureStatus(self.status),
+            expected_on=self.expected_on,
+            status_reason=self.status_reason,
+            period=_period_of(self),
+            owners=tuple(OwnerInput(text=row.text) for row in self.owners.all() if not row.step_id),
+            steps_lead=self.steps_lead,
+            steps=tuple(step.as_input(self) for step in self.steps.all()),
+            outputs=_items(self.outputs.all(), None),
+            outcomes=tuple(ItemInput(text=row.text, mark=row.mark) for row in self.outcomes.all()),
+            suggestions=_items(self.suggestions.all(), None),
+            extras=tuple(ExtraInput(**extra) for extra in self.extras),
+        )
 
 
 class Step(models.Model):
@@ -115,7 +156,7 @@ class Step(models.Model):
     class Meta:
         verbose_name = "ขั้นตอน"
         verbose_name_plural = "ขั้นตอน"
-        ordering = ["measure", "position", "pk"]
+        ordering = ["measure_id", "position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="step_at_most_three_deep"
@@ -132,3 +173,42 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark} {self.text}".strip()
+
+    def as_input(self, measure: Measure) -> StepInput:
+        """The step with its own rows, read from those that `with_rows` fetched of its measure."""
+        return StepInput(
+            text=self.text,
+            mark=self.mark,
+            depth=self.depth,
+            owners=tuple(
+                OwnerInput(text=row.text) for row in measure.owners.all() if row.step_id == self.pk
+            ),
+            period=_period_of(self),
+            outputs=_items(measure.outputs.all(), self.pk),
+            suggestions=_items(measure.suggestions.all(), self.pk),
+        )
+
+
+def _period_of(row: Measure | Step) -> PeriodInput:
+    return PeriodInput(
+        text=row.period_text,
+        kind=PeriodKind(row.period_kind),
+        start=row.period_start,
+        end=row.period_end,
+    )
+
+
+class _ItemRow(Protocol):
+    """An output or a suggestion: their module stands above this one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def step_id(self) -> int | None: ...
+
+
+def _items(rows: Iterable[_ItemRow], step_id: int | None) -> tuple[ItemInput, ...]:
+    """The items of one step, or with None those of the measure itself."""
+    return tuple(ItemInput(text=row.text, mark=row.mark) for row in rows if row.step_id == step_id)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from ita_portal.thai.dates import fiscal_year_bounds
 from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.text import SORT_KEY_LENGTH, search_form
 
 
 class OrganizationKind(models.TextChoices):
@@ -24,10 +25,19 @@ class OrganizationKind(models.TextChoices):
     BANGKOK = "กทม.", "กรุงเทพมหานคร"
 
 
+def name_search_form(name: str) -> str:
+    """A name, or a part of one, so that "ทต. พะโต๊ะ" and "เทศบาลตำบลพะโต๊ะ" are the same."""
+    form = search_form(name)
+    for kind in OrganizationKind:
+        form = form.replace(search_form(kind.label), kind.value)
+    return form.replace(".", "")
+
+
 class Organization(models.Model):
     """One local government.
 
-    `code` stands in every public address, so it never changes once something is published.
+    `code` stands in every public address, so it never changes once a plan has begun.
+    `sort_key` and `search_name` are made of the name.
     """
 
     code = models.CharField(
@@ -49,7 +59,8 @@ class Organization(models.Model):
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     province = models.CharField("จังหวัด", max_length=100, blank=True)
     website = models.URLField("เว็บไซต์", blank=True)
-    sort_key = models.CharField(max_length=2000, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
+    search_name = models.CharField(max_length=500, editable=False)
 
     class Meta:
         verbose_name = "หน่วยงาน"
@@ -90,7 +101,7 @@ class Unit(models.Model):
     class Meta:
         verbose_name = "หน่วยงานภายใน"
         verbose_name_plural = "หน่วยงานภายใน"
-        ordering = ["organization", "position", "pk"]
+        ordering = ["organization_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "parent", "name"], name="unit_once_under_its_parent"

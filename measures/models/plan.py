@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from ita_portal.thai.numerals import to_thai
-from measures.models.accounts import User
+from measures.inputs import PlanInput
+from measures.models.accounts import Membership, User
 from measures.models.organization import FiscalYear, Organization
 
 
@@ -55,7 +58,7 @@ class Issue(models.Model):
     class Meta:
         verbose_name = "ประเด็น"
         verbose_name_plural = "ประเด็น"
-        ordering = ["scheme", "position", "pk"]
+        ordering = ["scheme_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "name"], name="issue_once_in_scheme"),
             models.CheckConstraint(condition=~Q(name=""), name="issue_has_a_name"),
@@ -73,16 +76,21 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
         plans = self.select_related("organization", "fiscal_year")
         if not user.is_active:
             return plans.none()
-        memberships = user.memberships.all()
-        if user.is_superuser or memberships.filter(organization=None).exists():
+        if user.is_superuser:
             return plans
-        return plans.filter(organization__in=memberships.values("organization"))
+        granted = Membership.objects.filter(user=user)
+        return plans.filter(
+            Q(organization__in=granted.values("organization"))
+            | Exists(granted.filter(organization=None))
+        )
 
 
 class AnnualPlan(models.Model):
     """What an organization does in a fiscal year and what came of it.
 
-    `revision` counts the saved changes of the plan's own texts; measures have their own.
+    `issues_text` lists the issues as the introduction prints them, one a line; `issue_scheme` is
+    what they mean. `revision` counts the saved changes of the plan's own texts; measures have
+    their own.
     """
 
     organization = models.ForeignKey(
@@ -116,6 +124,9 @@ class AnnualPlan(models.Model):
         related_name="plans",
         verbose_name="ชุดประเด็น",
     )
+    issues_text = models.TextField(
+        "ประเด็นที่แจ้งในบทนำ", blank=True, help_text="บรรทัดละหนึ่งประเด็น ตามที่พิมพ์"
+    )
     annex_heading = models.CharField("หัวภาคผนวก", max_length=500, blank=True)
     locked_at = models.DateTimeField("ล็อกเมื่อ", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -133,8 +144,7 @@ class AnnualPlan(models.Model):
             ),
             *(
                 models.CheckConstraint(
-                    condition=Q(**{name: None})
-                    | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),
+                    condition=Q(**{name: None}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),
                     name=f"plan_{name}_is_a_score",
                 )
                 for name in ("ita_total", "ita_iit", "ita_eit", "ita_oit")
@@ -147,3 +157,7 @@ class AnnualPlan(models.Model):
     @property
     def is_locked(self) -> bool:
         return self.locked_at is not None
+
+    def as_input(self) -> PlanInput:
+        """The plan's own texts as they stand."""
+        return PlanInput(**{field.name: getattr(self, field.name) for field in fields(PlanInput)})

@@ -27,7 +27,7 @@ class Owner(models.Model):
     class Meta:
         verbose_name = "ผู้รับผิดชอบ"
         verbose_name_plural = "ผู้รับผิดชอบ"
-        ordering = ["measure", "position", "pk"]
+        ordering = ["measure_id", "position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="owner_has_a_text")]
 
     def __str__(self) -> str:
@@ -50,7 +50,7 @@ class Output(models.Model):
     class Meta:
         verbose_name = "ผลการดำเนินการ"
         verbose_name_plural = "ผลการดำเนินการ"
-        ordering = ["measure", "position", "pk"]
+        ordering = ["measure_id", "position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="output_has_a_text")]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class Outcome(models.Model):
     class Meta:
         verbose_name = "ผลลัพธ์"
         verbose_name_plural = "ผลลัพธ์"
-        ordering = ["measure", "position", "pk"]
+        ordering = ["measure_id", "position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="outcome_has_a_text")]
 
     def __str__(self) -> str:
@@ -98,10 +98,8 @@ class Suggestion(models.Model):
     class Meta:
         verbose_name = "ข้อเสนอแนะ"
         verbose_name_plural = "ข้อเสนอแนะ"
-        ordering = ["measure", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="suggestion_has_a_text")
-        ]
+        ordering = ["measure_id", "position", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="suggestion_has_a_text")]
 
     def __str__(self) -> str:
         return f"{self.mark} {self.text}".strip()

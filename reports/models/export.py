@@ -23,7 +23,7 @@ class ExportFile(models.Model):
     class Meta:
         verbose_name = "ไฟล์ส่งออก"
         verbose_name_plural = "ไฟล์ส่งออก"
-        ordering = ["version", "format"]
+        ordering = ["version_id", "format"]
         constraints = [
             models.UniqueConstraint(fields=["version", "format"], name="export_file_made_once")
         ]

@@ -6,13 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, User
 from reports.models.layout import Layout
 from reports.status import STATUS_LABELS, Status
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports, as a reader may see them."""
+
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """Reports of the plans that the person may see, published or not."""
+        return self.filter(plan__in=AnnualPlan.objects.visible_to(user).values("pk"))
 
     def published(self) -> ReportQuerySet:
         """What the public sees, newest first."""
@@ -69,6 +73,10 @@ class Report(models.Model):
                 | Q(published_version__isnull=False, published_at__isnull=False),
                 name="report_published_with_a_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED.value) | Q(published_version__isnull=False),
+                name="report_published_has_a_version",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +85,4 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         """The permanent address of the newest published version."""
         plan = self.plan
-        return reverse(
-            "public:report_detail", args=[plan.organization.code, plan.fiscal_year.year]
-        )
+        return reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
 from reports.layouts import LayoutSpec
 from reports.models.report import Report
@@ -29,14 +30,23 @@ class WrittenOnceQuerySet(models.QuerySet[Any]):
 class ReportVersion(models.Model):
     """What was submitted, frozen: the content, the layout, and the hash that binds both.
 
-    `sha256` is over the canonical JSON of content and layout with `previous_sha256`, so that
-    the versions of a report are a chain.
+    `sha256` is `snapshot.fingerprint` of content, layout and `previous_sha256`, so that the
+    versions of a report are a chain. The fields from `title` to `measure_count` repeat the
+    content for lists and filters: an organization may change its name and kind later.
     """
 
     report = models.ForeignKey(
         Report, models.PROTECT, related_name="versions", verbose_name="รายงาน"
     )
     number = models.PositiveSmallIntegerField("ฉบับที่")
+    title = models.CharField("ชื่อรายงาน", max_length=500)
+    organization_name = models.CharField("ชื่อหน่วยงานในฉบับ", max_length=200)
+    organization_kind = models.CharField("ประเภทในฉบับ", max_length=8)
+    district = models.CharField("อำเภอ", max_length=100, blank=True)
+    province = models.CharField("จังหวัด", max_length=100, blank=True, db_index=True)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    search_name = models.CharField(max_length=500, editable=False)
+    measure_count = models.PositiveIntegerField("จำนวนมาตรการ")
     content = models.JSONField("เนื้อหา")
     layout = models.JSONField("รูปแบบตาราง")
     sha256 = models.CharField("รหัสตรวจสอบ", max_length=64)
@@ -48,7 +58,7 @@ class ReportVersion(models.Model):
     class Meta:
         verbose_name = "ฉบับของรายงาน"
         verbose_name_plural = "ฉบับของรายงาน"
-        ordering = ["report", "-number"]
+        ordering = ["report_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="version_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_counts_from_one"),
@@ -62,9 +72,6 @@ class ReportVersion(models.Model):
             raise WrittenOnce("versions are never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce("versions are never deleted")
-
     def get_absolute_url(self) -> str:
         """The permanent address of this very version."""
         plan = self.report.plan
@@ -72,6 +79,9 @@ class ReportVersion(models.Model):
             "public:version_detail",
             args=[plan.organization.code, plan.fiscal_year.year, self.number],
         )
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce("versions are never deleted")
 
     def snapshot(self) -> ReportSnapshot:
         return from_json(self.content)
@@ -91,9 +101,7 @@ class Decision(models.Model):
         max_length=12,
         choices=[(verb.value, VERB_LABELS[verb]) for verb in Verb],
     )
-    by = models.ForeignKey(
-        User, models.PROTECT, related_name="decisions", verbose_name="โดย"
-    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="decisions", verbose_name="โดย")
     at = models.DateTimeField("เมื่อ", default=timezone.now)
     sha256 = models.CharField("รหัสของฉบับ", max_length=64)
     printed_title = models.CharField("ตำแหน่งที่พิมพ์", max_length=300, blank=True)
@@ -104,7 +112,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "การตัดสินใจ"
         verbose_name_plural = "การตัดสินใจ"
-        ordering = ["version", "at", "pk"]
+        ordering = ["version_id", "at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version"],
