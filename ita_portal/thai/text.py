@@ -30,11 +30,12 @@ SORT_KEY_LENGTH = 400  # characters: about the first hundred letters decide
 _SORTED_VOWELS = frozenset("ะัาำิีึืุูเแโใไ")
 _SORTED_MARKS = "็่้๊๋์ํ๎ฺ"
 _THAI_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_LONG_THAI_RUN = re.compile(f"[{_THAI_MARKS}]{{{MAX_MARKS + 1}}}")
+_NO_MARKS = r"\n\x20-\x7e\u0e01-\u0e30\u0e32\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b"
+_MAYBE_LONG_RUN = re.compile(f"[^{_NO_MARKS}]{{{MAX_MARKS + 1},}}")
 _MARK_RUN = re.compile(f"[{_THAI_MARKS}]{{2,}}")
 _VOWEL_MARKS = frozenset("ัิีึืฺุู็")
 _SPLIT_SARA_AM = re.compile(r"([่-๋]*)ํ([่-๋]*)า")
-_TONE_AFTER_SARA_AM = re.compile(r"ำ([่-๋]+)")
+_TONE_AFTER_SARA_AM = re.compile(r"(?<=[ก-ฮ])ำ([่-๋]+)")
 
 # Soft hyphen, joiners, direction marks, fillers without width, variation selectors, BOM.
 _NO_WIDTH = re.compile(
@@ -64,12 +65,13 @@ def clean(text: str, *, multiline: bool = True) -> str:
 
     With `multiline=False` line ends become single spaces. Raises UncleanText.
     """
+    _refuse_long_runs(text)
     _refuse_unreadable(text)
     text = _NO_WIDTH.sub("", text)
     text = _SPACE.sub(" ", _LINE_END.sub("\n", text))
-    _refuse_long_runs(text)
+    _refuse_long_runs(text)  # what had no width may have parted one
     text = _in_order(text)
-    _refuse_long_runs(text)  # a tone mark that stood behind ำ may have joined a run
+    _refuse_long_runs(text)  # some marks become two
     if not multiline:
         lines = (line.strip(" ") for line in text.split("\n"))
         text = " ".join(line for line in lines if line)
@@ -87,19 +89,22 @@ def search_form(text: str) -> str:
     No white space, no ๆ, nothing without width; Arabic digits, small Latin letters, NFC, one way
     of writing ำ; เเ as แ and ๅ as า, which look alike. Takes any text, clean or not.
     """
-    text = squash(_NO_WIDTH.sub("", text)).replace("ๆ", "")
-    text = cut_marks(_in_order(cut_marks(to_arabic(text).lower())))
+    text = _in_order(cut_marks(_NO_WIDTH.sub("", text)))
+    text = squash(to_arabic(text).lower()).replace("ๆ", "")
+    text = cut_marks(_in_order(cut_marks(text)))
     return text.replace("เเ", "แ").replace("ๅ", "า")
 
 
 def cut_marks(text: str) -> str:
     """The text with no more than MAX_MARKS combining marks in a row; safe to normalise."""
-    if _long_run(text) is None:
-        return text
+    return _MAYBE_LONG_RUN.sub(_cut_run, text)
+
+
+def _cut_run(found: re.Match[str]) -> str:
     kept: list[str] = []
     run = 0
-    for character in text:
-        run = run + 1 if unicodedata.category(character)[0] == "M" else 0
+    for character in found.group():
+        run = run + 1 if _is_mark(character) else 0
         if run <= MAX_MARKS:
             kept.append(character)
     return "".join(kept)
@@ -148,11 +153,19 @@ def _mark_weight(mark: str) -> int:
 
 
 def _in_order(text: str) -> str:
-    """NFC, with Thai marks in the order vowel, tone, and SARA AM as one character."""
-    text = unicodedata.normalize("NFC", text)
-    text = _MARK_RUN.sub(_vowels_first, text)
-    text = _SPLIT_SARA_AM.sub(r"\1\2ำ", text)
-    text = _TONE_AFTER_SARA_AM.sub(r"\1ำ", text)
+    """NFC, with Thai marks in the order vowel, tone, and SARA AM as one character.
+
+    Normalising may bring together what has to be put in order again, as often as there are marks
+    in a run; a text that is in order takes one turn.
+    """
+    for _ in range(2 * MAX_MARKS):
+        ordered = unicodedata.normalize("NFC", text)
+        ordered = _MARK_RUN.sub(_vowels_first, ordered)
+        ordered = _SPLIT_SARA_AM.sub(r"\1\2ำ", ordered)
+        ordered = _TONE_AFTER_SARA_AM.sub(r"\1ำ", ordered)
+        if ordered == text:
+            break
+        text = ordered
     return unicodedata.normalize("NFC", text)
 
 
@@ -161,16 +174,23 @@ def _vowels_first(run: re.Match[str]) -> str:
 
 
 def _refuse_unreadable(text: str) -> None:
-    for found in _NOT_PLAIN.finditer(text):
-        character = found.group()
-        if _NO_WIDTH.match(character) or _LINE_END.match(character) or _SPACE.match(character):
-            continue
-        what = _REFUSED.get(unicodedata.category(character))
-        if what is None and character in _BLANK_LETTERS:
-            what = "ตัวอักษรว่างที่มองไม่เห็น"
-        if what is not None:
-            code = f"U+{ord(character):04X}"
-            raise UncleanText(f"พบ{what} ({code}) {_place(text, found.start())} โปรดลบออก")
+    refused = {
+        character: what
+        for character in set(_NOT_PLAIN.findall(text))
+        if (what := _reason_to_refuse(character))
+    }
+    if refused:
+        start = min(text.index(character) for character in refused)
+        code = f"U+{ord(text[start]):04X}"
+        raise UncleanText(f"พบ{refused[text[start]]} ({code}) {_place(text, start)} โปรดลบออก")
+
+
+def _reason_to_refuse(character: str) -> str:
+    if any(pattern.match(character) for pattern in (_NO_WIDTH, _LINE_END, _SPACE)):
+        return ""
+    if character in _BLANK_LETTERS:
+        return "ตัวอักษรว่างที่มองไม่เห็น"
+    return _REFUSED.get(unicodedata.category(character), "")
 
 
 def _refuse_long_runs(text: str) -> None:
@@ -182,15 +202,17 @@ def _refuse_long_runs(text: str) -> None:
 
 def _long_run(text: str) -> int | None:
     """Where the first run of more than MAX_MARKS combining marks starts."""
-    found = _LONG_THAI_RUN.search(text)
-    if found or not _NOT_PLAIN.search(text):
-        return found.start() if found else None
-    run = 0
-    for index, character in enumerate(text):
-        run = run + 1 if unicodedata.category(character)[0] == "M" else 0
-        if run > MAX_MARKS:
-            return index - MAX_MARKS
+    for found in _MAYBE_LONG_RUN.finditer(text):
+        run = 0
+        for index in range(*found.span()):
+            run = run + 1 if _is_mark(text[index]) else 0
+            if run > MAX_MARKS:
+                return index - MAX_MARKS
     return None
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 def _place(text: str, index: int) -> str:
