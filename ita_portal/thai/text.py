@@ -22,13 +22,10 @@ import unicodedata
 from ita_portal.thai.numerals import to_arabic, to_thai
 
 MAX_MARKS = 8  # the longest real run is 2; normalising takes quadratic time in the longest run
+SORT_KEY_LENGTH = 400  # characters: about the first hundred letters decide
 
 _PLAIN = r"\n\x20-\x7e\u0e01-\u0e3a\u0e3f-\u0e5b"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
-SORT_KEY_LENGTH = 400  # characters: about the first hundred letters decide
-
-_SORTED_VOWELS = frozenset("ะัาำิีึืุูเแโใไ")
-_SORTED_MARKS = "็่้๊๋์ํ๎ฺ"
 _THAI_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _NO_MARKS = r"\n\x20-\x7e\u0e01-\u0e30\u0e32\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b"
 _MAYBE_LONG_RUN = re.compile(f"[^{_NO_MARKS}]{{{MAX_MARKS + 1},}}")
@@ -46,6 +43,8 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LEADING_VOWEL = re.compile(r"([เ-ไ])([ก-ฮ])")
 _SORTED_PART = re.compile(r"[0-9]+|[^0-9]")
+_SORTED_VOWELS = frozenset("ะัาำิีึืุูเแโใไ")
+_SORTED_MARKS = "็่้๊๋์ํ๎ฺ"
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _REFUSED = {
     "Cc": "อักขระควบคุม",
