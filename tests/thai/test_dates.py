@@ -162,7 +162,7 @@ def test_every_day_comes_back_from_its_long_form():
     ],
 )
 def test_every_day_comes_back_from_other_forms(shape):
-    def written(day: date) -> str:
+    def written(day):
         _, name, _, year = format_date(day).split()
         _, short, _ = format_date(day, "medium").split()
         common = day.year
