@@ -162,12 +162,13 @@ def test_every_day_comes_back_from_its_long_form():
     ],
 )
 def test_every_day_comes_back_from_other_forms(shape):
-    def written(day):
+    def written(day: date) -> str:
         _, name, _, year = format_date(day).split()
         _, short, _ = format_date(day, "medium").split()
         common = day.year
         yy = to_arabic(year)[2:]
-        return shape.format(
+        template: str = shape
+        return template.format(
             d=day.day, m=day.month, name=name, short=short, year=year, yy=yy, common=common
         )
 
