@@ -196,8 +196,7 @@ class ReportInput:
 
 def as_json(report: ReportInput) -> dict[str, Any]:
     """The report as plain JSON values: dates ISO, enums their values, tuples lists."""
-    plain = _plain(report)
-    assert isinstance(plain, dict)
+    plain: dict[str, Any] = _plain(report)
     return plain
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -41,6 +43,14 @@ PERIOD_IN_ORDER = Q(period_start=None, period_end=None) | Q(
     period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end")
 )
 MAX_DEPTH = 2  # the first level is 0
+
+
+def check_period(start: date | None, end: date | None) -> None:
+    """Raises ValidationError unless the dates are both there and in order, or both missing."""
+    if (start is None) != (end is None):
+        raise ValidationError({"period_end": "ระบุทั้งวันเริ่มและวันสิ้นสุด หรือเว้นว่างทั้งสองช่อง"})
+    if start is not None and end is not None and end < start:
+        raise ValidationError({"period_end": "วันสิ้นสุดมาก่อนวันเริ่ม"})
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -117,6 +127,9 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return self.issue_text or self.title.partition("\n")[0]
 
+    def clean(self) -> None:
+        check_period(self.period_start, self.period_end)
+
     def as_input(self) -> MeasureInput:
         """The measure and all its rows as they stand, without a number."""
         return MeasureInput(
@@ -173,6 +186,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark} {self.text}".strip()
+
+    def clean(self) -> None:
+        check_period(self.period_start, self.period_end)
+        if self.depth > MAX_DEPTH:
+            raise ValidationError({"depth": "ขั้นตอนซ้อนกันได้ไม่เกิน ๓ ระดับ"})
 
     def as_input(self, measure: Measure) -> StepInput:
         """The step with its own rows, read from those that `with_rows` fetched of its measure."""

@@ -1,0 +1,91 @@
+"""Whole reports as read from a file: written into an empty plan, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ita_portal.thai.numerals import parse_int
+from measures.inputs import AnnexInput, PlanInput, ReportInput, as_json
+from measures.models import AnnualPlan, IssueScheme, Measure, User
+from measures.permissions import require
+from measures.roles import Action
+from measures.services import audit
+from measures.services.meaning import find_scheme
+from measures.services.measures import write_measures
+from measures.services.plans import hold_open_plan, write_texts
+from measures.services.rows import cleaned
+
+
+@transaction.atomic
+def write_report(
+    *,
+    plan: AnnualPlan,
+    data: ReportInput,
+    by: User,
+    issue_scheme: IssueScheme | None = None,
+) -> AnnualPlan:
+    """Write the texts and measures of a report into a plan that has no measures yet.
+
+    The plan follows `issue_scheme`, or the one that names at least half of the measures. Who the
+    report is of, its columns and its problems are not written.
+
+    Raises PermissionDenied, PlanLocked or ValidationError, and then nothing has been written.
+    """
+    require(by, Action.EDIT_PLAN, plan.organization)
+    held = hold_open_plan(plan)
+    if Measure.objects.in_plan(held).exists():
+        raise ValidationError("แผนนี้มีมาตรการแล้ว จึงนำเข้าทั้งรายงานไม่ได้", code="not_empty")
+    data = cleaned(data)
+    before = asdict(held.as_input())
+    scheme = issue_scheme or find_scheme(data.measures, held.organization) or held.issue_scheme
+    write_texts(held, asdict(_plan_input(data, held.title)), scheme)
+    pairs = [
+        (Measure(plan=held, position=place), measure)
+        for place, measure in enumerate(data.measures, 1)
+    ]
+    _add_annex([measure for measure, _ in pairs], data.annex)
+    write_measures(held, pairs)
+    audit.record("plan.imported", held, by=by, before=before, after=_event_values(data))
+    return held
+
+
+def _plan_input(data: ReportInput, title: str) -> PlanInput:
+    return PlanInput(
+        title=data.title or title,
+        cover="\n".join(data.cover),
+        introduction=data.introduction,
+        ita_year=data.ita.year,
+        ita_total=None if data.ita.total is None else Decimal(data.ita.total),
+        ita_level=data.ita.level,
+        issues_text="\n".join(data.issues),
+        annex_heading=data.annex_heading,
+    )
+
+
+def _add_annex(measures: list[Measure], annex: tuple[AnnexInput, ...]) -> None:
+    """Give each measure its part of the annex, by number; what has no measure stays with the last.
+
+    Words are never dropped: a second part of the same measure follows under the first.
+    """
+    measure: Measure | None = None
+    for entry in annex:
+        number = parse_int(entry.number.rstrip(" .)"))
+        if number is not None and 1 <= number <= len(measures):
+            measure = measures[number - 1]
+        elif measure is None:
+            raise ValidationError(f"ภาคผนวก “{entry.heading}” ไม่ตรงกับมาตรการใด", code="annex")
+        if not measure.annex_heading:
+            measure.annex_heading, measure.annex_text = entry.heading, entry.text
+        else:
+            lines = (measure.annex_text, entry.heading, entry.text)
+            measure.annex_text = "\n".join(line for line in lines if line)
+
+
+def _event_values(data: ReportInput) -> dict[str, Any]:
+    values = as_json(data)
+    return {name: values[name] for name in values if name not in ("problems", "columns")}

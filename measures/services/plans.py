@@ -1,0 +1,164 @@
+"""Annual plans: the rows that are held while anything below them is written."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ita_portal.thai.numerals import to_thai
+from measures.inputs import PlanInput
+from measures.models import (
+    AnnualPlan,
+    FiscalYear,
+    IssueScheme,
+    Measure,
+    Organization,
+    User,
+)
+from measures.permissions import require
+from measures.roles import Action
+from measures.services import audit
+from measures.services.rows import cleaned, save_valid
+
+_TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. {year}"
+
+
+class PlanLocked(Exception):
+    """The plan is with its reviewers or published; nothing has been written."""
+
+
+class PlanChanged(Exception):
+    """Someone changed the plan since the editor saw it; nothing has been written."""
+
+
+class MeasureChanged(Exception):
+    """Someone changed or deleted the measure since the editor saw it; nothing has been written."""
+
+
+def hold_plan(plan: AnnualPlan) -> AnnualPlan:
+    """The plan as it stands now, held until the transaction ends; locked plans too."""
+    return (
+        AnnualPlan.objects.select_for_update(of=("self",))
+        .select_related("organization", "fiscal_year")
+        .get(pk=plan.pk)
+    )
+
+
+def hold_open_plan(plan: AnnualPlan) -> AnnualPlan:
+    """The plan, held; raises PlanLocked."""
+    held = hold_plan(plan)
+    if held.is_locked:
+        raise PlanLocked(str(held))
+    return held
+
+
+def hold_for_edit(measure: Measure, *, revision: int) -> Measure:
+    """The measure with all its rows as they stand now, its plan held.
+
+    `revision` is the one that the editor saw. Raises PlanLocked or MeasureChanged.
+    """
+    plan = hold_open_plan(measure.plan)
+    held = Measure.objects.in_plan(plan).with_rows().filter(pk=measure.pk).first()
+    if held is None or held.revision != revision:
+        raise MeasureChanged(str(measure))
+    held.plan = plan
+    return held
+
+
+def default_texts(fiscal_year: FiscalYear) -> PlanInput:
+    """What a new plan says before anybody has written."""
+    return PlanInput(title=_TITLE.format(year=to_thai(str(fiscal_year.year))))
+
+
+@transaction.atomic
+def open_plan(
+    *,
+    organization: Organization,
+    fiscal_year: FiscalYear,
+    by: User,
+    data: PlanInput | None = None,
+    issue_scheme: IssueScheme | None = None,
+) -> AnnualPlan:
+    """Begin the plan of an organization for an open year.
+
+    Raises PermissionDenied, or ValidationError when there is one already.
+    """
+    require(by, Action.EDIT_PLAN, organization)
+    if not FiscalYear.objects.filter(pk=fiscal_year.pk, is_open=True).exists():
+        raise ValidationError({"fiscal_year": "ปีงบประมาณนี้ยังไม่เปิดให้เริ่มรายงาน"})
+    texts = asdict(cleaned(data or default_texts(fiscal_year)))
+    _check_scheme(issue_scheme, organization)
+    plan = AnnualPlan(
+        organization=organization, fiscal_year=fiscal_year, issue_scheme=issue_scheme, **texts
+    )
+    save_valid(plan)
+    scheme = issue_scheme.pk if issue_scheme else None
+    audit.record("plan.opened", plan, by=by, after={**texts, "issue_scheme": scheme})
+    return plan
+
+
+@transaction.atomic
+def update_plan(
+    *,
+    plan: AnnualPlan,
+    data: PlanInput,
+    by: User,
+    revision: int,
+    issue_scheme: IssueScheme | None = None,
+) -> AnnualPlan:
+    """Write the plan's own texts; `revision` is the one that the editor saw.
+
+    Raises PermissionDenied, PlanLocked, PlanChanged or ValidationError, and then nothing has
+    been written.
+    """
+    require(by, Action.EDIT_PLAN, plan.organization)
+    held = hold_open_plan(plan)
+    if held.revision != revision:
+        raise PlanChanged(str(held))
+    before = {**asdict(held.as_input()), "issue_scheme": held.issue_scheme_id}
+    _check_scheme(issue_scheme, held.organization)
+    texts = asdict(cleaned(data))
+    write_texts(held, texts, issue_scheme)
+    after = {**texts, "issue_scheme": held.issue_scheme_id}
+    audit.record("plan.updated", held, by=by, before=before, after=after)
+    return held
+
+
+def write_texts(
+    plan: AnnualPlan, texts: dict[str, object], issue_scheme: IssueScheme | None
+) -> None:
+    """Put texts that are clean into a plan that is held."""
+    for field, value in texts.items():
+        setattr(plan, field, value)
+    plan.issue_scheme = issue_scheme
+    plan.revision += 1
+    save_valid(plan)
+
+
+@transaction.atomic
+def lock_plan(*, plan: AnnualPlan, at: datetime) -> AnnualPlan:
+    """Close the plan for edits; raises PlanLocked when it is closed.
+
+    Part of a larger act, which asks for permission and records the event.
+    """
+    held = hold_open_plan(plan)
+    held.locked_at = at
+    held.save(update_fields=["locked_at"])
+    return held
+
+
+@transaction.atomic
+def unlock_plan(*, plan: AnnualPlan) -> AnnualPlan:
+    """Open the plan for edits again; part of a larger act, as `lock_plan` is."""
+    held = hold_plan(plan)
+    held.locked_at = None
+    held.save(update_fields=["locked_at"])
+    return held
+
+
+def _check_scheme(scheme: IssueScheme | None, organization: Organization) -> None:
+    if scheme and scheme.organization_id not in (None, organization.pk):
+        raise ValidationError({"issue_scheme": "ชุดประเด็นนี้เป็นของหน่วยงานอื่น"})
