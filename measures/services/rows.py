@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -21,7 +21,7 @@ def cleaned(value: Value, *, multiline: bool = True) -> Value:
     result: Any = value
     if type(value) is str:
         try:
-            result = clean(value, multiline=multiline)
+            result = clean(str(value), multiline=multiline)
         except UncleanText as error:
             raise ValidationError(str(error), code="unclean") from error
     elif isinstance(value, tuple):
@@ -32,7 +32,7 @@ def cleaned(value: Value, *, multiline: bool = True) -> Value:
             name: cleaned(getattr(value, name), multiline=name not in ONE_LINE) for name in names
         }
         result = replace(value, **changes)
-    return result
+    return cast(Value, result)
 
 
 def save_valid(row: Model) -> None:

@@ -31,7 +31,7 @@ class ReportVersion(models.Model):
     """What was submitted, frozen: the content, the layout, and the hash that binds both.
 
     `sha256` is `snapshot.fingerprint` of content, layout and `previous_sha256`, so that the
-    versions of a report are a chain. The fields from `title` to `measure_count` repeat the
+    versions of a report are a chain. The fields from `title` to `step_count` repeat the
     content for lists and filters: an organization may change its name and kind later.
     """
 
@@ -47,6 +47,7 @@ class ReportVersion(models.Model):
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     search_name = models.CharField(max_length=500, editable=False)
     measure_count = models.PositiveIntegerField("จำนวนมาตรการ")
+    step_count = models.PositiveIntegerField("จำนวนขั้นตอน", help_text="เฉพาะระดับบนสุด")
     content = models.JSONField("เนื้อหา")
     layout = models.JSONField("รูปแบบตาราง")
     sha256 = models.CharField("รหัสตรวจสอบ", max_length=64)
