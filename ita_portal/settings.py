@@ -56,8 +56,8 @@ def refuse_unsafe_key(key: str) -> None:
         )
 
 
-def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool) -> None:
-    """Only named hosts are answered; debugging and plain HTTP stay on this machine."""
+def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool, demo: bool) -> None:
+    """Only named hosts are answered; debugging, demo data and plain HTTP stay on this machine."""
     public = [host for host in hosts if host not in LOOPBACK]
     if not hosts:
         raise ImproperlyConfigured(
@@ -73,6 +73,11 @@ def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool) -> None:
         raise ImproperlyConfigured(
             f"DEBUG is on for {', '.join(public)}: its error pages show the code and the settings; "
             "write DEBUG=off, or ALLOWED_HOSTS=localhost for this machine alone."
+        )
+    if demo and public:
+        raise ImproperlyConfigured(
+            f"DEMO is on for {', '.join(public)}: its accounts and their passwords are known; "
+            "write DEMO=off, or ALLOWED_HOSTS=localhost for this machine alone."
         )
     if public and not https:
         raise ImproperlyConfigured(
@@ -126,6 +131,7 @@ if ENV_FILE:
 # Who is answered, and how
 DEBUG = flag("DEBUG", default=False)
 HTTPS = flag("HTTPS", default=not DEBUG)
+DEMO = flag("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-this-machine" if DEBUG else "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(LOOPBACK) if DEBUG else [])
@@ -133,7 +139,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 if not DEBUG:
     for _key in (SECRET_KEY, *SECRET_KEY_FALLBACKS):
         refuse_unsafe_key(_key)
-refuse_unsafe_hosts(ALLOWED_HOSTS, debug=DEBUG, https=HTTPS)
+refuse_unsafe_hosts(ALLOWED_HOSTS, debug=DEBUG, https=HTTPS, demo=DEMO)
 refuse_unsafe_origins(CSRF_TRUSTED_ORIGINS, https=HTTPS)
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -1,10 +1,61 @@
-"""Fixtures for every test: fast passwords, plain static files."""
+"""Fixtures for every test: cheap settings, the engine, and a browser at two widths."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+POSTGRESQL = bool(os.environ.get("TEST_ENGINE_URL"))
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # nothing but this machine, whatever a page asks for
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what touches the database; the rest is the same on both engines.
+
+    Tests marked `torture` run only when asked for by name.
+    """
+    kept = []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        uses_database = item.get_closest_marker("django_db") or names & DATABASE_FIXTURES
+        if POSTGRESQL and (not uses_database or item.get_closest_marker("browser")):
+            continue
+        if item.get_closest_marker("torture") and "torture" not in config.option.markexpr:
+            continue
+        kept.append(item)
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """Which database the tests run on: "postgresql" or "sqlite"."""
+    return "postgresql" if POSTGRESQL else "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite's tests use a file, as the portal does: in memory nothing would ever be locked."""
+    if not POSTGRESQL:
+        name = str(Path(settings.DATA_DIR) / "test.sqlite3")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -16,3 +67,43 @@ def cheap_settings() -> Iterator[None]:
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium without a window, in a profile of its own."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "no Chromium: `make test` installs it, or install the package chromium"
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_errors() -> list[str]:
+    """What the browser complained of; a page fixture fails its test unless this is empty."""
+    return []
+
+
+@pytest.fixture
+def wide_page(browser: Browser, page_errors: list[str]) -> Iterator[Page]:
+    """A page on an office PC, 1280 wide."""
+    yield from _page(browser, page_errors, width=1280, height=900)
+
+
+@pytest.fixture
+def phone_page(browser: Browser, page_errors: list[str]) -> Iterator[Page]:
+    """A page on a phone, 390 wide."""
+    yield from _page(browser, page_errors, width=390, height=844)
+
+
+def _page(browser: Browser, errors: list[str], *, width: int, height: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="th-TH")
+    page = context.new_page()
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,54 @@
+"""Running other programs during set-up, and telling what goes on."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+
+
+class SetupFailed(Exception):
+    """What is missing or went wrong, and what to do about it, for the person at the keyboard."""
+
+
+def say(text: str) -> None:
+    print(f"-- {text}", flush=True)
+
+
+def run(
+    args: Sequence[str | Path], *, why: str, env: Mapping[str, str] | None = None, quiet: bool = True
+) -> None:
+    """Run a program in the project's folder; its output is shown only if it fails or not `quiet`."""
+    done = subprocess.run(
+        [str(arg) for arg in args],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+        check=False,
+    )
+    if done.returncode:
+        if done.stdout:
+            sys.stderr.buffer.write(done.stdout)
+        command = " ".join(str(arg) for arg in args)
+        raise SetupFailed(f"{why} failed with status {done.returncode}: {command}")
+
+
+def answers(args: Sequence[str | Path]) -> bool:
+    """Whether a program is there and ends well."""
+    try:
+        done = subprocess.run(
+            [str(arg) for arg in args],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

