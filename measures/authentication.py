@@ -1,0 +1,41 @@
+"""Checks of a name and password, of which each person and place has a few in a quarter of an hour."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.contrib.auth import authenticate
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from measures.models import User
+
+TRIES = 10
+WAIT_SECONDS = 15 * 60
+
+
+class TooManyTries(Exception):
+    """The password has not been looked at; the next try is free in WAIT_SECONDS at the latest."""
+
+
+def check_sign_in(request: HttpRequest, *, name: str, password: str) -> User | None:
+    """The active person of that e-mail or staff code and password, or None.
+
+    Raises TooManyTries after TRIES failures from one address for one name, whether the name is
+    someone's or not, so that the answer tells nothing about who has an account.
+    """
+    slots = _slots(name, request.META.get("REMOTE_ADDR", ""))
+    # a try takes a slot before the password is looked at: tries at the same time cannot share one
+    if not any(cache.add(slot, 1, WAIT_SECONDS) for slot in slots):
+        raise TooManyTries
+    user = authenticate(request, username=name, password=password)
+    if user is None:
+        return None
+    cache.delete_many(slots)
+    assert isinstance(user, User)
+    return user
+
+
+def _slots(name: str, address: str) -> list[str]:
+    person = sha256(f"{name.strip().lower()}\n{address}".encode()).hexdigest()
+    return [f"sign-in-{person}-{number}" for number in range(TRIES)]

@@ -1,0 +1,73 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME, login, logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measures.authentication import TooManyTries, check_sign_in
+from measures.forms.sign_in import SignInForm
+from measures.views.access import public, signed_in
+
+WRONG = "อีเมล รหัสเจ้าหน้าที่ หรือรหัสผ่านไม่ถูกต้อง"
+CHECK_KEYBOARD = "โปรดตรวจภาษาแป้นพิมพ์และปุ่ม Caps Lock แล้วลองอีกครั้ง"
+TOO_MANY = "ลองเกินจำนวนครั้ง โปรดรอ ๑๕ นาที"
+
+
+@public
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect(_way_on(request, request.GET.get(REDIRECT_FIELD_NAME, "")))
+    form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            user = check_sign_in(request, name=given["name"], password=given["password"])
+        except TooManyTries:
+            form.add_error(None, TOO_MANY)
+            status = 429
+        else:
+            if user is not None:
+                login(request, user)
+                return redirect(_way_on(request, given["next"]))
+            form.add_error("password", CHECK_KEYBOARD)
+            form.add_error(None, WRONG)
+    return render(request, "measures/sessions/sign_in.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@public
+@never_cache
+@require_safe
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """In place of the admin's own page; who is known and has no business there is told so."""
+    if request.user.is_authenticated and not request.user.is_staff:
+        raise PermissionDenied
+    after = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+    return redirect(f"{reverse('measures:sign_in')}?{urlencode({'next': after})}")
+
+
+def _way_on(request: HttpRequest, address: str) -> str:
+    """Where the person was going, if that is one of our pages."""
+    is_ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if is_ours else settings.LOGIN_REDIRECT_URL

@@ -1,0 +1,35 @@
+"""Filters that put the paragraphs of the official table into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.rendering.paragraphs import Paragraph
+
+register = template.Library()
+
+
+@register.filter
+def blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[bool, list[Paragraph]]]:
+    """Runs of paragraphs that form a list (True) or stand alone (False), in order."""
+    runs = groupby(
+        paragraphs, key=lambda paragraph: bool(paragraph.mark) and not paragraph.is_title
+    )
+    return [(is_list, list(run)) for is_list, run in runs]
+
+
+@register.filter
+def linked(paragraph: Paragraph) -> SafeString:
+    """The text, its web addresses as links and nothing else as markup."""
+    parts = (
+        format_html('<a href="{}" rel="nofollow noopener">{}</a>', part.href, part.text)
+        if part.href
+        else conditional_escape(part.text)
+        for part in paragraph.parts
+    )
+    return mark_safe("".join(parts))  # noqa: S308 -- every part has been escaped

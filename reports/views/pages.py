@@ -1,0 +1,99 @@
+"""Answers to anonymous readers: whole pages, the same for everyone, kept ready in memory.
+
+No cookie is read or set. A page is kept under a key that names every row it is drawn from, and
+the key is read from the database at each request, so what is kept can never be out of date.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+# Shared caches may keep a page but must ask each time whether it is still the one
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+MAX_BYTES = 6 * 1024 * 1024
+MAX_PAGE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is sent, plain and compressed."""
+
+    plain: bytes
+    zipped: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, html: str) -> Page:
+        plain = html.encode()
+        # the same page gives the same bytes in every process: no time of day inside
+        return cls(plain, gzip.compress(plain, 6, mtime=0), sha256(plain).hexdigest()[:32])
+
+    @property
+    def size(self) -> int:
+        return len(self.plain) + len(self.zipped)
+
+
+class PageStore:
+    """The pages read last, at most `max_bytes` of them; safe to use from several threads."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES, max_page_bytes: int = MAX_PAGE_BYTES) -> None:
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._lock = Lock()
+        self._room = max_bytes
+        self._max_page_bytes = max_page_bytes
+
+    def get(self, key: Hashable, make: Callable[[], str]) -> Page:
+        """The page under `key`, made now if it is not there."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+                return page
+        page = Page.of(make())
+        if page.size <= self._max_page_bytes:
+            self._keep(key, page)
+        return page
+
+    def _keep(self, key: Hashable, page: Page) -> None:
+        with self._lock:
+            if key not in self._pages:
+                self._pages[key] = page
+                self._room -= page.size
+            while self._room < 0:
+                _, dropped = self._pages.popitem(last=False)
+                self._room += dropped.size
+
+
+def respond(request: HttpRequest, page: Page, *, changed_at: datetime) -> HttpResponseBase:
+    """The page in the coding that the reader takes, or 304 when the reader has it."""
+    is_zipped = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    body, tag = (page.zipped, f'"{page.tag}-gz"') if is_zipped else (page.plain, f'"{page.tag}"')
+    response = HttpResponse(body)
+    headers = response.headers
+    if is_zipped:
+        headers["Content-Encoding"] = "gzip"
+    headers["Vary"] = "Accept-Encoding"
+    return revalidated(request, response, tag=tag, changed_at=changed_at)
+
+
+def revalidated(
+    request: HttpRequest, response: HttpResponseBase, *, tag: str, changed_at: datetime
+) -> HttpResponseBase:
+    """The response with what caches need to ask again, or 304 when nothing has changed."""
+    seconds = int(changed_at.timestamp())
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["ETag"] = tag
+    response.headers["Last-Modified"] = http_date(seconds)
+    answer: HttpResponseBase = get_conditional_response(request, tag, seconds, response)
+    return answer
