@@ -20,7 +20,7 @@ _BOUNDS = {
     "number": (5, 5),
     "measure": (14, 24),
     "steps": (18, 40),
-    "period": (9, 10),
+    "period": (10, 10),
     "owners": (11, 13),
     "outputs": (16, 32),
     "outcomes": (16, 32),

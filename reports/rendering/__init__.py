@@ -1,0 +1,45 @@
+"""Writers of the official table: (ReportSnapshot, LayoutSpec) to bytes.
+
+Pure: no database, request, clock or settings. Drawing is work for `worker.render`, never for
+the web process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+from reports.layouts import LayoutSpec
+from reports.snapshot import ReportSnapshot
+
+
+class Writer(Protocol):
+    """Takes `version_label`, `is_draft`, `drawn_at` and `version`, all optional."""
+
+    def __call__(self, snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """A kind of file. `writer_name` is both the module here and the function in it."""
+
+    writer_name: str
+    media_type: str
+    extension: str
+
+    @property
+    def writer(self) -> Writer:
+        """The writer, imported at its first use: some bring large libraries with them."""
+        module = import_module(f"reports.rendering.{self.writer_name}")
+        writer: Writer = getattr(module, self.writer_name)
+        return writer
+
+
+FORMATS = {
+    "html": Format(
+        writer_name="write_html", media_type="text/html; charset=utf-8", extension="html"
+    ),
+    "pdf": Format(writer_name="write_pdf", media_type="application/pdf", extension="pdf"),
+    "json": Format(writer_name="write_json", media_type="application/json", extension="json"),
+}

@@ -1,0 +1,91 @@
+"""What stands around the table: title block, introduction, annex; and the names in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ita_portal.thai.text import squash
+from reports.rendering.paragraphs import Paragraph, split_list
+from reports.snapshot import Organization, ReportSnapshot
+
+_KIND = re.compile(
+    r"^(?:เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)|ตำบล|แขวง|อำเภอ|เขต|จังหวัด"
+    r"|อบจ\.|อบต\.|ทน\.|ทม\.|ทต\.|ต\.|อ\.|จ\.)\s*"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnexPart:
+    """One heading of the annex and what stands under it."""
+
+    heading: Paragraph
+    paragraphs: tuple[Paragraph, ...]
+
+
+def title_lines(snapshot: ReportSnapshot) -> tuple[str, ...]:
+    """The title as it was broken into lines, and the place under it."""
+    lines = [" ".join(line.split()) for line in snapshot.title.splitlines()]
+    return tuple(filter(None, [*lines, _place(snapshot)]))
+
+
+def _place(snapshot: ReportSnapshot) -> str:
+    """The line under the title; the name is left out where the title says it already."""
+    organization = snapshot.organization
+    parts = [
+        _named("ตำบล", organization.subdistrict),
+        _named("อำเภอ", organization.district),
+        _named("จังหวัด", organization.province),
+    ]
+    if squash(organization.name) not in squash(snapshot.title):
+        parts.insert(0, organization.name)
+    return " ".join(filter(None, parts))
+
+
+def _named(kind: str, name: str) -> str:
+    if not name or name.startswith((kind, "เขต", "แขวง", "กรุงเทพ")):
+        return name
+    return kind + name
+
+
+def introduction(
+    snapshot: ReportSnapshot, in_digits: Callable[[str], str]
+) -> tuple[Paragraph, ...]:
+    """The introduction, then the list of issues unless the introduction names them all."""
+    paragraphs = split_list(snapshot.introduction, depth=1)
+    said = squash(snapshot.introduction)
+    if all(squash(issue) in said for issue in snapshot.issues):
+        return paragraphs
+    issues = (
+        Paragraph(text=" ".join(issue.split()), mark=in_digits(f"{number}."), depth=1)
+        for number, issue in enumerate(snapshot.issues, start=1)
+    )
+    return (*paragraphs, *issues)
+
+
+def annex_parts(snapshot: ReportSnapshot, in_digits: Callable[[str], str]) -> tuple[AnnexPart, ...]:
+    return tuple(
+        AnnexPart(
+            heading=Paragraph(
+                text=" ".join(entry.heading.split()), mark=in_digits(entry.number), is_title=True
+            ),
+            paragraphs=split_list(entry.text, depth=1),
+        )
+        for entry in snapshot.annex
+    )
+
+
+def place_names(organization: Organization) -> tuple[str, ...]:
+    """The names in a report that no dictionary has: of the organization and of where it is."""
+    found = []
+    for name in (
+        organization.name,
+        organization.subdistrict,
+        organization.district,
+        organization.province,
+    ):
+        bare = _KIND.sub("", name).strip()
+        if len(bare) > 2 and bare not in found:
+            found.append(bare)
+    return tuple(found)

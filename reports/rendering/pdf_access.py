@@ -1,0 +1,78 @@
+"""What WeasyPrint leaves out of a PDF that everybody shall be able to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+_UNIVERSAL_ACCESS = """
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def declare_universal_access(pdf: pydyf.PDF) -> None:
+    """Say in the metadata of the PDF/A that it is PDF/UA-1 too, and what that property is."""
+    stream = _object(pdf, pdf.catalog["Metadata"])
+    metadata = b"\n".join(stream.stream)
+    before, end, after = metadata.partition(b"</rdf:RDF>")
+    stream.stream = [before + _UNIVERSAL_ACCESS.encode() + end + after]
+
+
+def name_the_headers(pdf: pydyf.PDF) -> None:
+    """Give every cell of a table the header of its column.
+
+    WeasyPrint 70 counts columns wrongly beside a cell that spans rows.
+    """
+    for table in pdf.objects:
+        if isinstance(table, dict) and table.get("S") == "/Table":
+            _name_headers_of(pdf, table)
+
+
+def _name_headers_of(pdf: pydyf.PDF, table: pydyf.Dictionary) -> None:
+    headers: dict[int, Any] = {}
+    spanned: set[tuple[int, int]] = set()
+    for number, row in enumerate(_rows(pdf, table)):
+        column = 0
+        for cell in (_object(pdf, kid) for kid in row["K"]):
+            while (number, column) in spanned:
+                column += 1
+            attributes = cell["A"]
+            if cell["S"] == "/TH":
+                headers[column] = cell["ID"]
+                attributes["Scope"] = "/Column"
+            else:
+                attributes["Headers"] = pydyf.Array([headers[column]])
+            below = range(number, number + attributes.get("RowSpan", 1))
+            spanned.update((line, column) for line in below)
+
+
+def _rows(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+    for kid in element["K"]:
+        child = _object(pdf, kid)
+        if child["S"] == "/TR":
+            yield child
+        else:
+            yield from _rows(pdf, child)
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]

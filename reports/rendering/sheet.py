@@ -1,0 +1,51 @@
+"""The measures of the printed sheet, in points: A4 on its side.
+
+Sarabun of 10.9 points is as large as TH Sarabun of 16, the official size of running text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MILLIMETRE = 72 / 25.4
+
+MARGIN_MM = {"top": 14, "right": 15, "bottom": 16, "left": 15}
+WIDTH = (297 - MARGIN_MM["left"] - MARGIN_MM["right"]) * _MILLIMETRE
+# Half a point less than the sheet has, so that rounding never pushes a line off it.
+HEIGHT = (210 - MARGIN_MM["top"] - MARGIN_MM["bottom"]) * _MILLIMETRE - 0.5
+
+
+@dataclass(frozen=True)
+class Type:
+    """A kind of text: its face, its size and the height of its lines."""
+
+    face: str
+    size: float
+    line: float
+
+
+TITLE = Type("bold", 12.5, 19)
+TEXT = Type("regular", 10.9, 16.5)
+ANNEX_TITLE = Type("bold", 12.5, 19)
+HEADING = Type("bold", 10.9, 16.5)
+COVER = Type("bold", 22, 38)
+CELL = Type("regular", 10, 14.5)
+CELL_TITLE = Type("bold", 10, 14.5)
+HEADER = Type("bold", 10, 14.5)
+
+PARAGRAPH_INDENT = 42.5  # the first line of a paragraph of the introduction
+LIST_INDENT = 42.5  # lists in the introduction and the annex
+NESTED_INDENT = 10.0  # a depth of a list in a cell
+SPACE = 6.0  # under the title block, above the table, above a heading of the annex
+PADDING = {"x": 4.0, "y": 2.5}
+BORDER = 0.5
+
+# What a row adds to its lines: padding above and below, and its bottom rule.
+ROW_EXTRA = 2 * PADDING["y"] + BORDER
+CENTRED = frozenset({"number", "period", "owners"})
+
+
+def column_widths(per_cent: list[int]) -> list[float]:
+    """The room for text in each column."""
+    inner = WIDTH - BORDER
+    return [inner * width / 100 - 2 * PADDING["x"] - BORDER for width in per_cent]

@@ -1,0 +1,30 @@
+"""The official table as one HTML file that needs no other, for the screen and for printing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from reports.layouts import LayoutSpec
+from reports.rendering.grid import build_grid
+from reports.rendering.templates import render_template
+from reports.snapshot import ReportSnapshot
+
+
+def write_html(
+    snapshot: ReportSnapshot,
+    layout: LayoutSpec,
+    *,
+    version_label: str = "",
+    is_draft: bool = False,
+    drawn_at: dt.datetime | None = None,
+    version: dict[str, Any] | None = None,
+) -> bytes:
+    """UTF-8; equal arguments give equal bytes. Options as for `write_pdf`."""
+    context = {
+        "grid": build_grid(snapshot, layout),
+        "version_label": version_label,
+        "is_draft": is_draft,
+        "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
+    }
+    return render_template("document.html", context).lstrip().encode()

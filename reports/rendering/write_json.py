@@ -1,0 +1,29 @@
+"""The report as JSON, in the published shape (`reports/report.schema.json`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from reports.layouts import LayoutSpec
+from reports.snapshot import ReportSnapshot, to_json
+
+
+def write_json(
+    snapshot: ReportSnapshot,
+    layout: LayoutSpec,
+    *,
+    version_label: str = "",
+    is_draft: bool = False,
+    drawn_at: dt.datetime | None = None,
+    version: dict[str, Any] | None = None,
+) -> bytes:
+    """UTF-8, keys in the order of the schema, two blanks a level, one newline at the end."""
+    data = to_json(snapshot)
+    data["columns"] = [
+        {"field": column.field, "heading": column.heading} for column in layout.columns
+    ]
+    if version is not None:
+        data["version"] = version
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

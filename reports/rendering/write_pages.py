@@ -1,0 +1,52 @@
+"""The made-up pages as HTML, every line broken already: what WeasyPrint draws the PDF from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reports.rendering import sheet
+from reports.rendering.grid import Grid
+from reports.rendering.pages import Sheets
+from reports.rendering.pieces import indent_name, indent_rule
+from reports.rendering.templates import render_template
+
+
+def write_pages(
+    grid: Grid,
+    sheets: Sheets,
+    *,
+    version_label: str,
+    is_draft: bool,
+    drawn_at: dt.datetime | None,
+) -> str:
+    """The pages; they look right with `sheet_css` only."""
+    return render_template(
+        "pages.html",
+        {
+            "grid": grid,
+            "sheets": sheets,
+            "version_label": version_label,
+            "is_draft": is_draft,
+            "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
+            "counter": "thai" if grid.digits == "thai" else "decimal",
+            "indents": [(indent_name(i), indent_rule(i)) for i in sheets.indents],
+        },
+    )
+
+
+def sheet_css() -> str:
+    """The style of the pages; the same for every report."""
+    return render_template(
+        "sheet.css",
+        {
+            "margin": sheet.MARGIN_MM,
+            "cover": sheet.COVER,
+            "title": sheet.TITLE,
+            "heading": sheet.HEADING,
+            "text": sheet.TEXT,
+            "cell": sheet.CELL,
+            "space": sheet.SPACE,
+            "border": sheet.BORDER,
+            "padding": sheet.PADDING,
+        },
+    )
