@@ -1,0 +1,98 @@
+"""What the pages show of published reports, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.layouts import LayoutSpec
+from reports.snapshot import ReportSnapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedReport:
+    """A line of the list: what the newest published version says of itself."""
+
+    code: str
+    year: int
+    assessment_year: int | None
+    title: str
+    organization_name: str
+    organization_kind: str
+    district: str
+    province: str
+    measure_count: int
+    step_count: int
+    version_number: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedPage:
+    """One page of the list; `total` counts all that match. Pages count from 1."""
+
+    reports: tuple[PublishedReport, ...]
+    total: int
+    number: int
+    page_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A value to filter by, how it is called, and how many reports match with the other filters."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What can be filtered by: years newest first, kinds as listed, provinces ก-ฮ."""
+
+    years: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    provinces: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedVersion:
+    """A line of a report's history; `reason` is why the version before it was reopened."""
+
+    number: int
+    published_at: datetime
+    sha256: str
+    is_newest: bool
+    reason: str
+    approved_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredFile:
+    """A file of a version that can be downloaded."""
+
+    format: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage:
+    """All that one page about one published version shows."""
+
+    report: PublishedReport
+    snapshot: ReportSnapshot
+    layout: LayoutSpec
+    version: PublishedVersion
+    versions: tuple[PublishedVersion, ...]
+    files: tuple[StoredFile, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """What the home page counts of the newest published versions."""
+
+    reports: int
+    organizations: int
+    measures: int
+    kinds: tuple[Choice, ...]

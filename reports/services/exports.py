@@ -1,0 +1,139 @@
+"""Files of published versions: drawn in a worker process, stored once, never drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ita_portal.thai.dates import format_date
+from ita_portal.thai.numerals import to_thai
+from measures.models import User
+from measures.services import audit
+from reports.models import Decision, ExportFile, ReportVersion
+from reports.rendering import FORMATS, worker
+from reports.services.files import KeptFile, drop_file, keep_file, orphans
+from reports.status import Verb
+
+PUBLISHED_FORMATS = ("pdf", "json")
+
+
+class NotPublished(Exception):
+    """Only published versions have stored files."""
+
+
+def get_export(version: ReportVersion, format_name: str, *, by: User | None = None) -> ExportFile:
+    """The stored file of a published version, drawn now if there is none of this format yet.
+
+    Safe when two ask at once: both get the same file. Raises NotPublished, RenderFailed, or
+    KeyError for a format that does not exist.
+    """
+    stored = ExportFile.objects.filter(version=version, format=format_name).first()
+    if stored is not None:
+        return stored
+    published = Decision.objects.filter(version=version, verb=Verb.PUBLISH.value).first()
+    if published is None:
+        raise NotPublished(str(version))
+    kept = _draw(version, format_name, published_at=published.at)
+    with _removed_unless_known(kept):
+        return _store(version, format_name, kept, by=by)
+
+
+@contextmanager
+def drawn_files(
+    version: ReportVersion, *, published_at: datetime
+) -> Iterator[Mapping[str, KeptFile]]:
+    """The files that a publication needs, on disk; gone again if no row came to know them."""
+    files: dict[str, KeptFile] = {}
+    try:
+        for format_name in PUBLISHED_FORMATS:
+            files[format_name] = _draw(version, format_name, published_at=published_at)
+        yield files
+    except BaseException:
+        for kept in files.values():
+            _drop_unknown(kept)
+        raise
+
+
+def add_rows(version: ReportVersion, files: Mapping[str, KeptFile], *, at: datetime) -> None:
+    """Point to the files of a version, within the transaction that publishes it."""
+    for format_name, kept in files.items():
+        _row(version, format_name, kept, at=at).save()
+
+
+def remove_orphans(*, at: datetime) -> list[str]:
+    """Delete the files that crashes left behind; returns their names."""
+    found = orphans(set(ExportFile.objects.values_list("file", flat=True)), at=at)
+    for name in found:
+        default_storage.delete(name)
+    return found
+
+
+def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str, Any]:
+    """What the JSON of a published version says of the version itself."""
+    return {
+        "number": version.number,
+        "frozen_at": version.frozen_at.isoformat(),
+        "published_at": published_at.isoformat(),
+        "sha256": version.sha256,
+        "previous_sha256": version.previous_sha256,
+    }
+
+
+def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -> KeptFile:
+    day = timezone.localtime(published_at).date()
+    number = to_thai(str(version.number))
+    data = worker.render(
+        format_name,
+        version.snapshot(),
+        version.layout_spec(),
+        version_label=f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')}",
+        drawn_at=published_at,
+        version=version_data(version, published_at=published_at),
+    )
+    return keep_file(data, extension=FORMATS[format_name].extension)
+
+
+@transaction.atomic
+def _store(
+    version: ReportVersion, format_name: str, kept: KeptFile, *, by: User | None
+) -> ExportFile:
+    row = _row(version, format_name, kept, at=timezone.now())
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # another was quicker; its file is the one
+        return ExportFile.objects.get(version=version, format=format_name)
+    values = {"format": format_name, "sha256": kept.sha256, "size_bytes": kept.size_bytes}
+    audit.record("export.stored", version, by=by, after=values)
+    return row
+
+
+def _row(version: ReportVersion, format_name: str, kept: KeptFile, *, at: datetime) -> ExportFile:
+    return ExportFile(
+        version=version,
+        format=format_name,
+        file=kept.name,
+        sha256=kept.sha256,
+        size_bytes=kept.size_bytes,
+        made_at=at,
+    )
+
+
+@contextmanager
+def _removed_unless_known(kept: KeptFile) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        _drop_unknown(kept)
+
+
+def _drop_unknown(kept: KeptFile) -> None:
+    """Asked of the database, for a commit may have arrived although its answer did not."""
+    if not ExportFile.objects.filter(file=kept.name).exists():
+        drop_file(kept)

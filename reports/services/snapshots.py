@@ -1,0 +1,127 @@
+"""The one place where reports read measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ita_portal.thai.numerals import to_arabic, to_thai
+from measures.inputs import ItemInput, MeasureInput, PeriodInput, StepInput
+from measures.models import AnnualPlan, Measure
+from reports.layouts import LayoutSpec
+from reports.snapshot import (
+    AnnexEntry,
+    Extra,
+    Ita,
+    Item,
+    MeasureRow,
+    Organization,
+    Period,
+    ReportSnapshot,
+    StepRow,
+)
+
+
+def take_snapshot(plan: AnnualPlan, layout: LayoutSpec) -> ReportSnapshot:
+    """The plan with all its measures as they stand, numbered as the layout numbers them.
+
+    Seven queries, whatever the plan holds.
+    """
+    plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
+    measures = list(Measure.objects.in_plan(plan).with_rows())
+    numbers = _numbers(len(measures), layout)
+    total = plan.ita_total
+    return ReportSnapshot(
+        organization=_organization(plan),
+        fiscal_year=plan.fiscal_year.year,
+        title=plan.title,
+        cover=_lines(plan.cover),
+        introduction=plan.introduction,
+        ita=Ita(
+            year=plan.ita_year,
+            total=None if total is None else f"{total:.2f}",
+            level=plan.ita_level,
+        ),
+        issues=_lines(plan.issues_text),
+        measures=tuple(
+            _measure(measure.as_input(), number)
+            for measure, number in zip(measures, numbers, strict=True)
+        ),
+        annex_heading=plan.annex_heading,
+        annex=_annex(measures, numbers),
+    )
+
+
+def _organization(plan: AnnualPlan) -> Organization:
+    organization = plan.organization
+    return Organization(
+        name=organization.name,
+        kind=organization.kind,
+        subdistrict=organization.subdistrict,
+        district=organization.district,
+        province=organization.province,
+        code=organization.code,
+    )
+
+
+def _numbers(count: int, layout: LayoutSpec) -> list[str]:
+    """The number of each measure as printed: plain in a column of its own, else in its mark."""
+    in_digits = to_thai if layout.digits == "thai" else to_arabic
+    numbered_apart = any(column.field == "number" for column in layout.columns)
+    mark = "๑" if numbered_apart else layout.measure_mark
+    return [mark.replace("๑", in_digits(str(number))) for number in range(1, count + 1)]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _measure(data: MeasureInput, number: str) -> MeasureRow:
+    return MeasureRow(
+        title=data.title,
+        number=number,
+        issue=data.issue,
+        status=data.status.value,
+        expected_on=data.expected_on.isoformat() if data.expected_on else None,
+        status_reason=data.status_reason,
+        period=_period(data.period),
+        owners=tuple(owner.text for owner in data.owners),
+        steps_lead=data.steps_lead,
+        steps=tuple(_step(step) for step in data.steps),
+        outputs=_items(data.outputs),
+        outcomes=_items(data.outcomes),
+        suggestions=_items(data.suggestions),
+        extras=tuple(Extra(heading=extra.heading, text=extra.text) for extra in data.extras),
+    )
+
+
+def _step(data: StepInput) -> StepRow:
+    return StepRow(
+        text=data.text,
+        mark=data.mark,
+        depth=data.depth,
+        owners=tuple(owner.text for owner in data.owners),
+        period=_period(data.period),
+        outputs=_items(data.outputs),
+        suggestions=_items(data.suggestions),
+    )
+
+
+def _period(data: PeriodInput) -> Period:
+    return Period(
+        text=data.text,
+        kind=data.kind.value,
+        start=data.start.isoformat() if data.start else None,
+        end=data.end.isoformat() if data.end else None,
+    )
+
+
+def _items(items: Iterable[ItemInput]) -> tuple[Item, ...]:
+    return tuple(Item(text=item.text, mark=item.mark) for item in items)
+
+
+def _annex(measures: Sequence[Measure], numbers: Sequence[str]) -> tuple[AnnexEntry, ...]:
+    return tuple(
+        AnnexEntry(number=number, heading=measure.annex_heading, text=measure.annex_text)
+        for measure, number in zip(measures, numbers, strict=True)
+        if measure.annex_heading
+    )
