@@ -1,0 +1,78 @@
+"""Rows put together to measures: an empty first cell or "(ต่อ)" continues the one above."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from ita_portal.thai.numerals import to_arabic, to_thai
+from ita_portal.thai.text import squash
+from measures.importing.problems import Problems
+from measures.importing.rows import DataRow
+from measures.importing.tables import UnreadableFile
+from measures.importing.titles import Title, read_title
+
+MAX_MEASURES = 1_000
+
+
+@dataclass(kw_only=True)
+class Group:
+    """One measure: its first cell, and its rows from the first to the last page."""
+
+    title: Title
+    rows: list[DataRow] = field(default_factory=list)
+
+
+def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Problems) -> list[Group]:
+    """The measures of a table in order. Raises UnreadableFile when there are too many."""
+    groups: list[Group] = []
+    for row in rows:
+        number = row.cell("number").text
+        title = read_title(row.cell("measure"), number, issues)
+        above = _continued(title, groups)
+        if above is None:
+            groups.append(Group(title=title, rows=[row]))
+            _refuse_too_many(groups, row.line)
+            if not title.text:
+                problems.add("no_title", row.line, heading=row.headings.get("measure", ""))
+        else:
+            above.rows.append(row)
+            dropped = "\n".join(text for text in (number, row.cell("measure").text) if text)
+            heading = row.headings.get("measure", "")
+            problems.add("continued", row.line, heading=heading, quote=dropped)
+    return groups
+
+
+def _continued(title: Title, groups: Sequence[Group]) -> Group | None:
+    """The measure that a row goes on with."""
+    if not groups:
+        return None
+    last = groups[-1]
+    if not title.key:
+        same_number = not title.number or _same(title.number, last.title.number)
+        return last if same_number else None
+    if title.is_continued:
+        return next((group for group in reversed(groups) if _names(title, group.title)), None)
+    is_repeated = title.key == last.title.key and title.number == last.title.number
+    return last if is_repeated and title.number else None
+
+
+def _names(title: Title, other: Title) -> bool:
+    """Whether "(ต่อ)" stands for the other: by its number, or by the words that it begins with."""
+    if title.number and other.number:
+        return _same(title.number, other.number)
+    return other.key.startswith(title.key)
+
+
+def _same(number: str, other: str) -> bool:
+    return _digits(number) == _digits(other)
+
+
+def _digits(number: str) -> str:
+    return squash(to_arabic(number)).strip("().")
+
+
+def _refuse_too_many(groups: Sequence[Group], line: int) -> None:
+    if len(groups) > MAX_MEASURES:
+        most, where = to_thai(str(MAX_MEASURES)), to_thai(str(line))
+        raise UnreadableFile(f"ตารางมีเกิน {most} มาตรการ หยุดที่บรรทัด {where}")

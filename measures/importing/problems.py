@@ -1,0 +1,78 @@
+"""What a person should look at after an import, each kind with its words."""
+
+from __future__ import annotations
+
+from ita_portal.thai.numerals import to_thai
+from measures.inputs import ProblemInput
+
+MESSAGES = {
+    # merged or left out: `quote` holds the words that stand nowhere else
+    "continued": "แถวนี้ต่อจากมาตรการข้างบน รวมเป็นมาตรการเดียวกันแล้ว",
+    "repeated": "ข้อความเหมือนแถวก่อนหน้าของมาตรการเดียวกัน เก็บไว้ครั้งเดียว",
+    "heading_changed": "หัวตารางเปลี่ยนถ้อยคำกลางเอกสาร ใช้ถ้อยคำของหัวตารางแรก",
+    "stray_text": "มีข้อความแทรกระหว่างตาราง ไม่ได้นำเข้า",
+    "organization_words": "บรรทัดชื่อหน่วยงานมีคำที่ไม่ทราบว่าเป็นอำเภอหรือจังหวัด",
+    # read by a rule that a person should confirm
+    "heading_unknown": "ไม่รู้จักหัวช่องนี้ ข้อความในช่องเก็บไว้ใต้หัวช่องเดิม",
+    "heading_guessed": "ไม่พบหัวช่องมาตรการ จึงถือว่าช่องนี้เป็นมาตรการ",
+    "heading_twice": "มีหัวช่องนี้มากกว่าหนึ่งช่อง ช่องหลังเก็บไว้ใต้หัวช่องเดิม",
+    "columns_uneven": "จำนวนช่องของแถวไม่เท่ากับหัวตาราง",
+    "owners_aligned": "จำนวนผู้รับผิดชอบเท่ากับจำนวนขั้นตอน จึงจับคู่ตามลำดับ",
+    "owners_uneven": "จำนวนผู้รับผิดชอบไม่เท่ากับจำนวนขั้นตอน จึงเก็บไว้ที่มาตรการ",
+    "periods_uneven": "จำนวนระยะเวลาไม่เท่ากับจำนวนขั้นตอน จึงเก็บไว้ที่มาตรการ",
+    "results_uneven": "จำนวนผลไม่เท่ากับจำนวนขั้นตอน โปรดตรวจว่าแต่ละผลอยู่ที่ขั้นตอนใด",
+    "results_split": "ผลหลายข้อเขียนต่อกัน จึงแบ่งที่คำขึ้นต้นซ้ำให้เท่าจำนวนขั้นตอน",
+    "results_kept": "ผลไม่พอหรือแบ่งตามขั้นตอนไม่ได้ จึงเก็บไว้ที่มาตรการ",
+    "text_joined": "ข้อความขึ้นหน้าใหม่โดยไม่มีเลขข้อ จึงต่อท้ายข้อก่อนหน้า",
+    "period_joined": "ระยะเวลาในแถวต่อไม่เหมือนแถวแรก จึงเก็บไว้ทั้งสองข้อความ",
+    "too_deep": "ขั้นตอนซ้อนกันเกิน ๓ ระดับ จึงวางไว้ระดับที่ ๓",
+    "annex_table": "ตารางนี้ไม่ใช่ตารางมาตรการ เก็บเป็นข้อความในภาคผนวก",
+    "text_after_table": "ข้อความหลังตาราง เก็บไว้ในภาคผนวก",
+    "text_before_table": "แถวก่อนหัวตาราง เก็บไว้ในคำนำ",
+    "district_unmarked": "ไม่มีคำว่าอำเภอ โปรดตรวจว่าเป็นชื่ออำเภอจริง",
+    "organization_guessed": "ไม่พบบรรทัดชื่อหน่วยงาน จึงใช้ชื่อที่พบในข้อความ",
+    "unknown_markup": "มีเครื่องหมาย HTML ที่ไม่รู้จัก เก็บไว้ตามเดิม",
+    # missing or not understood
+    "no_title": "ไม่มีชื่อมาตรการ",
+    "no_steps": "ไม่มีขั้นตอน",
+    "no_title_block": "ไม่พบชื่อรายงานก่อนตาราง",
+    "no_organization": "ไม่พบชื่อหน่วยงาน",
+    "no_district": "ไม่พบชื่ออำเภอหรือจังหวัดของหน่วยงาน",
+    "no_fiscal_year": "ไม่พบปีงบประมาณ",
+    "period_unreadable": "อ่านระยะเวลาไม่ออก เก็บไว้เป็นข้อความ",
+    "period_overruns": "ระยะเวลาอยู่นอกปีงบประมาณ",
+    # suggestions: the words are kept as they are
+    "wrap_space": "อาจมีวรรคเกินกลางคำ",
+    "letter_spaced": "อาจเป็นคำเดียวที่ถูกแยกเป็นตัวอักษร",
+    "doubled_words": "อาจพิมพ์คำซ้ำ",
+    "lost_sara_am": "อาจมีสระอำหายไป",
+}
+
+
+def place(line: int, heading: str = "") -> str:
+    """Where in the source: its line, and the column by its heading."""
+    named = " ".join(heading.split())
+    where = f"บรรทัด {to_thai(str(line))}"
+    return f"{where} ช่อง “{named}”" if named else where
+
+
+class Problems:
+    """Gathers problems in the order of the source."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[int, ProblemInput]] = []
+
+    def add(
+        self, kind: str, line: int, *, heading: str = "", quote: str = "", suggestion: str = ""
+    ) -> None:
+        problem = ProblemInput(
+            kind=kind,
+            message=MESSAGES[kind],
+            place=place(line, heading),
+            quote=quote,
+            suggestion=suggestion,
+        )
+        self._found.append((line, problem))
+
+    def in_order(self) -> tuple[ProblemInput, ...]:
+        return tuple(problem for _, problem in sorted(self._found, key=lambda found: found[0]))

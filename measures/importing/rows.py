@@ -1,0 +1,159 @@
+"""From a source's parts to the rows of its table, and what stands before, between and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.text import squash
+from measures.importing.annex import is_annex_heading
+from measures.importing.headings import Column, is_header, read_header
+from measures.importing.problems import Problems
+from measures.importing.read_text import EXPECTED
+from measures.importing.tables import (
+    Cell,
+    Paragraph,
+    Part,
+    RawTable,
+    UnreadableFile,
+    as_paragraph,
+)
+
+_EXAMPLES = "มาตรการ/โครงการ/กิจกรรม, ขั้นตอนหรือวิธีการปฏิบัติ, ผู้รับผิดชอบ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRow:
+    """One row of the table: its cells by field, and those of extra columns with their headings."""
+
+    line: int
+    cells: dict[str, Cell]
+    headings: dict[str, str]
+    extras: tuple[tuple[str, Cell], ...] = ()
+
+    def cell(self, name: str) -> Cell:
+        return self.cells.get(name) or Cell(line=self.line, column=0)
+
+
+@dataclass(kw_only=True)
+class Sections:
+    """A source cut up: `columns` are those of the first header, `current` of the last one."""
+
+    before: list[Paragraph] = field(default_factory=list)
+    columns: tuple[Column, ...] = ()
+    current: tuple[Column, ...] = ()
+    rows: list[DataRow] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+
+
+def cut_sections(parts: list[Part], problems: Problems) -> Sections:
+    """Find the report's table among the parts. Raises UnreadableFile when there is none."""
+    tables = [part for part in parts if isinstance(part, RawTable)]
+    headed = [index for index, part in enumerate(parts) if _header_index(part) is not None]
+    if not headed:
+        _refuse(tables)
+    first, last = headed[0], headed[-1]
+    annex = _annex_start(parts, first, last)
+    sections = Sections()
+    for index, part in enumerate(parts):
+        if index < first:
+            sections.before.append(_paragraph(part, "text_before_table", problems))
+        elif isinstance(part, RawTable) and (index in headed or _continues(part, sections)):
+            _read_table(part, sections, problems)
+        elif index < annex:
+            stray = _paragraph(part, "", problems)
+            problems.add("stray_text", stray.line, quote=stray.text)
+        else:
+            sections.after.append(_paragraph(part, "annex_table", problems))
+    return sections
+
+
+def _refuse(tables: list[RawTable]) -> None:
+    wanted = f"ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น {_EXAMPLES}"
+    if not tables:
+        raise UnreadableFile(f"อ่านจนจบแฟ้มแล้วไม่พบตาราง {EXPECTED} และ{wanted}")
+    line = to_thai(str(tables[0].line))
+    found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]
+    raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่บรรทัด {line} ขึ้นต้นด้วย {found}")
+
+
+def _header_index(part: Part) -> int | None:
+    """Where in a table its header row is."""
+    if not isinstance(part, RawTable):
+        return None
+    return next((index for index, row in enumerate(part.rows) if is_header(row)), None)
+
+
+def _annex_start(parts: list[Part], first: int, last: int) -> int:
+    """The heading of the annex, or else what follows the last table with a header."""
+    for index in range(first + 1, len(parts)):
+        part = parts[index]
+        if isinstance(part, Paragraph) and is_annex_heading(part):
+            return index
+    return last + 1
+
+
+def _paragraph(part: Part, problem: str, problems: Problems) -> Paragraph:
+    if isinstance(part, Paragraph):
+        return part
+    if problem:
+        problems.add(problem, part.line)
+    return as_paragraph(part)
+
+
+def _continues(table: RawTable, sections: Sections) -> bool:
+    """A table without a header goes on with the one before it when it is as wide."""
+    return len(table.rows[0]) == len(sections.current) and not sections.after
+
+
+def _read_table(table: RawTable, sections: Sections, problems: Problems) -> None:
+    start = _header_index(table)
+    if start and not sections.columns:
+        above = as_paragraph(RawTable(rows=table.rows[:start]))
+        problems.add("text_before_table", above.line)
+        sections.before.append(above)
+        table = RawTable(rows=table.rows[start:])
+    for row in table.rows:
+        if is_header(row):
+            _read_header(row, sections, problems)
+        elif any(cell.blocks for cell in row):
+            sections.rows.append(_read_row(row, sections.current, problems))
+
+
+def _read_header(row: tuple[Cell, ...], sections: Sections, problems: Problems) -> None:
+    """A header that repeats is skipped; one that changed is reported, and rules what follows."""
+    first = sections.columns
+    if first and [squash(cell.text) for cell in row] == [squash(c.heading) for c in first]:
+        sections.current = first
+        return
+    columns = sections.current = read_header(row, problems)
+    if not first:
+        sections.columns = columns
+        return
+    known = {(column.field, squash(column.heading)) for column in first}
+    fields = {column.field for column in first if column.field != "extra"}
+    for cell, column in zip(row, columns, strict=True):
+        if (column.field, squash(column.heading)) in known:
+            continue
+        if column.field in fields:
+            problems.add("heading_changed", cell.line, heading=cell.text, quote=cell.text)
+        else:
+            sections.columns = (*sections.columns, column)
+
+
+def _read_row(row: tuple[Cell, ...], columns: tuple[Column, ...], problems: Problems) -> DataRow:
+    line = row[0].line
+    if len(row) != len(columns):
+        problems.add("columns_uneven", line)
+    cells: dict[str, Cell] = {}
+    headings: dict[str, str] = {}
+    extras: list[tuple[str, Cell]] = []
+    for index, cell in enumerate(row):
+        column = columns[index] if index < len(columns) else Column(field="extra", heading="")
+        if column.field == "extra":
+            extras.append((column.heading, cell))
+        else:
+            cells[column.field] = cell
+            headings[column.field] = column.heading
+    kept = tuple((heading, cell) for heading, cell in extras if cell.blocks)
+    return DataRow(line=line, cells=cells, headings=headings, extras=kept)

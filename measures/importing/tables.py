@@ -1,0 +1,63 @@
+"""What a source is made of before anything in it is understood: paragraphs and raw tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class UnreadableFile(ValueError):
+    """The file is not a report's table; the message says in Thai what was expected and where."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A paragraph of a cell; `level` counts the HTML lists around it."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A cell with its place: the line of the source and the column, both from 1."""
+
+    line: int
+    column: int
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawTable:
+    """Rows that follow each other without a paragraph between them."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def line(self) -> int:
+        return self.rows[0][0].line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """Lines that follow each other; `is_heading` when marked as a heading or all in bold."""
+
+    line: int
+    lines: tuple[str, ...]
+    is_heading: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+Part = RawTable | Paragraph
+
+
+def as_paragraph(table: RawTable) -> Paragraph:
+    """A table that is no report's, with its cells two spaces apart."""
+    lines = ("  ".join(cell.text for cell in row if cell.blocks) for row in table.rows)
+    return Paragraph(line=table.line, lines=tuple(line for line in lines if line))
