@@ -13,7 +13,7 @@ _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[_TEMPLATES], libraries={"print": "reports.rendering.template_tags"})
+    return Engine(dirs=[str(_TEMPLATES)], libraries={"print": "reports.rendering.template_tags"})
 
 
 def render_template(name: str, context: dict[str, Any]) -> str:

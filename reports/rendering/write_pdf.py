@@ -109,7 +109,7 @@ def _fetcher(served: dict[str, bytes]) -> Any:
         URLFetcherResponse,
     )
 
-    class Fetcher(URLFetcher):  # type: ignore[misc] -- weasyprint has no types
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # it has no types
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in served:
                 raise FatalURLFetchingError(f"refused: {url[:200]}")

@@ -1,0 +1,37 @@
+"""What a call may use, and how it can fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """`seconds` of wall clock and of processor time; `memory_bytes` of address space."""
+
+    seconds: float = 60.0
+    memory_bytes: int = 1 << 30
+
+
+class SandboxFailure(Exception):
+    """The call brought no result."""
+
+
+class TimeExceeded(SandboxFailure):
+    """The call took too long and was killed."""
+
+
+class MemoryExceeded(SandboxFailure):
+    """The call wanted more memory than it may have."""
+
+
+class ChildDied(SandboxFailure):
+    """The child ended without an answer."""
+
+
+class NoSlotFree(SandboxFailure):
+    """As many calls as there are processors went on all the time that we waited."""
+
+
+class FunctionFailed(SandboxFailure):
+    """The function raised; the message has the type and the words of its exception."""

@@ -1,0 +1,169 @@
+"""One child process and the pipes to it."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ita_portal.sandbox.answers import read_answer
+from ita_portal.sandbox.limits import (
+    ChildDied,
+    FunctionFailed,
+    Limits,
+    MemoryExceeded,
+    TimeExceeded,
+)
+
+T = TypeVar("T")
+
+_ROOT = Path(__file__).resolve().parents[2]
+_START_SECONDS = 120.0
+_KILLED_BY_THE_CLOCK = (signal.SIGALRM, signal.SIGXCPU)
+_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from ita_portal.sandbox import child; "
+_CHILD += "child.serve(*map(int, sys.argv[2:5]), sys.argv[5], float(sys.argv[6]))"
+
+
+class _ChildWasIdle(ChildDied):
+    """The child had ended by itself, after a long time without a call."""
+
+
+class Worker:
+    """One child and the pipes to it; for one thread at a time."""
+
+    def __init__(
+        self,
+        *,
+        warm_up: Callable[[], None] | None,
+        idle_seconds: float,
+        trusted: tuple[str, ...],
+    ) -> None:
+        self.calls = 0
+        self.is_usable = False
+        self._warm_up = _name_of(warm_up) if warm_up else ""
+        self._idle_seconds = idle_seconds
+        self._trusted = trusted
+        self._start()
+
+    def _start(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix="sandbox-")
+        jobs, jobs_end = os.pipe()
+        replies_end, replies = os.pipe()
+        life, self._life = os.pipe()
+        self._jobs = Connection(jobs_end, readable=False)
+        self._replies = Connection(replies_end, writable=False)
+        theirs = (jobs, replies, life)
+        arguments = [str(_ROOT), *map(str, theirs), self._warm_up, str(self._idle_seconds)]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and words
+                [sys.executable, "-c", _CHILD, *arguments],
+                pass_fds=theirs,
+                stdin=subprocess.DEVNULL,
+                cwd=self._folder,
+                env=_environment(self._folder),
+            )
+        finally:
+            for end in theirs:
+                os.close(end)
+
+    def call(self, function: Callable[..., T], args: object, kwargs: object, limits: Limits) -> T:
+        job = pickle.dumps((_name_of(function), args, kwargs, limits.seconds, limits.memory_bytes))
+        try:
+            kind, answer = self._ask(job, limits)
+        except _ChildWasIdle:
+            self.close()
+            self._start()
+            kind, answer = self._ask(job, limits)
+        if kind == "memory":
+            raise MemoryExceeded(f"more than {limits.memory_bytes} bytes")
+        self.calls += 1
+        self.is_usable = True
+        if kind == "raised":
+            raise self._exception(*answer)
+        result: T = answer
+        return result
+
+    def _ask(self, job: bytes, limits: Limits) -> tuple[str, Any]:
+        if not self.is_usable:
+            self._receive(_START_SECONDS)
+        self.is_usable = False
+        with contextlib.suppress(BrokenPipeError):
+            self._jobs.send_bytes(job)
+        return self._receive(limits.seconds)
+
+    def _receive(self, seconds: float) -> tuple[str, Any]:
+        """The child's next answer; the child is killed when it does not come in time."""
+        late = threading.Event()
+
+        def kill() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = self._replies.recv_bytes()
+        except (EOFError, OSError):
+            raise self._reason(late) from None
+        finally:
+            timer.cancel()
+        return read_answer(answer, self._trusted)
+
+    def _reason(self, late: threading.Event) -> Exception:
+        status = self._process.wait()
+        if late.is_set() or -status in _KILLED_BY_THE_CLOCK:
+            return TimeExceeded("the child was killed when its time was over")
+        if status == 0:
+            return _ChildWasIdle("the child ended as it was called")
+        return ChildDied(f"the child ended with {status}")
+
+    def _exception(self, module: str, name: str, message: str) -> Exception:
+        if module in self._trusted:
+            kind = getattr(importlib.import_module(module), name, None)
+            if isinstance(kind, type) and issubclass(kind, Exception):
+                return kind(message)
+        return FunctionFailed(f"{module}.{name}: {message}")
+
+    def close(self) -> None:
+        """End the child and remove its folder."""
+        self._process.kill()
+        self._process.wait()
+        self.forget()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Let go of the pipes without touching the child."""
+        self._jobs.close()
+        self._replies.close()
+        os.close(self._life)
+
+
+def _name_of(function: Callable[..., object]) -> str:
+    name = f"{function.__module__}:{function.__qualname__}"
+    if "<" in name or function.__module__ == "__main__":
+        raise ValueError(f"{name} cannot be called in a child: it is no function of a module")
+    return name
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """No secrets; a home of its own, into which libraries may write their caches."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "HOME": folder,
+        "TMPDIR": folder,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "1",
+    }

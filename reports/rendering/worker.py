@@ -1,0 +1,81 @@
+"""Drawing in a process of its own: warm, limited in time and memory, without network."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ita_portal.sandbox import (
+    Limits,
+    MemoryExceeded,
+    NoSlotFree,
+    Pool,
+    SandboxFailure,
+    TimeExceeded,
+)
+from reports.layouts import STANDARD, LayoutSpec
+from reports.rendering import FORMATS
+from reports.snapshot import MeasureRow, Organization, ReportSnapshot
+
+_MEBIBYTE = 1 << 20
+_MOST_ROWS = 1000  # more get no more time and memory than so many
+
+
+class RenderFailed(Exception):
+    """The file could not be made; the message is Thai, for the person who wanted it."""
+
+
+def render(name: str, snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes:
+    """The bytes of FORMATS[name], drawn in the worker process; options as for the writers.
+
+    Raises RenderFailed.
+    """
+    try:
+        return _pool().call(_draw, name, snapshot, layout, options, limits=limits_for(snapshot))
+    except TimeExceeded as failure:
+        raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด") from failure
+    except MemoryExceeded as failure:
+        raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใหญ่เกินกว่าที่ระบบจะจัดหน้าได้") from failure
+    except NoSlotFree as failure:
+        raise RenderFailed("ระบบกำลังจัดทำไฟล์อื่นอยู่ โปรดลองอีกครั้งในหนึ่งนาที") from failure
+    except SandboxFailure as failure:
+        raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ") from failure
+
+
+def limits_for(snapshot: ReportSnapshot) -> Limits:
+    """A minute and a gibibyte, and something more for every row of the table."""
+    rows = sum(max(1, len(measure.steps)) for measure in snapshot.measures)
+    rows = min(rows, _MOST_ROWS)
+    return Limits(seconds=60 + 0.06 * rows, memory_bytes=(1024 + rows // 2) * _MEBIBYTE)
+
+
+def _draw(
+    name: str, snapshot: ReportSnapshot, layout: LayoutSpec, options: dict[str, Any]
+) -> bytes:
+    return FORMATS[name].writer(snapshot, layout, **options)
+
+
+def _warm_up() -> None:
+    """Read in all that a drawing needs, by a first one."""
+    measure = MeasureRow(title="มาตรการส่งเสริมคุณธรรม", number="๑")
+    organization = Organization(name="เทศบาลตำบล")
+    snapshot = ReportSnapshot(
+        organization=organization, fiscal_year=None, title="รายงานผล", measures=(measure,)
+    )
+    FORMATS["pdf"].writer(snapshot, STANDARD["six"])
+
+
+@cache
+def _pool() -> Pool:
+    return Pool(slots=_slots(), warm_up=_warm_up)
+
+
+def _slots() -> Path:
+    """The folder that all processes of this portal on this machine agree on."""
+    home = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:16]
+    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    return Path(base) / f"ita-portal-{os.getuid()}-{home}"

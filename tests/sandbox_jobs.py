@@ -1,0 +1,122 @@
+"""Functions that tests call in the sandbox."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value of a module that a test may trust."""
+
+    text: str
+
+
+class Refusal(ValueError):
+    """An exception of a module that a test may trust."""
+
+
+class Weapon:
+    """Something whose reading back would run a program."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os.system, ("true",))
+
+
+WARMED: list[int] = []
+
+
+def warm_up() -> None:
+    WARMED.append(os.getpid())
+
+
+def warmed() -> list[int]:
+    return WARMED
+
+
+def add(left: int, right: int) -> int:
+    return left + right
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def answer(text: str) -> Answer:
+    return Answer(text)
+
+
+def weapon() -> Weapon:
+    return Weapon()
+
+
+def refuse() -> None:
+    raise Refusal("ไม่ใช่ตาราง")
+
+
+def fail() -> None:
+    raise RuntimeError("ล้มเหลว")
+
+
+def sleep(seconds: float) -> str:
+    time.sleep(seconds)
+    return "awake"
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def die() -> None:
+    os.kill(os.getpid(), 9)
+
+
+def allocate(size: int) -> int:
+    return len(bytearray(size))
+
+
+def connect(address: str, port: int) -> None:
+    socket.create_connection((address, port), timeout=1)
+
+
+def run_program() -> None:
+    subprocess.run(["true"], check=True)
+
+
+def write(path: str) -> str:
+    Path(path).write_text("x", "utf-8")
+    return Path(path).read_text("utf-8")
+
+
+def write_own() -> bool:
+    own = Path(os.environ["TMPDIR"]) / "note.txt"
+    own.write_text("x", "utf-8")
+    return own.exists()
+
+
+def environment() -> list[str]:
+    return sorted(os.environ)
+
+
+def open_files() -> list[str]:
+    links = []
+    for number in sorted(map(int, os.listdir("/proc/self/fd"))):
+        try:
+            links.append(os.readlink(f"/proc/self/fd/{number}"))
+        except FileNotFoundError:
+            continue
+    return [link for link in links if not link.startswith(("pipe:", "/dev/"))]
+
+
+def interfaces() -> list[str]:
+    return sorted(name for _, name in socket.if_nameindex())
+
+
+def large() -> bytes:
+    return bytes(20_000_000)
