@@ -1,10 +1,132 @@
-"""Suggestions on words that look damaged by printing and scanning; the words stay as they are."""
+"""Suggestions on words that look damaged by printing and scanning; the words stay as they are.
+
+A space is suspected inside a word of this kind of report (`WORDS`), or inside a dictionary word
+that the same document also writes without a space: most other spaces between words are where
+the printed line was wrapped, and no one can tell which of them the writer meant.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ita_portal.thai.words import words
 from measures.importing.problems import Problems
 from measures.importing.rows import Sections
+from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, REPEATABLE, WORDS
+
+_MOST_TEXT = 200_000  # characters looked at in one document
+_THAI = "ก-ฺเ-๎"
+_DEPENDENT = "ะ-ฺๅ็-๎"  # no word begins with these
+_PIECE = re.compile(f"[{_THAI}]+")
+_SPACE = re.compile(f"(?<=[{_THAI}]) (?=[{_THAI}])")
+_SPACED_WORD = re.compile(
+    "|".join(" ?".join(map(re.escape, word)) for word in sorted(WORDS, key=len, reverse=True))
+)
+_LETTERS_APART = re.compile(
+    f"(?<![{_THAI}])(?:[{_THAI}]+ (?=[{_DEPENDENT}]))?"
+    f"[{_THAI}]{{1,2}}(?: [{_THAI}]{{1,2}}){{2,}}(?![{_THAI}])"
+)
+_DOUBLED = re.compile(rf"([{_THAI}]{{3,25}}?) ?\1(?![{_DEPENDENT}])")
+_DAMAGED = tuple(
+    (kind, re.compile("|".join(map(re.escape, instead))), instead)
+    for kind, instead in (("lost_sara_am", LOST_SARA_AM), ("misprint", MISPRINTS))
+)
+_REACH = 40  # letters on each side of a space that decide how it is read
+
+
+class Suggestion(NamedTuple):
+    kind: str
+    quote: str
+    instead: str
 
 
 def suggest(sections: Sections, problems: Problems) -> None:
     """Report what looks damaged in the texts before the table and in its cells."""
+    texts = list(_texts(sections))
+    whole = "\n".join(text for _, _, text in texts)[:_MOST_TEXT]
+    seen = 0
+    for line, heading, text in texts:
+        seen += len(text)
+        if seen > _MOST_TEXT:
+            problems.add("wording_unread", line)
+            return
+        for found in suggestions(text, whole):
+            problems.add(
+                found.kind, line, heading=heading, quote=found.quote, suggestion=found.instead
+            )
+
+
+def suggestions(text: str, whole: str) -> list[Suggestion]:
+    """What looks damaged in a text; `whole` is the document that it stands in."""
+    found = [
+        Suggestion("letter_spaced", match.group(), match.group().replace(" ", ""))
+        for match in _LETTERS_APART.finditer(text)
+    ]
+    apart = [match.span() for match in _LETTERS_APART.finditer(text)]
+    found += [space for place, space in _spaces(text, whole) if not _is_inside(place, apart)]
+    found += [
+        Suggestion("doubled_words", match.group(), match.group(1))
+        for match in _DOUBLED.finditer(text)
+        if not _is_repeatable(match.group(1))
+    ]
+    for kind, pattern, instead in _DAMAGED:
+        found += [
+            Suggestion(kind, match.group(), instead[match.group()])
+            for match in pattern.finditer(text)
+        ]
+    return found
+
+
+def _is_repeatable(letters: str) -> bool:
+    """Whether two words in a row may have these letters: มาตรการ|การ has การการ, and รการกา."""
+    turns = (letters[place:] + letters[:place] for place in range(len(letters)))
+    return any(turn in REPEATABLE for turn in turns)
+
+
+def _texts(sections: Sections) -> Iterator[tuple[int, str, str]]:
+    """Every text that is looked at, with its line and the heading of its column."""
+    for paragraph in sections.before:
+        for offset, text in enumerate(paragraph.lines):
+            yield paragraph.line + offset, "", text
+    for row in sections.rows:
+        for name, cell in row.cells.items():
+            for block in cell.blocks:
+                yield row.line, row.headings[name], block.text
+
+
+def _spaces(text: str, whole: str) -> Iterator[tuple[int, Suggestion]]:
+    """Spaces inside words, with their place in the text."""
+    known = [match for match in _SPACED_WORD.finditer(text) if " " in match.group()]
+    for match in known:
+        word = match.group().replace(" ", "")
+        yield match.start(), Suggestion("wrap_space", match.group(), word)
+    spans = [match.span() for match in known]
+    for space in _SPACE.finditer(text):
+        if not _is_inside(space.start(), spans):
+            parted = _parted_word(text, space.start())
+            if parted and "".join(parted) in whole:
+                suggestion = Suggestion("wrap_space", " ".join(parted), "".join(parted))
+                yield space.start(), suggestion
+
+
+def _parted_word(text: str, space: int) -> tuple[str, str] | None:
+    """The two words around a space that are one dictionary word without it."""
+    before = text[max(0, space - _REACH) : space]
+    left = _PIECE.findall(before)[-1]
+    right_match = _PIECE.match(text, space + 1, space + 1 + _REACH)
+    right = right_match.group() if right_match else ""
+    place = 0
+    for word in words(left + right):
+        end = place + len(word)
+        if place < len(left) < end:
+            first, second = word[: len(left) - place], word[len(left) - place :]
+            is_two = words(left)[-1:] == (first,) and words(right)[:1] == (second,)
+            return (first, second) if is_two and min(len(first), len(second)) > 1 else None
+        place = end
+    return None
+
+
+def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
