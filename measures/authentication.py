@@ -1,4 +1,4 @@
-"""Checks of a name and password, of which each person and place has a few in a quarter of an hour."""
+"""Checks of names and passwords, a few for each person and place in a quarter of an hour."""
 
 from __future__ import annotations
 
@@ -29,10 +29,9 @@ def check_sign_in(request: HttpRequest, *, name: str, password: str) -> User | N
     if not any(cache.add(slot, 1, WAIT_SECONDS) for slot in slots):
         raise TooManyTries
     user = authenticate(request, username=name, password=password)
-    if user is None:
+    if not isinstance(user, User):
         return None
     cache.delete_many(slots)
-    assert isinstance(user, User)
     return user
 
 

@@ -25,7 +25,7 @@ def public(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Mark a view that shows each person their own; LoginRequiredMiddleware sends strangers away."""
+    """Mark a view that shows each person their own; strangers are sent to sign in."""
     return _marked(view, "signed-in")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.numerals import to_arabic
 from measures.models import AnnualPlan
 from measures.views.access import UserRequest, signed_in
+from measures.views.paging import page_links
 
 PER_PAGE = 20
 
@@ -20,13 +21,14 @@ PER_PAGE = 20
 @never_cache
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
+    # the state of a report belongs to `reports`: it is read through the plan, by its name alone
     plans = AnnualPlan.objects.visible_to(request.user).select_related("report__published_version")
     page = Paginator(plans, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
     context = {
         "place": "home",
         "today": timezone.localdate(),
-        "page": page,
-        "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
+        "plans": page.object_list,
+        "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?page={n}"),
         "memberships": request.user.memberships.select_related("organization"),
     }
     return render(request, "measures/home/home.html", context)

@@ -25,19 +25,25 @@ MAX_BYTES = 6 * 1024 * 1024
 MAX_PAGE_BYTES = 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page as it is sent, plain and compressed."""
+    """A page as it is sent, plain and compressed; `changed_at` in seconds, if it is known."""
 
     plain: bytes
     zipped: bytes
     tag: str
+    changed_at: int | None
 
     @classmethod
-    def of(cls, html: str) -> Page:
+    def of(cls, html: str, changed_at: datetime | None) -> Page:
         plain = html.encode()
-        # the same page gives the same bytes in every process: no time of day inside
-        return cls(plain, gzip.compress(plain, 6, mtime=0), sha256(plain).hexdigest()[:32])
+        return cls(
+            plain=plain,
+            # without the time of day, so that every process makes the same bytes
+            zipped=gzip.compress(plain, 6, mtime=0),
+            tag=sha256(plain).hexdigest()[:32],
+            changed_at=int(changed_at.timestamp()) if changed_at else None,
+        )
 
     @property
     def size(self) -> int:
@@ -53,14 +59,14 @@ class PageStore:
         self._room = max_bytes
         self._max_page_bytes = max_page_bytes
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> Page:
+    def get(self, key: Hashable, make: Callable[[], Page]) -> Page:
         """The page under `key`, made now if it is not there."""
         with self._lock:
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
                 return page
-        page = Page.of(make())
+        page = make()
         if page.size <= self._max_page_bytes:
             self._keep(key, page)
         return page
@@ -75,25 +81,24 @@ class PageStore:
                 self._room += dropped.size
 
 
-def respond(request: HttpRequest, page: Page, *, changed_at: datetime) -> HttpResponseBase:
+STORE = PageStore()
+
+
+def respond(request: HttpRequest, page: Page) -> HttpResponseBase:
     """The page in the coding that the reader takes, or 304 when the reader has it."""
     is_zipped = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     body, tag = (page.zipped, f'"{page.tag}-gz"') if is_zipped else (page.plain, f'"{page.tag}"')
     response = HttpResponse(body)
-    headers = response.headers
     if is_zipped:
-        headers["Content-Encoding"] = "gzip"
-    headers["Vary"] = "Accept-Encoding"
-    return revalidated(request, response, tag=tag, changed_at=changed_at)
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    add_validators(response, tag=tag, changed_at=page.changed_at)
+    return get_conditional_response(request, tag, page.changed_at, response) or response
 
 
-def revalidated(
-    request: HttpRequest, response: HttpResponseBase, *, tag: str, changed_at: datetime
-) -> HttpResponseBase:
-    """The response with what caches need to ask again, or 304 when nothing has changed."""
-    seconds = int(changed_at.timestamp())
+def add_validators(response: HttpResponseBase, *, tag: str, changed_at: int | None) -> None:
+    """What a cache needs in order to ask whether it still has the right answer."""
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["ETag"] = tag
-    response.headers["Last-Modified"] = http_date(seconds)
-    answer: HttpResponseBase = get_conditional_response(request, tag, seconds, response)
-    return answer
+    if changed_at is not None:
+        response.headers["Last-Modified"] = http_date(changed_at)

@@ -1,0 +1,1 @@
+"""Forms turn a request into values; they write nothing."""

@@ -1,0 +1,21 @@
+"""The permanent addresses of what is published: by organization code and year, never by a name."""
+
+from django.urls import path, re_path
+
+from reports.views import downloads, public
+
+app_name = "public"
+
+_REPORT = r"^reports/(?P<code>[0-9a-z][0-9a-z-]{0,31})/(?P<year>[0-9]{4})/"
+_VERSION = _REPORT + r"versions/(?P<number>[1-9][0-9]{0,3})/"
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("reports/", public.report_list, name="report_list"),
+    re_path(_REPORT + "$", public.report_detail, name="report_detail"),
+    re_path(_REPORT + "versions/$", public.version_list, name="version_list"),
+    re_path(_VERSION + "$", public.version_detail, name="version_detail"),
+    re_path(_VERSION + "pdf/$", downloads.version_pdf, name="version_pdf"),
+    re_path(_VERSION + "json/$", downloads.version_json, name="version_json"),
+    re_path(r"^reports/(?P<rest>.*[๐-๙].*)$", public.digits_redirect, name="digits_redirect"),
+]

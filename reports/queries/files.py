@@ -1,0 +1,44 @@
+"""The stored file of one published version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.models import ExportFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file to be sent: `name` is its place in the private storage."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    made_at: datetime
+    organization_name: str
+
+
+def download_of(code: str, year: int, number: int, format_name: str) -> Download | None:
+    """What there is to download, or None; one query. Only published versions have files."""
+    file = (
+        ExportFile.objects.filter(
+            format=format_name,
+            version__number=number,
+            version__report__published_version__isnull=False,
+            version__report__plan__fiscal_year__year=year,
+            version__report__plan__organization__code=code,
+        )
+        .values_list("file", "sha256", "size_bytes", "made_at", "version__organization_name")
+        .first()
+    )
+    if file is None:
+        return None
+    name, sha256, size_bytes, made_at, organization_name = file
+    return Download(
+        name=name,
+        sha256=sha256,
+        size_bytes=size_bytes,
+        made_at=made_at,
+        organization_name=organization_name,
+    )

@@ -1,0 +1,132 @@
+"""The home page and the list of published reports, as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from ita_portal.thai.numerals import to_thai
+from measures.models import OrganizationKind
+from measures.views.paging import page_links
+from reports import queries
+from reports.forms.filters import ReportFilter
+from reports.queries import Choice, PublishedReport
+from reports.views.pages import Page
+from reports.views.report_page import region_of
+
+NEWEST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A report in a list."""
+
+    report: PublishedReport
+    href: str
+    region: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: PublishedReport) -> Line:
+        href = reverse("public:report_detail", args=[report.code, report.year])
+        return cls(report=report, href=href, region=region_of(report))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A row of a table with bars; `percent` is of the longest bar."""
+
+    label: str
+    count: int
+    percent: int
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A filter in use; `href` leads to the list without it."""
+
+    label: str
+    href: str
+
+
+def draw_home() -> Page:
+    """The home page, the same for everyone."""
+    totals = queries.totals()
+    newest = queries.latest_reports(NEWEST)
+    context = {
+        "newest": [Line.of(report) for report in newest],
+        "totals": totals,
+        "bars": _bars(totals.kinds),
+    }
+    html = render_to_string("reports/public/home.html", context)
+    return Page.of(html, newest[0].published_at if newest else None)
+
+
+def draw_list(wanted: ReportFilter) -> Page:
+    """One page of the list, the same for everyone who asks for the same."""
+    found = queries.published_reports(**wanted.criteria, page=wanted.page)
+    choices = queries.choices(**wanted.criteria)
+    context: dict[str, Any] = {
+        "place": "page",
+        "wanted": wanted,
+        "total": found.total,
+        "lines": [Line.of(report) for report in found.reports],
+        "chips": _chips(wanted),
+        "kept": [(key, value) for key, value in wanted.criteria.items() if value and key != "name"],
+        "provinces": choices.provinces,
+        "facets": [
+            ("year", "ปีงบประมาณ", "ทุกปี", str(wanted.year or ""), _years(choices.years)),
+            ("kind", "ประเภทหน่วยงาน", "ทุกประเภท", wanted.kind, _kinds(choices.kinds, wanted)),
+        ],
+        "pages": page_links(
+            found.number, found.page_count, lambda number: wanted.query(page=number) or "."
+        ),
+    }
+    newest = queries.latest_reports(1)
+    html = render_to_string("reports/public/report_list.html", context)
+    return Page.of(html, newest[0].published_at if newest else None)
+
+
+def _bars(kinds: tuple[Choice, ...]) -> list[Bar]:
+    """The kinds that have published something; bars start at zero."""
+    longest = max((kind.count for kind in kinds), default=0)
+    address = reverse("public:report_list")
+    return [
+        Bar(
+            label=kind.label,
+            count=kind.count,
+            percent=round(100 * kind.count / longest),
+            href=address + ReportFilter(kind=kind.value).query(),
+        )
+        for kind in kinds
+        if kind.count
+    ]
+
+
+def _years(years: tuple[Choice, ...]) -> list[Choice]:
+    return [
+        Choice(value=year.value, label=to_thai(f"พ.ศ. {year.label}"), count=year.count)
+        for year in years
+    ]
+
+
+def _kinds(kinds: tuple[Choice, ...], wanted: ReportFilter) -> list[Choice]:
+    return [kind for kind in kinds if kind.count or kind.value == wanted.kind]
+
+
+def _chips(wanted: ReportFilter) -> list[Chip]:
+    labels = {
+        "name": f"“{wanted.name}”",
+        "province": f"จังหวัด{wanted.province}",
+        "year": to_thai(f"พ.ศ. {wanted.year}"),
+        "kind": str(OrganizationKind(wanted.kind).label) if wanted.kind else "",
+    }
+    address = reverse("public:report_list")
+    return [
+        Chip(label=label, href=address + wanted.query(**{key: None if key == "year" else ""}))
+        for key, label in labels.items()
+        if wanted.criteria[key]
+    ]

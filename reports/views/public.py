@@ -1,0 +1,70 @@
+"""Published reports for everyone: drawn from frozen versions, never from live rows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from ita_portal.thai.numerals import to_arabic
+from reports import queries
+from reports.forms.filters import ReportFilter
+from reports.views import listing, report_page
+from reports.views.access import public
+from reports.views.pages import STORE, respond
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    key = ("home", queries.site_stamp())
+    return respond(request, STORE.get(key, listing.draw_home))
+
+
+@public
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponseBase:
+    wanted = ReportFilter.read(request.GET)
+    key = ("list", queries.site_stamp(), wanted)
+    return respond(request, STORE.get(key, partial(listing.draw_list, wanted)))
+
+
+@public
+@require_safe
+def report_detail(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
+    return _report(request, code, int(year), None)
+
+
+@public
+@require_safe
+def version_detail(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+    return _report(request, code, int(year), int(number))
+
+
+@public
+@require_safe
+def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
+    stamp = queries.report_stamp(code, int(year))
+    if stamp is None:
+        raise Http404
+    draw = partial(report_page.draw_versions, code, int(year))
+    return respond(request, STORE.get(("versions", stamp), draw))
+
+
+@public
+@require_safe
+def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address typed in Thai digits leads to the one address that there is."""
+    return HttpResponsePermanentRedirect(f"/reports/{to_arabic(rest)}")
+
+
+def _report(request: HttpRequest, code: str, year: int, number: int | None) -> HttpResponseBase:
+    stamp = queries.report_stamp(code, year)
+    if stamp is None:
+        raise Http404
+    # the page shows its own address in full, so each host has its own copy
+    origin = f"{request.scheme}://{request.get_host()}"
+    draw = partial(report_page.draw_report, code, year, number, origin)
+    return respond(request, STORE.get(("report", stamp, number, origin), draw))

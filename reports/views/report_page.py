@@ -1,0 +1,111 @@
+"""The page of one published version and that of its history, as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from ita_portal.thai.numerals import to_thai
+from reports import queries
+from reports.elements import FIRST_YEAR, Element, elements_of
+from reports.queries import PublishedReport, PublishedVersion, ReportPage
+from reports.rendering.grid import build_grid
+from reports.views.pages import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hrefs:
+    """Where the parts of a report are; each one permanent."""
+
+    current: str
+    versions: str
+    version: str
+    pdf: str
+    json: str
+
+    @classmethod
+    def of(cls, report: PublishedReport, number: int) -> Hrefs:
+        place = [report.code, report.year]
+        return cls(
+            current=reverse("public:report_detail", args=place),
+            versions=reverse("public:version_list", args=place),
+            version=reverse("public:version_detail", args=[*place, number]),
+            pdf=reverse("public:version_pdf", args=[*place, number]),
+            json=reverse("public:version_json", args=[*place, number]),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionLine:
+    """A published version with its addresses."""
+
+    version: PublishedVersion
+    hrefs: Hrefs
+
+
+def draw_report(code: str, year: int, number: int | None, origin: str) -> Page:
+    """The report page, the same for everyone. Raises Http404."""
+    page = _page(code, year, number)
+    html = render_to_string("reports/public/report_detail.html", context_of(page, origin))
+    return Page.of(html, page.versions[0].published_at)
+
+
+def draw_versions(code: str, year: int) -> Page:
+    """The history of a report, the same for everyone. Raises Http404."""
+    page = _page(code, year, None)
+    lines = [
+        VersionLine(version=version, hrefs=Hrefs.of(page.report, version.number))
+        for version in page.versions
+    ]
+    context = {
+        "place": "true",
+        "report": page.report,
+        "region": region_of(page.report),
+        "href": lines[0].hrefs,
+        "lines": lines,
+    }
+    html = render_to_string("reports/public/version_list.html", context)
+    return Page.of(html, page.versions[0].published_at)
+
+
+def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
+    """What the template of a report page shows."""
+    elements = elements_of(page.snapshot)
+    return {
+        "place": "true",
+        "report": page.report,
+        "region": region_of(page.report),
+        "version": page.version,
+        "version_count": len(page.versions),
+        "title": [" ".join(line.split()) for line in page.report.title.splitlines()],
+        "grid": build_grid(page.snapshot, page.layout),
+        "href": Hrefs.of(page.report, page.version.number),
+        "origin": origin,
+        "pdf": next((file for file in page.files if file.format == "pdf"), None),
+        "elements": elements,
+        "elements_count": _in_words(elements) if page.report.year >= FIRST_YEAR else "",
+    }
+
+
+def region_of(report: PublishedReport) -> tuple[str, ...]:
+    """District and province in words, as far as they are known."""
+    district = f"อำเภอ{report.district}" if report.district else ""
+    province = f"จังหวัด{report.province}" if report.province else ""
+    return tuple(filter(None, [district, province]))
+
+
+def _page(code: str, year: int, number: int | None) -> ReportPage:
+    page = queries.report_page(code, year, number)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _in_words(elements: tuple[Element, ...]) -> str:
+    complete = sum(element.is_complete for element in elements)
+    word = "ครบ" if complete == len(elements) else "มี"
+    return to_thai(f"{word} {complete} จาก {len(elements)}")
