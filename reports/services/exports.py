@@ -86,6 +86,7 @@ def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str,
 
 
 def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -> KeptFile:
+    extension = FORMATS[format_name].extension
     day = timezone.localtime(published_at).date()
     number = to_thai(str(version.number))
     data = worker.render(
@@ -96,7 +97,7 @@ def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -
         drawn_at=published_at,
         version=version_data(version, published_at=published_at),
     )
-    return keep_file(data, extension=FORMATS[format_name].extension)
+    return keep_file(data, extension=extension)
 
 
 @transaction.atomic

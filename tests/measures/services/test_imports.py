@@ -141,9 +141,7 @@ def test_write_report_costs_hardly_more_queries_for_many_measures(django_assert_
     measures = tuple(a_measure(title=f"มาตรการ {number}") for number in range(300))
 
     with django_assert_max_num_queries(80):
-        write_report(
-            plan=make_plan(), data=replace(REPORT, measures=measures), by=make_superuser()
-        )
+        write_report(plan=make_plan(), data=replace(REPORT, measures=measures), by=make_superuser())
 
     assert Measure.objects.count() == 300
     assert Issue.objects.count() == 17

@@ -206,9 +206,7 @@ def test_save_measure_moves_only_when_told():
 
     save_measure(plan=plan, data=a_measure(title="ก"), by=by, measure=first, revision=0)
     assert titles(plan) == list(enumerate("กขค", 1))
-    save_measure(
-        plan=plan, data=a_measure(title="ก"), by=by, measure=first, revision=1, position=3
-    )
+    save_measure(plan=plan, data=a_measure(title="ก"), by=by, measure=first, revision=1, position=3)
 
     assert titles(plan) == list(enumerate("ขคก", 1))
     assert set(Measure.objects.exclude(pk=first.pk).values_list("revision", flat=True)) == {0}

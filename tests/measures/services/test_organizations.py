@@ -18,9 +18,7 @@ from measures.services.organizations import (
 from tests.factories import make_organization, make_plan, make_superuser, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
-PHATO = OrganizationInput(
-    name="เทศบาลตำบลพะโต๊ะ", kind="ทต.", district="บ้านฝาง", province="ชุมพร"
-)
+PHATO = OrganizationInput(name="เทศบาลตำบลพะโต๊ะ", kind="ทต.", district="บ้านฝาง", province="ชุมพร")
 
 
 @pytest.mark.parametrize(

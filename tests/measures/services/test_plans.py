@@ -47,9 +47,7 @@ def test_open_plan_begins_a_plan_with_the_official_title():
 
     plan = open_plan(organization=organization, fiscal_year=year, by=staff)
 
-    title = (
-        "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. ๒๕๖๘"
-    )
+    title = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. ๒๕๖๘"
     assert AnnualPlan.objects.get().as_input() == PlanInput(title=title)
     event = AuditEvent.objects.get()
     assert (event.action, event.actor_id, event.organization_code, event.object_id) == (
@@ -107,9 +105,7 @@ def test_open_plan_refuses_a_second_plan_of_the_year():
     plan = make_plan()
 
     with pytest.raises(ValidationError):
-        open_plan(
-            organization=plan.organization, fiscal_year=plan.fiscal_year, by=make_superuser()
-        )
+        open_plan(organization=plan.organization, fiscal_year=plan.fiscal_year, by=make_superuser())
 
     assert AnnualPlan.objects.get() == plan
     assert not AuditEvent.objects.exists()

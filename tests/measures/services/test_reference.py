@@ -47,7 +47,9 @@ def test_create_fiscal_year_refuses():
     make_fiscal_year(2568)
 
     with pytest.raises(PermissionDenied):
-        create_fiscal_year(year=2569, by=make_user(role=Role.LEGAL, organization=make_organization()))
+        create_fiscal_year(
+            year=2569, by=make_user(role=Role.LEGAL, organization=make_organization())
+        )
     for year in (2568, 2026):
         with pytest.raises(ValidationError):
             create_fiscal_year(year=year, by=make_superuser())

@@ -77,7 +77,7 @@ def test_reorder_steps_puts_them_in_order():
     reorder_steps(measure=measure, order=order, by=make_superuser(), revision=0)
 
     measure.refresh_from_db()
-    assert list(measure.steps.values_list("pk", "position")) == list(zip(order, (1, 2, 3)))
+    assert list(measure.steps.values_list("position", "pk")) == list(enumerate(order, 1))
     assert measure.revision == 1
     event = AuditEvent.objects.get()
     assert (event.action, event.before, event.after) == (

@@ -1,0 +1,47 @@
+"""The people of one organization, and a report led to where a test needs it."""
+
+from dataclasses import dataclass
+
+from measures.models import User
+from measures.roles import Role
+from reports.models import Decision, Report, ReportVersion
+from reports.services.workflow import approve_report, publish_report, submit_report
+from tests.factories import AT, make_report, make_user
+
+
+@dataclass(frozen=True)
+class Office:
+    """A report and the people who lead it on."""
+
+    report: Report
+    legal: User
+    executive: User
+
+    def submit(self) -> ReportVersion:
+        return submit_report(report=self.report, by=self.legal, at=AT)
+
+    def approve(self) -> ReportVersion:
+        version = self.submit()
+        approve_report(version=version, by=self.executive, at=AT)
+        return version
+
+    def publish(self) -> ReportVersion:
+        version = self.approve()
+        publish_report(version=version, by=self.legal, at=AT)
+        return version
+
+
+def make_office(report: Report | None = None) -> Office:
+    report = report or make_report()
+    organization = report.plan.organization
+    return Office(
+        report=report,
+        legal=make_user(role=Role.LEGAL, organization=organization, display_name="นิติกร"),
+        executive=make_user(role=Role.EXECUTIVE, organization=organization, display_name="นายก"),
+    )
+
+
+def verbs(report: Report) -> list[tuple[int, str]]:
+    """Every decision on a report, in order: version and verb."""
+    decisions = Decision.objects.filter(version__report=report).order_by("pk")
+    return list(decisions.values_list("version__number", "verb"))

@@ -1,0 +1,118 @@
+import hashlib
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from measures.models import AuditEvent
+from reports.models import ExportFile
+from reports.services.exports import NotPublished, get_export, remove_orphans
+from reports.services.files import GRACE, drop_file, keep_file
+from tests.factories import AT, make_user, make_version
+from tests.reports.services.people import make_office
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(export):
+    with export.file.open() as file:
+        return file.read()
+
+
+def age(name, by):
+    then = (timezone.now() - by).timestamp()
+    os.utime(default_storage.path(name), (then, then))
+
+
+def test_keep_file_writes_under_a_random_name_for_the_owner_alone():
+    kept = keep_file(b"abc", extension="pdf")
+
+    assert kept.name.startswith("exports/")
+    assert kept.name.endswith(".pdf")
+    assert (kept.sha256, kept.size_bytes) == (hashlib.sha256(b"abc").hexdigest(), 3)
+    assert Path(default_storage.path(kept.name)).stat().st_mode & 0o777 == 0o600
+    drop_file(kept)
+    assert not default_storage.exists(kept.name)
+
+
+def test_get_export_gives_the_file_stored_at_publication():
+    version = make_office().publish()
+
+    first, again = get_export(version, "pdf"), get_export(version, "pdf")
+
+    assert first == again
+    assert ExportFile.objects.filter(format="pdf").count() == 1
+    assert not AuditEvent.objects.filter(action="export.stored").exists()
+
+
+def test_get_export_draws_the_same_bytes_when_there_is_no_file():
+    version = make_office().publish()
+    lost = ExportFile.objects.get(format="pdf")
+    published = stored(lost)
+    lost.delete()
+    reader = make_user()
+
+    drawn = get_export(version, "pdf", by=reader)
+
+    assert stored(drawn) == published
+    assert drawn.file.name != lost.file.name
+    event = AuditEvent.objects.get(action="export.stored")
+    assert (event.actor_id, event.object_id, event.after) == (
+        reader.pk,
+        str(version.pk),
+        {"format": "pdf", "sha256": drawn.sha256, "size_bytes": drawn.size_bytes},
+    )
+
+
+def test_get_export_refuses_what_is_not_published_and_unknown_formats():
+    with pytest.raises(NotPublished):
+        get_export(make_version(), "pdf")
+    with pytest.raises(KeyError):
+        get_export(make_office().publish(), "exe")
+
+
+def test_exported_json_is_the_content_with_the_version_around_it():
+    version = make_office().publish()
+
+    data = json.loads(stored(get_export(version, "json")))
+
+    around = data.pop("version")
+    assert around == {
+        "number": 1,
+        "frozen_at": AT.isoformat(),
+        "published_at": AT.isoformat(),
+        "sha256": version.sha256,
+        "previous_sha256": "",
+    }
+    columns = data.pop("columns")
+    assert [column["field"] for column in columns] == [
+        column.field for column in version.layout_spec().columns
+    ]
+    assert data == version.content
+
+
+@pytest.fixture
+def empty_storage(settings, tmp_path):
+    """A private storage of this test alone."""
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+
+
+@pytest.mark.usefixtures("empty_storage")
+def test_remove_orphans_takes_old_files_that_no_row_knows():
+    assert remove_orphans(at=timezone.now()) == []
+    make_office().publish()
+    known = {file.file.name for file in ExportFile.objects.all()}
+    old, new = keep_file(b"old", extension="pdf"), keep_file(b"new", extension="pdf")
+    for name in (*known, old.name):
+        age(name, GRACE + timedelta(minutes=1))
+
+    assert remove_orphans(at=timezone.now()) == [old.name]
+    assert remove_orphans(at=timezone.now()) == []
+
+    left = {f"exports/{name}" for name in default_storage.listdir("exports")[1]}
+    assert left == {*known, new.name}

@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from measures.inputs import ExtraInput, PeriodInput, PeriodKind
+from measures.services.measures import save_measure
+from reports.layouts import STANDARD
+from reports.services.snapshots import take_snapshot
+from reports.snapshot import (
+    AnnexEntry,
+    Extra,
+    Ita,
+    Item,
+    MeasureRow,
+    Organization,
+    Period,
+    ReportSnapshot,
+    StepRow,
+    from_json,
+    to_json,
+)
+from tests.factories import (
+    a_measure,
+    make_full_measure,
+    make_measure,
+    make_organization,
+    make_plan,
+    make_superuser,
+)
+
+pytestmark = pytest.mark.django_db
+SIX = STANDARD["six"]
+NUMBERED = STANDARD["six-numbered"]
+
+
+def test_take_snapshot_holds_everything_that_is_printed():
+    organization = make_organization(
+        code="phato", name="เทศบาลตำบลพะโต๊ะ", subdistrict="พะโต๊ะ", district="พะโต๊ะ", province="ชุมพร"
+    )
+    plan = make_plan(
+        organization=organization,
+        title="รายงาน",
+        cover="หน้า\n\nปก",
+        introduction="บทนำ",
+        ita_year=2568,
+        ita_total=Decimal("93.90"),
+        ita_level="ผ่านดี",
+        issues_text="ประเด็นที่หนึ่ง\nประเด็นที่สอง",
+        annex_heading="ภาพกิจกรรม",
+    )
+    period = PeriodInput(
+        text="ต.ค. ๖๗ - ก.ย. ๖๘",
+        kind=PeriodKind.MONTHS,
+        start=date(2024, 10, 1),
+        end=date(2025, 9, 30),
+    )
+    data = a_measure(
+        issue="ประเด็นที่หนึ่ง", period=period, extras=(ExtraInput(heading="งบ", text="๕ บาท"),)
+    )
+    measure = save_measure(plan=plan, data=data, by=make_superuser())
+    measure.annex_heading, measure.annex_text = "ภาพ", "-ยังไม่ได้ดำเนินการ"
+    measure.save()
+
+    snapshot = take_snapshot(plan, SIX)
+
+    assert snapshot == ReportSnapshot(
+        organization=Organization(
+            name="เทศบาลตำบลพะโต๊ะ",
+            kind="ทต.",
+            subdistrict="พะโต๊ะ",
+            district="พะโต๊ะ",
+            province="ชุมพร",
+            code="phato",
+        ),
+        fiscal_year=2568,
+        title="รายงาน",
+        cover=("หน้า", "", "ปก"),
+        introduction="บทนำ",
+        ita=Ita(year=2568, total="93.90", level="ผ่านดี"),
+        issues=("ประเด็นที่หนึ่ง", "ประเด็นที่สอง"),
+        measures=(
+            MeasureRow(
+                number="๑.",
+                title="มาตรการส่งเสริมความโปร่งใส",
+                issue="ประเด็นที่หนึ่ง",
+                period=Period(
+                    text="ต.ค. ๖๗ - ก.ย. ๖๘", kind="months", start="2024-10-01", end="2025-09-30"
+                ),
+                owners=("สำนักปลัด",),
+                steps=(
+                    StepRow(text="แต่งตั้งคณะทำงาน", mark="๑."),
+                    StepRow(text="เผยแพร่บนเว็บไซต์", mark="๑)", depth=1),
+                ),
+                outputs=(Item(text="มีคำสั่งแต่งตั้ง", mark="-"),),
+                outcomes=(Item(text="ประชาชนเข้าถึงข้อมูล", mark="๑."),),
+                extras=(Extra(heading="งบ", text="๕ บาท"),),
+            ),
+        ),
+        annex_heading="ภาพกิจกรรม",
+        annex=(AnnexEntry(number="๑.", heading="ภาพ", text="-ยังไม่ได้ดำเนินการ"),),
+    )
+    assert from_json(to_json(snapshot)) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("layout", "numbers"),
+    [
+        (SIX, ["๑.", "๒."]),
+        (NUMBERED, ["๑", "๒"]),
+        (replace(SIX, digits="arabic"), ["1.", "2."]),
+        (replace(SIX, measure_mark="(๑)"), ["(๑)", "(๒)"]),
+        (replace(SIX, measure_mark=""), ["", ""]),
+    ],
+)
+def test_take_snapshot_numbers_measures_as_the_layout_does(layout, numbers):
+    plan = make_plan()
+    make_measure(plan=plan, position=5)
+    make_measure(plan=plan, position=9)
+
+    snapshot = take_snapshot(plan, layout)
+
+    assert [measure.number for measure in snapshot.measures] == numbers
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_take_snapshot_costs_seven_queries(count, django_assert_num_queries):
+    plan = make_plan()
+    for _ in range(count):
+        make_full_measure(plan=plan)
+
+    with django_assert_num_queries(7):
+        snapshot = take_snapshot(plan, SIX)
+
+    assert len(snapshot.measures) == count

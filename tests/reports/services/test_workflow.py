@@ -1,0 +1,325 @@
+import hashlib
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+
+from measures.models import AuditEvent
+from measures.roles import Role
+from measures.services.measures import save_measure
+from measures.services.plans import PlanLocked
+from reports.models import Decision, ExportFile, Report, ReportVersion
+from reports.services.snapshots import take_snapshot
+from reports.services.workflow import (
+    OwnWork,
+    VersionAltered,
+    VersionChanged,
+    approve_report,
+    publish_report,
+    reopen_report,
+    return_report,
+    submit_report,
+)
+from reports.snapshot import canonical_json, fingerprint, to_json
+from reports.status import Status, TransitionRefused, Verb
+from tests.factories import (
+    AT,
+    a_measure,
+    make_membership,
+    make_plan,
+    make_report,
+    make_superuser,
+    make_user,
+)
+from tests.reports.services.people import make_office, verbs
+
+pytestmark = pytest.mark.django_db
+
+
+def events():
+    rows = AuditEvent.objects.filter(action__startswith="report.").order_by("pk")
+    return list(rows.values_list("action", "before__status", "after__status"))
+
+
+def state(report):
+    report.refresh_from_db()
+    report.plan.refresh_from_db()
+    return report.status, report.plan.is_locked, report.published_version
+
+
+def test_submit_report_freezes_the_first_version_and_locks_the_plan():
+    office = make_office()
+    layout = office.report.layout.layout_spec()
+    snapshot = take_snapshot(office.report.plan, layout)
+
+    version = office.submit()
+
+    assert state(office.report) == (Status.SUBMITTED, True, None)
+    version.refresh_from_db()
+    assert (version.number, version.snapshot(), version.layout_spec()) == (1, snapshot, layout)
+    assert version.sha256 == fingerprint(to_json(snapshot), layout.to_json(), "")
+    assert (version.organization_name, version.measure_count, version.step_count) == (
+        office.report.plan.organization.name,
+        1,
+        1,
+    )
+    assert verbs(office.report) == [(1, "submit")]
+    assert events() == [("report.submitted", "draft", "submitted")]
+    event = AuditEvent.objects.get()
+    assert (event.actor_id, event.after["sha256"], event.at) == (
+        office.legal.pk,
+        version.sha256,
+        AT,
+    )
+
+
+def test_fingerprint_is_over_canonical_json():
+    content, layout = {"ข": 1, "ก": "ค"}, {"name": "ง"}
+    spelled = '{"content":{"ก":"ค","ข":1},"layout":{"name":"ง"},"previous_sha256":"x"}'
+
+    assert canonical_json(content) == '{"ก":"ค","ข":1}'.encode()
+    assert fingerprint(content, layout, "x") == hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def test_publish_report_shows_the_approved_version_with_its_stored_files():
+    office = make_office()
+
+    version = office.publish()
+
+    assert state(office.report) == (Status.PUBLISHED, True, version)
+    assert office.report.published_at == AT
+    assert verbs(office.report) == [(1, "submit"), (1, "approve"), (1, "publish")]
+    assert set(Decision.objects.values_list("sha256", flat=True)) == {version.sha256}
+    assert [event[0] for event in events()] == [
+        "report.submitted",
+        "report.approved",
+        "report.published",
+    ]
+    files = {file.format: file for file in ExportFile.objects.all()}
+    assert set(files) == {"pdf", "json"}
+    for file, start in ((files["pdf"], b"%PDF-"), (files["json"], b"{\n")):
+        with file.file.open() as stored:
+            data = stored.read()
+        assert data.startswith(start)
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (file.sha256, file.size_bytes)
+
+
+def test_reopen_report_keeps_the_version_public_and_the_next_one_follows_it():
+    office = make_office()
+    first = office.publish()
+
+    reopen_report(report=office.report, reason="แก้ชื่อ", by=office.legal, at=AT)
+    assert state(office.report) == (Status.DRAFT, False, first)
+    save_measure(plan=office.report.plan, data=a_measure(), by=office.legal)
+    second = office.submit()
+    assert state(office.report) == (Status.SUBMITTED, True, first)
+    approve_report(version=second, by=office.executive, at=AT)
+    publish_report(version=second, by=office.legal, at=AT)
+
+    assert state(office.report) == (Status.PUBLISHED, True, second)
+    first.refresh_from_db()
+    assert (second.number, second.previous_sha256) == (2, first.sha256)
+    assert second.sha256 != first.sha256
+    assert (first.measure_count, second.measure_count) == (1, 2)
+    assert ExportFile.objects.filter(version=first).count() == 2
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_return_report_opens_the_plan_and_the_next_submit_makes_the_next_version(approved):
+    office = make_office()
+    version = office.approve() if approved else office.submit()
+
+    decision = return_report(version=version, reason="ขาดผลลัพธ์", by=office.executive, at=AT)
+
+    assert state(office.report) == (Status.DRAFT, False, None)
+    assert (decision.reason, decision.by) == ("ขาดผลลัพธ์", office.executive)
+    assert office.submit().number == 2
+
+
+def test_a_locked_plan_refuses_edits_until_it_is_returned():
+    office = make_office()
+    plan = office.report.plan
+    version = office.submit()
+
+    with pytest.raises(PlanLocked):
+        save_measure(plan=plan, data=a_measure(), by=office.legal)
+    return_report(version=version, reason="แก้ไข", by=office.executive)
+    save_measure(plan=plan, data=a_measure(), by=office.legal)
+
+    version.refresh_from_db()
+    assert (plan.measures.count(), len(version.snapshot().measures)) == (2, 1)
+
+
+ALLOWED = {
+    Verb.SUBMIT: {Role.LEGAL},
+    Verb.RETURN: {Role.LEGAL, Role.EXECUTIVE},
+    Verb.APPROVE: {Role.EXECUTIVE},
+    Verb.PUBLISH: {Role.LEGAL},
+    Verb.REOPEN: {Role.LEGAL},
+}
+BEFORE = {
+    Verb.SUBMIT: Status.DRAFT,
+    Verb.RETURN: Status.SUBMITTED,
+    Verb.APPROVE: Status.SUBMITTED,
+    Verb.PUBLISH: Status.APPROVED,
+    Verb.REOPEN: Status.PUBLISHED,
+}
+LEADS = {(BEFORE[verb], verb) for verb in Verb} | {(Status.APPROVED, Verb.RETURN)}
+
+
+def act(verb, report, version, by):
+    if verb is Verb.SUBMIT:
+        return submit_report(report=report, by=by)
+    if verb is Verb.REOPEN:
+        return reopen_report(report=report, reason="แก้ไข", by=by)
+    if verb is Verb.RETURN:
+        return return_report(version=version, reason="แก้ไข", by=by)
+    return {Verb.APPROVE: approve_report, Verb.PUBLISH: publish_report}[verb](
+        version=version, by=by
+    )
+
+
+def bring_to(office, status):
+    """Lead the report there; the version on which the verbs act."""
+    if status is Status.DRAFT:
+        version = office.submit()
+        return_report(version=version, reason="แก้ไข", by=office.executive)
+        return version
+    steps = {
+        Status.SUBMITTED: office.submit,
+        Status.APPROVED: office.approve,
+        Status.PUBLISHED: office.publish,
+    }
+    return steps[status]()
+
+
+@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("role", [*Role, "superuser", "elsewhere"])
+def test_each_verb_is_for_its_roles_alone(verb, role):
+    office = make_office()
+    version = bring_to(office, BEFORE[verb])
+    if role == "superuser":
+        user = make_superuser()
+    elif role == "elsewhere":
+        user = make_user(role=Role.LEGAL, organization=make_plan().organization)
+        make_membership(
+            user=user, role=Role.EXECUTIVE, organization=user.memberships.get().organization
+        )
+    else:
+        user = make_user(role=role, organization=office.report.plan.organization)
+    before, count = state(office.report), AuditEvent.objects.count()
+
+    if role in ALLOWED[verb]:
+        act(verb, office.report, version, user)
+        assert AuditEvent.objects.count() == count + 1
+    else:
+        with pytest.raises(PermissionDenied):
+            act(verb, office.report, version, user)
+        assert (state(office.report), AuditEvent.objects.count()) == (before, count)
+
+
+@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("status", Status)
+def test_each_verb_needs_its_status(status, verb):
+    office = make_office()
+    version = bring_to(office, status)
+    people = make_user(role=Role.LEGAL, organization=office.report.plan.organization)
+    make_membership(user=people, role=Role.EXECUTIVE, organization=office.report.plan.organization)
+    before, count = state(office.report), AuditEvent.objects.count()
+
+    if (status, verb) in LEADS:
+        act(verb, office.report, version, people)
+        assert AuditEvent.objects.count() == count + 1
+    else:
+        with pytest.raises(TransitionRefused):
+            act(verb, office.report, version, people)
+        assert (state(office.report), AuditEvent.objects.count()) == (before, count)
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\u200b"])
+def test_return_and_reopen_need_a_reason(reason):
+    submitted, published = make_office(), make_office()
+    version = submitted.submit()
+    published.publish()
+
+    with pytest.raises(ValidationError):
+        return_report(version=version, reason=reason, by=submitted.executive)
+    with pytest.raises(ValidationError):
+        reopen_report(report=published.report, reason=reason, by=published.legal)
+
+    assert state(submitted.report)[0] == Status.SUBMITTED
+    assert state(published.report)[0] == Status.PUBLISHED
+
+
+def test_approve_report_is_not_for_the_one_who_submitted():
+    office = make_office()
+    make_membership(
+        user=office.legal, role=Role.EXECUTIVE, organization=office.report.plan.organization
+    )
+    version = office.submit()
+
+    with pytest.raises(OwnWork):
+        approve_report(version=version, by=office.legal)
+
+    assert state(office.report) == (Status.SUBMITTED, True, None)
+
+
+def test_verbs_refuse_a_version_that_is_not_the_newest():
+    office = make_office()
+    seen = office.submit()
+    return_report(version=seen, reason="แก้ไข", by=office.executive)
+    newest = office.submit()
+
+    with pytest.raises(VersionChanged):
+        approve_report(version=seen, by=office.executive)
+    with pytest.raises(VersionChanged):
+        return_report(version=seen, reason="แก้ไข", by=office.executive)
+    approve_report(version=newest, by=office.executive)
+    with pytest.raises(VersionChanged):
+        publish_report(version=seen, by=office.legal)
+
+    assert verbs(office.report) == [(1, "submit"), (1, "return"), (2, "submit"), (2, "approve")]
+    assert not ExportFile.objects.exists()
+
+
+def test_publish_report_refuses_a_version_that_was_altered():
+    office = make_office()
+    version = office.approve()
+    content = {**version.content, "title": "ชื่ออื่น"}
+    QuerySet(ReportVersion).filter(pk=version.pk).update(content=content)  # past the guard
+
+    with pytest.raises(VersionAltered):
+        publish_report(version=version, by=office.legal)
+
+    assert state(office.report) == (Status.APPROVED, True, None)
+
+
+def test_submit_report_refuses_a_report_without_measures():
+    office = make_office(make_report(plan=make_plan()))
+
+    with pytest.raises(ValidationError):
+        office.submit()
+
+    assert state(office.report) == (Status.DRAFT, False, None)
+    assert not ReportVersion.objects.exists()
+
+
+def test_publish_report_leaves_nothing_behind_when_it_is_refused():
+    office = make_office()
+    version = office.publish()
+    names = set(default_storage.listdir("exports")[1])
+
+    with pytest.raises(TransitionRefused):
+        publish_report(version=version, by=office.legal)
+
+    assert set(default_storage.listdir("exports")[1]) == names
+
+
+def test_visible_to_shows_the_reports_of_the_person():
+    own, other = make_report(), make_report()
+    staff = make_user(role=Role.STAFF, organization=own.plan.organization)
+
+    assert list(Report.objects.visible_to(staff)) == [own]
+    assert set(Report.objects.visible_to(make_superuser())) == {own, other}
+    assert list(Report.objects.visible_to(make_user())) == []

@@ -1,0 +1,46 @@
+import itertools
+
+import pytest
+
+from reports.status import TRANSITIONS, Status, TransitionRefused, Verb, diagram, next_status
+
+D, S, A, P = Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED
+LEADS = {
+    (D, Verb.SUBMIT): S,
+    (S, Verb.RETURN): D,
+    (S, Verb.APPROVE): A,
+    (A, Verb.RETURN): D,
+    (A, Verb.PUBLISH): P,
+    (P, Verb.REOPEN): D,
+}
+PAIRS = list(itertools.product(Status, Verb))
+
+
+def test_transitions_are_those_of_the_product():
+    assert TRANSITIONS == LEADS
+
+
+@pytest.mark.parametrize(("status", "verb"), LEADS)
+def test_next_status_leads_on(status, verb):
+    assert next_status(status, verb) == LEADS[status, verb]
+
+
+@pytest.mark.parametrize(("status", "verb"), [pair for pair in PAIRS if pair not in LEADS])
+def test_next_status_refuses_all_other_pairs(status, verb):
+    with pytest.raises(TransitionRefused):
+        next_status(status, verb)
+
+
+def test_diagram_has_an_arrow_for_each_transition():
+    assert diagram() == "\n".join(
+        [
+            "stateDiagram-v2",
+            "    [*] --> draft",
+            "    draft --> submitted: submit",
+            "    submitted --> draft: return",
+            "    submitted --> approved: approve",
+            "    approved --> draft: return",
+            "    approved --> published: publish",
+            "    published --> draft: reopen",
+        ]
+    )
