@@ -2,14 +2,25 @@
 """Django's command line for this project."""
 
 import os
+import secrets
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+# They turn one file into another: no server, no database, so nothing that a setting could guard.
+CONVERTERS = {"import_table", "render_table"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-    execute_from_command_line(sys.argv)
+    if CONVERTERS & set(sys.argv[1:2]):
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
+        os.environ.setdefault("ALLOWED_HOSTS", "localhost")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"manage.py: {error}")
 
 
 if __name__ == "__main__":
