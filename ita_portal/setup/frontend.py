@@ -1,4 +1,4 @@
-"""Fills static/vendor/ with the few files that we take from npm's packages, licences beside them."""
+"""Fills static/vendor/ with the few files that we take from npm's packages, with their licences."""
 
 import json
 import re
@@ -57,7 +57,9 @@ def build(vendor: Path) -> None:
     (vendor / "fonts").mkdir(parents=True)
     style = (MODULES / "bootstrap" / "dist" / "css" / "bootstrap.min.css").read_text("utf-8")
     # the map is not shipped, and collectstatic would look for it
-    (vendor / "bootstrap.min.css").write_text(re.sub(r"/\*# sourceMappingURL=.*?\*/", "", style), "utf-8")
+    (vendor / "bootstrap.min.css").write_text(
+        re.sub(r"/\*# sourceMappingURL=.*?\*/", "", style), "utf-8"
+    )
     (vendor / "icons.svg").write_text(sprite(), "utf-8")
     (vendor / "sarabun.css").write_text("\n".join(font_faces()), "utf-8")
     for script, weight in parts():
@@ -66,8 +68,10 @@ def build(vendor: Path) -> None:
     (vendor / "licences").mkdir()
     for name, licence in LICENCES.items():
         shutil.copyfile(licence, vendor / "licences" / f"{name}.txt")
-    program = ["-m", "ita_portal.setup.print_fonts", PRINT_SARABUN, vendor / "print-fonts"]
-    run([VENV_PYTHON, *program], why="Making the fonts of printed reports")
+    builder: list[str | Path] = [VENV_PYTHON, "-m", "ita_portal.setup.print_fonts"]
+    run(
+        [*builder, PRINT_SARABUN, vendor / "print-fonts"], why="Making the fonts of printed reports"
+    )
 
 
 def parts() -> list[tuple[str, int]]:
@@ -79,7 +83,8 @@ def font_faces() -> list[str]:
     ranges = json.loads((SARABUN / "unicode.json").read_text("utf-8"))
     return [
         "@font-face {\n"
-        f'  font-family: "Sarabun"; font-style: normal; font-weight: {weight}; font-display: swap;\n'
+        '  font-family: "Sarabun"; font-style: normal; font-display: swap;\n'
+        f"  font-weight: {weight};\n"
         f'  src: url("fonts/sarabun-{script}-{weight}-normal.woff2") format("woff2");\n'
         f"  unicode-range: {ranges[script]};\n"
         "}\n"

@@ -4,6 +4,7 @@ No index address is written, so that each machine asks the index that it is set 
 """
 
 import sys
+from pathlib import Path
 
 from ita_portal.setup.shell import ROOT, VENV_PYTHON, SetupFailed, run, say
 
@@ -24,7 +25,16 @@ def main() -> None:
         target = ROOT / "requirements" / f"{name}.txt"
         source = [] if "--only-group" in groups else ["pyproject.toml"]
         wanted = [word.replace("--only-group", "--group") for word in groups]
-        uv = [VENV_PYTHON, "-m", "uv", "pip", "compile", *OPTIONS, "--upgrade", *wanted]
+        uv: list[str | Path] = [
+            VENV_PYTHON,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            *OPTIONS,
+            "--upgrade",
+            *wanted,
+        ]
         run([*uv, *source, "-o", target], why=f"Compiling {target.name}")
         target.write_text(HEADER + target.read_text("utf-8"), "utf-8")
     run(["npm", "install", "--package-lock-only", "--ignore-scripts"], why="Locking npm's packages")

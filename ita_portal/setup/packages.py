@@ -24,7 +24,14 @@ def provide(name: str) -> None:
 def install(name: str) -> None:
     say(f"installing Python packages: requirements/{name}.txt")
     requirements = ROOT / "requirements" / f"{name}.txt"
-    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+    pip: list[str | Path] = [
+        VENV_PYTHON,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-input",
+        "install",
+    ]
     options = ["--quiet", "--require-hashes", "--only-binary=:all:", "-r"]
     run([*pip, *options, requirements], why="Installing Python packages")
 
@@ -47,7 +54,9 @@ def make_environment() -> None:
 def is_subset(name: str, wider: str) -> bool:
     """Whether what `wider` installed also has every line of `name`."""
     read = {kind: (ROOT / "requirements" / f"{kind}.txt").read_text() for kind in (name, wider)}
-    pins = {kind: {line for line in text.split("\n") if "==" in line} for kind, text in read.items()}
+    pins = {
+        kind: {line for line in text.split("\n") if "==" in line} for kind, text in read.items()
+    }
     return pins[name] <= pins[wider]
 
 

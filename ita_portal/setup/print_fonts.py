@@ -55,7 +55,7 @@ def clusters_of(font: TTFont) -> dict[tuple[str, ...], str]:
     tones = [name for name in order if re.fullmatch(r"uni0E4[89AB](\.\w+)?", name)]
     stacked = [name for name in order if re.fullmatch(r"uni0E4D0E4[89AB](\.\w+)?", name)]
     after: str = letters[SARA_AA]
-    sequences = [(mark, after) for mark in marks + stacked]
+    sequences: list[tuple[str, ...]] = [(mark, after) for mark in marks + stacked]
     if not stacked:
         sequences += [(mark, tone, after) for mark in marks for tone in tones]
     if letters[NIKHAHIT] not in marks:

@@ -20,9 +20,13 @@ def say(text: str) -> None:
 
 
 def run(
-    args: Sequence[str | Path], *, why: str, env: Mapping[str, str] | None = None, quiet: bool = True
+    args: Sequence[str | Path],
+    *,
+    why: str,
+    env: Mapping[str, str] | None = None,
+    quiet: bool = True,
 ) -> None:
-    """Run a program in the project's folder; its output is shown only if it fails or not `quiet`."""
+    """Run a program in the project's folder; if `quiet`, show its output only when it fails."""
     done = subprocess.run(
         [str(arg) for arg in args],
         cwd=ROOT,

@@ -16,6 +16,9 @@ from ita_portal.setup import embedded, stamps
 from ita_portal.setup.shell import ROOT, SetupFailed, say
 
 PRINT_ONLY = "print-fonts"
+# a client that drips its request holds a thread and no more; enough of them for a thousand
+SLOW_CLIENTS = ["--backlog", "2048", "--backpressure", "1024", "--blocking-threads", "512"]
+SLOW_CLIENTS += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
 
 
 def main(*, serve: bool) -> None:
@@ -62,7 +65,8 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SetupFailed(
-                f"Cannot listen on {host}:{port} ({error.strerror}). Another port: PORT=8001 make run"
+                f"Cannot listen on {host}:{port} ({error.strerror}). "
+                "Another port: PORT=8001 make run"
             ) from error
 
 
@@ -77,7 +81,7 @@ def become_server(host: str, port: str) -> None:
     """Replace this process by the server, so that signals reach it directly."""
     workers = os.environ.get("WEB_WORKERS", "2")
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
-    options = ["--workers", workers, "--no-ws", "--log-level", "warning"]
+    options = ["--workers", workers, "--no-ws", "--log-level", "warning", *SLOW_CLIENTS]
     args = [sys.executable, *server, *options, "ita_portal.wsgi:application"]
     os.chdir(ROOT)
     os.execv(sys.executable, args)  # noqa: S606 -- no shell is wanted

@@ -46,14 +46,20 @@ RUN = (
     Need("libpangoft2-1.0-0", "the fonts of PDFs", library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", "small fonts in PDFs", library("libharfbuzz-subset.so.0")),
     Need("libthai0", "Thai word breaks", library("libthai.so.0")),
-    Need("libthai-data", "the dictionary of Thai word breaks", file("/usr/share/libthai/thbrk.tri")),
+    Need(
+        "libthai-data", "the dictionary of Thai word breaks", file("/usr/share/libthai/thbrk.tri")
+    ),
 )
 TEST = (
     Need("chromium", "the browser of the tests", program("chromium", "chromium-browser")),
     Need("poppler-utils", "reading PDFs back in the tests", program("pdftotext")),
 )
 VENV = (
-    Need("python3-venv", "virtual environments", lambda: answers(["python3", "-m", "ensurepip", "-h"])),
+    Need(
+        "python3-venv",
+        "virtual environments",
+        lambda: answers(["python3", "-m", "ensurepip", "-h"]),
+    ),
 )
 
 
