@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from ita_portal.thai.text import squash
 from reports.layouts.spec import (
     FIELDS,
     Column,
@@ -14,6 +15,7 @@ from reports.layouts.spec import (
     validate,
     validate_fields,
 )
+from reports.layouts.standard import EXAMPLES, STANDARD
 
 # Between these bounds `layout_for` shares the width by the amount of text in each column.
 _BOUNDS = {
@@ -26,6 +28,13 @@ _BOUNDS = {
     "outcomes": (16, 32),
     "suggestions": (9, 24),
     "extra": (10, 24),
+}
+_LEAST_FILLED = 12  # a column with any text in it
+
+_KNOWN_HEADINGS = {
+    squash(column.heading): column.heading
+    for layout in (*STANDARD.values(), *EXAMPLES.values())
+    for column in layout.columns
 }
 
 
@@ -96,7 +105,9 @@ def layout_for(columns: Sequence[_Heading], measures: Sequence[_Measure]) -> Lay
 
 
 def _heading(column: _Heading) -> str:
-    return " ".join(column.heading.split()) or FIELDS[column.field]
+    """The heading; one that we know is written without the blanks that its lines left in it."""
+    written = " ".join(column.heading.split()) or FIELDS[column.field]
+    return _KNOWN_HEADINGS.get(squash(written), written)
 
 
 def _stands_alone(step: _Step) -> bool:
@@ -108,11 +119,12 @@ def _shared_widths(columns: Sequence[_Heading], measures: Sequence[_Measure]) ->
     validate_fields([column.field for column in columns])
     least, most, weight = [], [], []
     for column in columns:
+        letters = _letters(column.field, measures)
         low, high = _BOUNDS[column.field]
-        low = max(low, least_width(column.field, _heading(column)))
+        low = max(low, least_width(column.field, _heading(column)), _LEAST_FILLED if letters else 0)
         least.append(low)
         most.append(max(low, high))
-        weight.append(max(1.0, _letters(column.field, measures)) ** 0.5)
+        weight.append(max(1.0, letters) ** 0.5)
     if sum(least) > 100:
         raise InvalidLayout("หัวตารางยาวเกินไปสำหรับกระดาษ A4 แนวนอน")
     widths = list(least)

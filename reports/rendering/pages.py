@@ -83,9 +83,12 @@ class Sheets:
         return sorted(found - {FLUSH})
 
 
-def make_pages(grid: Grid, names: tuple[str, ...]) -> Sheets:
-    """The pages of a report; `names` are never broken over lines."""
-    maker = _Maker(grid, names)
+def make_pages(grid: Grid, names: tuple[str, ...], *, spare: float = 0.0) -> Sheets:
+    """The pages of a report; `names` are never broken over lines.
+
+    `spare` points of each page stay free, for lines that come out higher than ours.
+    """
+    maker = _Maker(grid, names, sheet.HEIGHT - spare)
     for block in _front(grid, names):
         maker.add_block(block)
     for measure in maker.table.open_measures(grid):
@@ -147,12 +150,13 @@ def _annex(grid: Grid, names: tuple[str, ...]) -> list[list[Block]]:
 
 
 class _Maker:
-    def __init__(self, grid: Grid, names: tuple[str, ...]) -> None:
+    def __init__(self, grid: Grid, names: tuple[str, ...], height: float) -> None:
         self.table = TableSetter(grid.columns, names)
         self.columns: tuple[Column, ...] = grid.columns
         self.pages: list[Page] = [Page()]
-        self.room = sheet.HEIGHT
-        self.full = sheet.HEIGHT - self.table.header_height
+        self.height = height
+        self.room = height
+        self.full = height - self.table.header_height
 
     @property
     def page(self) -> Page:
@@ -164,7 +168,7 @@ class _Maker:
 
     def new_page(self) -> None:
         self.pages.append(Page())
-        self.room = sheet.HEIGHT
+        self.room = self.height
 
     def add_block(self, block: Block) -> None:
         """The block, over as many pages as it takes."""

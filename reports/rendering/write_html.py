@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from reports.layouts import LayoutSpec
+from reports.rendering.faces import FILES, FONTS
 from reports.rendering.grid import build_grid
 from reports.rendering.templates import render_template
 from reports.snapshot import ReportSnapshot
@@ -26,5 +29,15 @@ def write_html(
         "version_label": version_label,
         "is_draft": is_draft,
         "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
+        "fonts": _fonts(),
     }
     return render_template("document.html", context).lstrip().encode()
+
+
+@cache
+def _fonts() -> dict[str, str]:
+    """Both fonts, written out: few machines have one for Thai that prints like this."""
+    return {
+        weight: base64.b64encode((FONTS / file).read_bytes()).decode()
+        for weight, file in FILES.items()
+    }

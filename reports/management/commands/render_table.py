@@ -1,0 +1,78 @@
+"""Draws the official table of a report file; needs no database."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from measures.importing import UnreadableFile, read_report
+from measures.inputs import as_json
+from reports.layouts import InvalidLayout, layout_for
+from reports.rendering import FORMATS
+from reports.rendering.worker import RenderFailed, render
+from reports.snapshot import from_json
+
+_MOST_BYTES = 50 << 20  # the reader refuses what is far smaller, and says so
+
+
+class Command(BaseCommand):
+    """`render_table FILE --format pdf --output OUT`: one file in, one file out."""
+
+    help = "อ่านรายงานจากไฟล์ แล้วจัดทำตารางทางการเป็นไฟล์ PDF, HTML หรือ JSON โดยไม่ใช้ฐานข้อมูล"
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="ไฟล์รายงาน")
+        parser.add_argument("--format", choices=sorted(FORMATS), required=True, help="รูปแบบไฟล์")
+        parser.add_argument("--output", type=Path, required=True, help="ไฟล์ที่จะเขียน")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        source: Path = options["file"]
+        try:
+            report = read_report(_read(source), filename=source.name)
+            snapshot = from_json(as_json(report))
+            layout = layout_for(report.columns, snapshot.measures)
+            content = render(options["format"], snapshot, layout)
+        except (UnreadableFile, InvalidLayout, RenderFailed) as problem:
+            raise CommandError(str(problem)) from problem
+        _write(options["output"], content)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError as problem:
+        raise CommandError(f"เปิดไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole file or none: it gets its name only when it is complete."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise CommandError(f"เขียนไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
+
+
+def _reason(problem: OSError) -> str:
+    for kind, words in _REASONS.items():
+        if isinstance(problem, kind):
+            return words
+    return problem.strerror or str(problem)
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "ไม่มีไฟล์หรือโฟลเดอร์นี้",
+    NotADirectoryError: "ไม่มีไฟล์หรือโฟลเดอร์นี้",
+    IsADirectoryError: "เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
+    PermissionError: "ไม่มีสิทธิ์",
+}
