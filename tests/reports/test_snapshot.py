@@ -1,0 +1,87 @@
+"""Snapshots: to JSON and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.snapshot import (
+    SCHEMA,
+    AnnexEntry,
+    Extra,
+    Ita,
+    Item,
+    MeasureRow,
+    Organization,
+    Period,
+    ReportSnapshot,
+    StepRow,
+    from_json,
+    to_json,
+)
+from tests.reports.seeds import NAMES, seed
+
+FULL = ReportSnapshot(
+    organization=Organization(name="เทศบาลตำบลพะโต๊ะ", kind="ทต.", province="ชุมพร", code="phato"),
+    fiscal_year=2564,
+    title="รายงานผล",
+    cover=("รายงานผล", "เทศบาลตำบลพะโต๊ะ"),
+    introduction="ตามที่",
+    ita=Ita(year=2563, total="85.10", level="A"),
+    issues=("การปฏิบัติหน้าที่",),
+    measures=(
+        MeasureRow(
+            title="มาตรการ",
+            number="๑.",
+            issue="การปฏิบัติหน้าที่",
+            status="not_done",
+            expected_on="2021-08-31",
+            status_reason="โรคระบาด",
+            period=Period(text="ทุกเดือน", kind="monthly", start="2020-10-01", end="2021-09-30"),
+            owners=("กองคลัง",),
+            steps_lead="ดังนี้",
+            steps=(
+                StepRow(
+                    text="จัดทำ",
+                    mark="๑)",
+                    depth=1,
+                    owners=("ทุกงาน", "กองช่าง"),
+                    period=Period(text="มี.ค."),
+                    outputs=(Item(text="มี", mark="-"),),
+                    suggestions=(Item(text="ควร"),),
+                ),
+            ),
+            outputs=(Item(text="ผล"),),
+            outcomes=(Item(text="ผลลัพธ์", mark="๑."),),
+            suggestions=(Item(text="เสนอ"),),
+            extras=(Extra(heading="งบประมาณ", text="๑๐๐"),),
+        ),
+    ),
+    annex_heading="ภาพกิจกรรม",
+    annex=(AnnexEntry(number="๑.", heading="ภาพ", text="-"),),
+)
+
+
+def test_to_json_names_owners_as_the_published_shape_does():
+    data = to_json(FULL)
+
+    assert data["schema"] == SCHEMA
+    assert data["measures"][0]["owners"] == [{"text": "กองคลัง"}]
+    assert data["measures"][0]["steps"][0]["owners"] == [{"text": "ทุกงาน"}, {"text": "กองช่าง"}]
+
+
+@pytest.mark.parametrize("snapshot", [FULL, *(seed(name)[0] for name in NAMES)])
+def test_from_json_gives_the_same_snapshot_back(snapshot: ReportSnapshot):
+    assert from_json(to_json(snapshot)) == snapshot
+
+
+def test_from_json_takes_what_older_and_richer_sources_leave_out_or_add():
+    bare = {"organization": {}, "fiscal_year": None, "title": "รายงาน", "measures": []}
+
+    assert from_json({**bare, "problems": [], "columns": []}) == ReportSnapshot(
+        organization=Organization(), fiscal_year=None, title="รายงาน"
+    )
+
+
+def test_from_json_refuses_a_schema_of_the_future():
+    with pytest.raises(ValueError, match=f"unknown schema {SCHEMA + 1}"):
+        from_json({"schema": SCHEMA + 1})
