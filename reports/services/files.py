@@ -44,16 +44,25 @@ def drop_file(kept: KeptFile) -> None:
     default_storage.delete(kept.name)
 
 
+def remove_all() -> None:
+    """Empty the storage of files; only beside an empty database."""
+    for name in _names():
+        default_storage.delete(name)
+
+
 def orphans(known: set[str], *, at: datetime) -> list[str]:
     """Files older than GRACE that are not among the known names."""
-    if not default_storage.exists(FOLDER):
-        return []
-    names = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
     return [
         name
-        for name in sorted(names)
+        for name in _names()
         if name not in known and default_storage.get_modified_time(name) < at - GRACE
     ]
+
+
+def _names() -> list[str]:
+    if not default_storage.exists(FOLDER):
+        return []
+    return sorted(f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1])
 
 
 def _flush(path: Path) -> None:
