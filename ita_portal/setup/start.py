@@ -81,7 +81,7 @@ def become_server(host: str, port: str) -> None:
     """Replace this process by the server, so that signals reach it directly."""
     workers = os.environ.get("WEB_WORKERS", "2")
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
-    options = ["--workers", workers, "--no-ws", "--log-level", "warning", *SLOW_CLIENTS]
+    options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
     args = [sys.executable, *server, *options, "ita_portal.wsgi:application"]
     os.chdir(ROOT)
     os.execv(sys.executable, args)  # noqa: S606 -- no shell is wanted
