@@ -21,7 +21,7 @@ from measures.services import audit
 from measures.services.plans import hold_plan, lock_plan, unlock_plan
 from measures.services.rows import cleaned, save_valid
 from reports.models import Decision, Report, ReportVersion
-from reports.services import exports
+from reports.services.exports import add_rows, drawn_files
 from reports.services.snapshots import take_snapshot
 from reports.snapshot import ReportSnapshot, fingerprint, to_json
 from reports.status import Status, Verb, next_status
@@ -118,11 +118,11 @@ def publish_report(
     at = at or timezone.now()
     with transaction.atomic():
         _, version = _hold_version(version, Verb.PUBLISH, by)
-    with exports.drawn_files(version, published_at=at) as files, transaction.atomic():
+    with drawn_files(version, published_at=at) as files, transaction.atomic():
         held, version = _hold_version(version, Verb.PUBLISH, by)
         held.published_version = version
         held.published_at = at
-        exports.add_rows(version, files, at=at)
+        add_rows(version, files, at=at)
         return _decide(held, version, Verb.PUBLISH, by=by, at=at, printed_title=printed_title)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import Model
 
 from measures.models import (
     EvidenceFile,
@@ -145,13 +146,13 @@ def test_database_refuses(name):
 
 
 def test_every_constraint_of_the_app_has_a_case():
-    models = [
+    tables: list[type[Model]] = [
         *(Unit, FiscalYear, User, Membership, IssueScheme, Issue, Measure, Step, Owner, Output),
         *(Outcome, Suggestion, EvidenceFile),
         *(type(make_plan()), type(make_organization())),
     ]
 
-    named = {constraint.name for model in models for constraint in model._meta.constraints}
+    named = {constraint.name for table in tables for constraint in table._meta.constraints}
 
     assert named == set(BREAKS)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-CLERK = {"email": "legal@phato.example", "display_name": "นิติกร"}
+CLERK: dict[str, Any] = {"email": "legal@phato.example", "display_name": "นิติกร"}
 
 
 def actions():
@@ -30,7 +32,11 @@ def actions():
 
 
 def test_create_first_administrator_works_once():
-    first = {"email": "root@example.test", "display_name": "ผู้ดูแลระบบ", "password": PASSWORD}
+    first: dict[str, Any] = {
+        "email": "root@example.test",
+        "display_name": "ผู้ดูแลระบบ",
+        "password": PASSWORD,
+    }
 
     user = create_first_administrator(**first)
     with pytest.raises(ValidationError):
@@ -63,8 +69,8 @@ def test_create_user_signs_in_by_email_or_staff_code_in_any_case():
     assert authenticate(username="ph-01", password="wrong") is None
     assert authenticate(username="", password=PASSWORD) is None
     event = AuditEvent.objects.get()
-    assert "password" not in event.after
-    assert event.after["email"] == CLERK["email"]
+    assert "password" not in (event.after or {})
+    assert (event.after or {})["email"] == CLERK["email"]
 
 
 def test_create_user_without_a_password_cannot_sign_in():
@@ -115,7 +121,11 @@ def test_update_user_changes_the_account():
     user.refresh_from_db()
     assert (user.display_name, user.is_active) == ("ปลัด", False)
     event = AuditEvent.objects.get()
-    assert (event.action, event.before["display_name"], event.after["is_active"]) == (
+    assert (
+        event.action,
+        (event.before or {})["display_name"],
+        (event.after or {})["is_active"],
+    ) == (
         "user.updated",
         "นิติกร",
         False,
@@ -126,7 +136,7 @@ def test_update_user_changes_the_account():
 def test_update_user_keeps_the_last_administrator(changes):
     by = make_superuser()
     make_superuser(is_active=False)
-    values = {"email": by.email, "display_name": "ผู้ดูแลระบบ", "is_superuser": True}
+    values: dict[str, Any] = {"email": by.email, "display_name": "ผู้ดูแลระบบ", "is_superuser": True}
 
     with pytest.raises(ValidationError):
         update_user(user=by, by=by, **{**values, **changes})
@@ -156,7 +166,7 @@ def test_grant_role_gives_a_part_and_its_units():
     organization = make_organization()
     administrator = make_user(role=Role.ADMINISTRATOR, organization=organization)
     unit, user = make_unit(organization=organization), make_user()
-    part = {"user": user, "role": Role.STAFF, "organization": organization}
+    part: dict[str, Any] = {"user": user, "role": Role.STAFF, "organization": organization}
 
     first = grant_role(**part, by=administrator)
     again = grant_role(**part, by=administrator, units=[unit])
@@ -165,7 +175,11 @@ def test_grant_role_gives_a_part_and_its_units():
     assert user.memberships.count() == 1
     assert actions() == ["membership.granted", "membership.updated"]
     event = AuditEvent.objects.latest("pk")
-    assert (event.organization_code, event.before["units"], event.after["units"]) == (
+    assert (
+        event.organization_code,
+        (event.before or {})["units"],
+        (event.after or {})["units"],
+    ) == (
         organization.code,
         [],
         [unit.pk],

@@ -104,7 +104,7 @@ def test_update_organization_lets_its_administrator_change_all_but_the_codes():
     organization.refresh_from_db()
     assert (organization.code, organization.name) == ("phato", PHATO.name)
     event = AuditEvent.objects.get()
-    assert (event.action, event.after["name"]) == ("organization.updated", PHATO.name)
+    assert (event.action, (event.after or {})["name"]) == ("organization.updated", PHATO.name)
 
 
 def test_update_organization_changes_the_code_only_before_the_first_plan():
@@ -177,7 +177,7 @@ def test_update_unit_renames_and_moves_but_never_under_itself():
     below.refresh_from_db()
     assert (below.name, below.parent, below.position) == ("งานนิติการ", top, 5)
     event = AuditEvent.objects.get()
-    assert (event.action, event.before["name"], event.after["name"]) == (
+    assert (event.action, (event.before or {})["name"], (event.after or {})["name"]) == (
         "unit.updated",
         "งานพัสดุ",
         "งานนิติการ",

@@ -95,7 +95,7 @@ def test_save_scheme_keeps_reworded_and_moved_issues():
     keys = list(scheme.issues.values_list("pk", flat=True))
     assert keys == [third.pk, first.pk, second.pk]
     event = AuditEvent.objects.get()
-    assert (event.action, event.before["issues"], event.after["issues"]) == (
+    assert (event.action, (event.before or {})["issues"], (event.after or {})["issues"]) == (
         "issue_scheme.updated",
         ["ก", "ข", "ค"],
         ["ค", "ก", "ข แก้"],
@@ -150,4 +150,4 @@ def test_delete_scheme_needs_one_that_no_plan_follows():
     delete_scheme(scheme=spare, by=by)
 
     assert list(IssueScheme.objects.all()) == [used]
-    assert AuditEvent.objects.get().before["issues"] == ["ก"]
+    assert (AuditEvent.objects.get().before or {})["issues"] == ["ก"]

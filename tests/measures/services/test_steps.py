@@ -35,7 +35,7 @@ def test_update_step_writes_the_step_with_its_rows():
         str(step.pk),
         staff.pk,
     )
-    assert (event.before["text"], event.after["text"]) == ("ก", "จัดอบรม")
+    assert ((event.before or {})["text"], (event.after or {})["text"]) == ("ก", "จัดอบรม")
 
 
 @pytest.mark.parametrize(

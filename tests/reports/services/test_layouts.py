@@ -50,7 +50,7 @@ def test_save_layout_of_an_organization_is_for_its_legal_officer():
     assert (layout.organization, layout.name) == (organization, SIX.name)
     events = AuditEvent.objects.order_by("pk")
     assert [event.action for event in events] == ["layout.created", "layout.updated"]
-    assert [event.after["spec"]["digits"] for event in events] == ["thai", "arabic"]
+    assert [(event.after or {})["spec"]["digits"] for event in events] == ["thai", "arabic"]
 
 
 @pytest.mark.parametrize(

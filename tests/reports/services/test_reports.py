@@ -87,7 +87,11 @@ def test_update_report_changes_layout_and_round_of_a_draft():
     report.refresh_from_db()
     assert (report.layout, report.assessment_year) == (layout, 2568)
     event = AuditEvent.objects.get()
-    assert (event.action, event.before["assessment_year"], event.after["assessment_year"]) == (
+    assert (
+        event.action,
+        (event.before or {})["assessment_year"],
+        (event.after or {})["assessment_year"],
+    ) == (
         "report.updated",
         2569,
         2568,

@@ -67,7 +67,7 @@ def test_submit_report_freezes_the_first_version_and_locks_the_plan():
     assert verbs(office.report) == [(1, "submit")]
     assert events() == [("report.submitted", "draft", "submitted")]
     event = AuditEvent.objects.get()
-    assert (event.actor_id, event.after["sha256"], event.at) == (
+    assert (event.actor_id, (event.after or {})["sha256"], event.at) == (
         office.legal.pk,
         version.sha256,
         AT,
