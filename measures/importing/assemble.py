@@ -9,7 +9,7 @@ from ita_portal.thai.periods import overruns, parse_period
 from ita_portal.thai.text import squash
 from measures.importing.alignment import Shares, allot, allot_evenly, parts, results, values
 from measures.importing.groups import Group
-from measures.importing.lists import Item, ItemList, Opened, split_items
+from measures.importing.lists import NOTHING_OPEN, Item, ItemList, Opened, split_items
 from measures.importing.problems import Problems
 from measures.importing.rows import DataRow
 from measures.importing.status import read_status
@@ -48,14 +48,14 @@ def steps_stand_alone(groups: Sequence[Group]) -> bool:
 
 
 def _is_parallel(row: DataRow) -> bool:
-    steps = _count(_read_steps(row, ()).items)
+    steps = _count(_read_steps(row, NOTHING_OPEN).items)
     lists = (parts(row.cell("owners")), parts(row.cell("period")))
     return steps > 1 and all(len(values) == steps for values in lists)
 
 
 def _is_one_step(row: DataRow) -> bool:
     has_own = bool(row.cell("owners").blocks and row.cell("period").blocks)
-    return has_own and _count(_read_steps(row, ()).items) == 1
+    return has_own and _count(_read_steps(row, NOTHING_OPEN).items) == 1
 
 
 def _read_steps(row: DataRow, opened: Opened) -> ItemList:
@@ -95,7 +95,7 @@ class _Assembly:
     problems: Problems
     lead: str = ""
     steps: list[StepInput] = field(default_factory=list)
-    opened: Opened = ()
+    opened: Opened = NOTHING_OPEN
     owners: list[str] = field(default_factory=list)
     period: str = ""
     lists: dict[str, list[Item]] = field(default_factory=dict)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from ita_portal.thai.numerals import to_arabic
 from measures.importing.tables import Block
 
-Opened = tuple[tuple[str, int], ...]  # kinds of list: the family of their marks, the HTML level
-
 _DIGITS = "0-9๐-๙"
 _MARK = re.compile(
     rf"(?<!\S)(?:(?P<round>\(?[{_DIGITS}]{{1,2}}\))"
@@ -35,15 +33,29 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Opened:
+    """Where a cell ends: the lists around its last item, and the last number of each family.
+
+    A list is known by the family of its marks and its HTML level.
+    """
+
+    lists: tuple[tuple[str, int], ...] = ()
+    last: tuple[tuple[str, int], ...] = ()
+
+
+NOTHING_OPEN = Opened()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemList:
     """The items of a cell. `joined` are paragraphs without a mark, put to the item above them.
 
-    `opened` are the lists around the last item: the cell below may go on with them.
+    The cell below may go on with what is `opened`.
     """
 
     items: tuple[Item, ...] = ()
     joined: tuple[str, ...] = ()
-    opened: Opened = ()
+    opened: Opened = NOTHING_OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,22 +84,26 @@ class _Count:
         self.dash_gap = None
 
 
-def split_items(blocks: Sequence[Block], opened: Opened = ()) -> ItemList:
+def split_items(blocks: Sequence[Block], opened: Opened = NOTHING_OPEN) -> ItemList:
     """The items of a cell's blocks, in order; every word of the blocks is in one of them.
 
-    `opened` are the lists that the cell above left open.
+    `opened` is what the cell above left open.
     """
     builder = _Builder(opened)
-    count = _Count()
+    count = _Count(last=dict(opened.last))
     for block in blocks:
         marks = find_marks(block.text, count)
         starts = [mark.start for mark in marks]
         before = block.text[: min(starts, default=len(block.text))].strip()
         if before:
             builder.add_plain(before, block.level)
+        siblings = "plain" if before or not marks else marks[0].family
         for mark, end in zip(marks, [*starts[1:], len(block.text)], strict=False):
-            builder.add_marked(mark, block.text[mark.end : end].strip(), block.level)
-    return builder.finish()
+            # all that begin a paragraph of an HTML list are one list, whatever their marks
+            family = "plain" if block.level and mark.family == siblings else mark.family
+            text = block.text[mark.end : end].strip()
+            builder.add_marked(replace(mark, family=family), text, block.level)
+    return builder.finish(count)
 
 
 def find_marks(text: str, count: _Count | None = None) -> list[_Mark]:
@@ -146,10 +162,10 @@ class _Builder:
     def __init__(self, opened: Opened) -> None:
         self._items: list[Item] = []
         self._joined: list[str] = []
-        self._opened = list(opened)
+        self._opened = list(opened.lists)
 
     def add_marked(self, mark: _Mark, text: str, level: int) -> None:
-        is_numbered = mark.family != "dash"
+        is_numbered = _number(mark.text) > 0
         if is_numbered and self._items and not any(item.mark for item in self._items):
             self._opened = []  # what stands above a numbered list leads it and holds none of it
         depth = self._enter(mark.family, level)
@@ -166,7 +182,7 @@ class _Builder:
             self._opened = []
         self._items.append(Item(text=text, depth=self._enter("plain", level)))
 
-    def finish(self) -> ItemList:
+    def finish(self, count: _Count) -> ItemList:
         """A mark with no words after it is itself the words, as "-" is for nothing."""
         return ItemList(
             items=tuple(
@@ -174,7 +190,7 @@ class _Builder:
                 for item in self._items
             ),
             joined=tuple(self._joined),
-            opened=tuple(self._opened),
+            opened=Opened(lists=tuple(self._opened), last=tuple(count.last.items())),
         )
 
     def _enter(self, family: str, level: int) -> int:

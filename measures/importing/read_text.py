@@ -118,13 +118,14 @@ def _paragraph(block: list[tuple[int, str]]) -> list[Paragraph]:
 
 
 def _clean(text: str, line: int, column: int | None = None) -> str:
-    where = f" ช่องที่ {to_thai(str(column))}" if column else ""
+    where = f"ช่องที่ {to_thai(str(column))}" if column else ""
     most = f"{to_thai(str(MAX_CELL))} ตัวอักษร"
-    _refuse(len(text) > MAX_CELL, line, f"ข้อความ{where or 'ในบรรทัด'}ยาวเกิน {most}")
+    _refuse(len(text) > MAX_CELL, line, f"ข้อความใน{where or 'บรรทัด'} ยาวเกิน {most}")
     try:
         return clean(text)
     except UncleanText as error:
-        raise UnreadableFile(f"อ่านได้ถึงบรรทัด {to_thai(str(line))}{where}: {error}") from None
+        reached = f"อ่านได้ถึงบรรทัด {to_thai(str(line))} {where}".strip()
+        raise UnreadableFile(f"{reached}: {error}") from None
 
 
 def _refuse(condition: bool, line: int, what: str) -> None:

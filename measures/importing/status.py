@@ -28,19 +28,24 @@ class StatusReading(NamedTuple):
 
 def read_status(results: Sequence[str], fiscal_year: int | None) -> StatusReading:
     """The status that all results of a measure tell; done when they name no other."""
-    told = [_status_of(squash(to_arabic(text).lstrip("-–• "))) for text in results]
-    if not told:
+    said = [text for text in results if text.strip("-–• ")]
+    if not said:
         return StatusReading()
+    told = [_status_of(_folded(text)) for text in said]
     if all(status == MeasureStatus.NOT_DONE for status in told):
-        is_reason = _NOTHING_THIS_YEAR.match(squash(to_arabic(results[0])))
+        is_reason = _NOTHING_THIS_YEAR.match(_folded(said[0]))
         return StatusReading(
             MeasureStatus.NOT_DONE,
-            _expected_on(results[0], fiscal_year),
-            results[0] if is_reason else "",
+            _expected_on(said[0], fiscal_year),
+            said[0] if is_reason else "",
         )
     if all(status == MeasureStatus.DONE for status in told):
         return StatusReading(MeasureStatus.DONE)
     return StatusReading(MeasureStatus.IN_PROGRESS)
+
+
+def _folded(text: str) -> str:
+    return squash(to_arabic(text)).lstrip("-–•")
 
 
 def _status_of(result: str) -> MeasureStatus:

@@ -40,7 +40,7 @@ _DASHES = ("-", "–", "•")
 
 @dataclass(frozen=True, kw_only=True)
 class Title:
-    """A measure's first cell; `key` is the whole cell without white space and "(ต่อ)"."""
+    """A measure's first cell; `key` is all but its number, without white space and "(ต่อ)"."""
 
     text: str
     number: str = ""
@@ -59,12 +59,12 @@ def issue_key(text: str) -> str:
 
 def read_title(cell: Cell, number: str, issues: Collection[str]) -> Title:
     """`number` is that of a column of its own, if any; `issues` are keys of known headings."""
-    whole = cell.text
     texts = [block.text for block in cell.blocks] or [""]
     marked = None if number else _NUMBER.match(texts[0])
     if marked:
         number = marked.group()
         texts[0] = texts[0][marked.end() :].strip()
+    whole = "\n".join(texts)
     lines = _lines(texts, issues)
     issue = ""
     is_heading = issue_key(lines[0]) in issues or all(

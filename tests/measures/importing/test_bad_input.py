@@ -1,0 +1,122 @@
+"""Files that are no report's table, and tables that are not quite one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from measures.importing import UnreadableFile, read_report
+from measures.importing.groups import MAX_MEASURES
+from measures.importing.read_text import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, PeriodKind
+from tests.measures.importing.seeds import report, source
+
+FILES = Path(__file__).parents[2] / "files"
+EXPECTED = "ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
+WANTED = "ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น มาตรการ/โครงการ/กิจกรรม, ขั้นตอนหรือวิธีการปฏิบัติ, ผู้รับผิดชอบ"
+HEADER = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tผลการดำเนินการ\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("empty.txt", f"แฟ้มว่างเปล่า {EXPECTED}"),
+        ("blank.txt", f"แฟ้มว่างเปล่า {EXPECTED}"),
+        (
+            "tis620.txt",
+            "แฟ้มนี้ไม่ใช่ UTF-8 ดูเหมือนเป็น TIS-620 (Windows-874) อ่านได้ถึงบรรทัด ๓ "
+            f"{EXPECTED} โปรดบันทึกใหม่เป็น UTF-8",
+        ),
+        ("utf16.txt", f"แฟ้มนี้เป็นข้อความแบบ UTF-16 (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
+        (
+            "cut_utf8.txt",
+            f"แฟ้มนี้ไม่ใช่ UTF-8 อ่านได้ถึงบรรทัด ๙ {EXPECTED} โปรดบันทึกใหม่เป็น UTF-8",
+        ),
+        ("letter.txt", f"อ่านจนจบแฟ้มแล้วไม่พบตาราง {EXPECTED} และ{WANTED}"),
+        (
+            "other_table.txt",
+            f"ไม่พบหัวตาราง {WANTED} ตารางแรกอยู่ที่บรรทัด ๓ ขึ้นต้นด้วย "
+            "โครงการ, งบประมาณ, หน่วยดำเนินการ, สถานะ",
+        ),
+        (
+            "unclean.txt",
+            'อ่านได้ถึงบรรทัด ๙ ช่องที่ ๕: พบอักขระควบคุม (U+0000) ที่ตัวอักษรที่ ๖ หลัง "สำนัก" โปรดลบออก',
+        ),
+    ],
+)
+def test_file_that_is_no_table_is_refused_in_thai(name, message):
+    with pytest.raises(UnreadableFile) as refusal:
+        read_report((FILES / name).read_bytes(), filename=name)
+
+    assert str(refusal.value) == f"{name}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04", f"แฟ้มนี้เป็นแฟ้ม Word, Excel หรือแฟ้มบีบอัด (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
+        (b"%PDF-1.7\n", f"แฟ้มนี้เป็นแฟ้ม PDF (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
+        (b"x" * (MAX_BYTES + 1), f"แฟ้มใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}"),
+        (
+            (HEADER + "ก\tข\tค\tง\n" * MAX_ROWS).encode(),
+            f"ตารางยาวเกิน ๕๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {EXPECTED}",
+        ),
+        (
+            (HEADER + "๑. ก\tข\tค\tง\n" * (MAX_MEASURES + 1)).replace("๑. ", "").encode(),
+            "ตารางมีเกิน ๑๐๐๐ มาตรการ หยุดที่บรรทัด ๑๐๐๒",
+        ),
+        (
+            (HEADER + "ก\t" + "ข" * (MAX_CELL + 1) + "\tค\tง\n").encode(),
+            f"ข้อความในช่องที่ ๒ ยาวเกิน ๒๐๐๐๐ ตัวอักษร หยุดที่บรรทัด ๒ {EXPECTED}",
+        ),
+        (
+            ("\t".join("ก" * (MAX_COLUMNS + 1)) + "\n").encode(),
+            f"ตารางมีเกิน ๔๐ ช่อง หยุดที่บรรทัด ๑ {EXPECTED}",
+        ),
+    ],
+    ids=["zip", "pdf", "bytes", "rows", "measures", "cell", "columns"],
+)
+def test_enormous_or_foreign_file_is_refused_in_thai(data, message):
+    with pytest.raises(UnreadableFile) as refusal:
+        read_report(data)
+
+    assert str(refusal.value) == message
+
+
+def test_measure_without_steps_unreadable_period_and_unknown_column_are_kept():
+    found = read_report((FILES / "no_steps.txt").read_bytes())
+    first, second = found.measures
+
+    assert (first.title, first.steps) == ("มาตรการไม่รับของขวัญ", ())
+    assert first.period == PeriodInput(text="เมื่อพร้อม", kind=PeriodKind.FREE)
+    assert first.extras == (ExtraInput(heading="งบประมาณ", text="๕๐,๐๐๐ บาท"),)
+    assert first.outputs == (ItemInput(text="-"),)
+    assert first.status == MeasureStatus.NOT_STARTED
+    assert [step.text for step in second.steps] == ["จัดทำคู่มือ", "เผยแพร่"]
+    assert second.status == MeasureStatus.DONE
+    assert [(problem.kind, problem.place, problem.quote) for problem in found.problems] == [
+        ("heading_unknown", "บรรทัด ๖ ช่อง “งบประมาณ”", "งบประมาณ"),
+        ("no_steps", "บรรทัด ๗ ช่อง “ขั้นตอน”", "มาตรการไม่รับของขวัญ"),
+        ("period_unreadable", "บรรทัด ๗ ช่อง “ระยะเวลา”", "เมื่อพร้อม"),
+    ]
+
+
+def test_text_between_the_pages_is_quoted():
+    text = source("001").decode().replace("\n\nมาตรการ/แนวทาง", "\n\nหน้า ๒\n\nมาตรการ/แนวทาง", 2)
+    found = read_report(text.encode())
+
+    assert found.measures == report("001").measures
+    assert [p.quote for p in found.problems if p.kind == "stray_text"] == ["หน้า ๒"]
+    assert found.introduction == report("001").introduction + "\n\nหน้า ๒"
+
+
+def test_rows_that_are_too_short_or_too_long_keep_their_cells():
+    found = read_report((HEADER + "๑. ก\tข\tค\n๒. ง\tจ\tฉ\tช\tซ\n").encode())
+
+    assert [measure.title for measure in found.measures] == ["ก", "ง"]
+    assert found.measures[1].extras == (ExtraInput(heading="", text="ซ"),)
+    assert [p.place for p in found.problems if p.kind == "columns_uneven"] == [
+        "บรรทัด ๒",
+        "บรรทัด ๓",
+    ]
