@@ -40,9 +40,9 @@ def link_parts(text: str) -> tuple[Part, ...]:
         return (Part(text=text),)
     parts, done = [], 0
     for match in _ADDRESS.finditer(text):
-        address = match.group().rstrip(_CLOSING)
-        if address.count(")") > address.count("("):
-            address = address.rstrip(")")
+        address = _without_closing(match.group())
+        if address.endswith("//"):
+            continue
         if match.start() > done:
             parts.append(Part(text=text[done : match.start()]))
         parts.append(Part(text=address, href=address))
@@ -50,6 +50,15 @@ def link_parts(text: str) -> tuple[Part, ...]:
     if done < len(text):
         parts.append(Part(text=text[done:]))
     return tuple(parts)
+
+
+def _without_closing(address: str) -> str:
+    """The address without what closes the sentence around it; brackets in pairs are its own."""
+    while address[-1] in _CLOSING:
+        if address[-1] in ")]" and address.count("(") == address.count(")"):
+            break
+        address = address[:-1]
+    return address
 
 
 def split_lines(text: str, *, mark: str = "", depth: int = 0) -> tuple[Paragraph, ...]:

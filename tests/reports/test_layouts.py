@@ -135,7 +135,7 @@ def test_layout_for_gives_each_example_its_own_table():
     assert {layout.digits for layout in derived.values()} == {"thai"}
 
 
-@pytest.mark.parametrize(("name", "code"), zip(NAMES, CODES, strict=True))
+@pytest.mark.parametrize(("name", "code"), list(zip(NAMES, CODES, strict=True)))
 def test_layout_for_is_near_to_the_widths_chosen_by_eye(name: str, code: str):
     _, derived = seed(name)
 
