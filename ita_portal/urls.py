@@ -2,10 +2,11 @@
 
 from importlib.util import find_spec
 
-from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from measures.admin.site import site
+
+urlpatterns = [path("admin/", site.urls)]
 urlpatterns += [
     path("", include(module))
     for module in ("reports.public_urls", "measures.urls", "reports.urls")

@@ -1,0 +1,5 @@
+"""The administrators' pages of the working data: they read, the services write."""
+
+from measures.admin import accounts, audit, measures, memberships, organizations, plans, reference
+
+__all__ = ["accounts", "audit", "measures", "memberships", "organizations", "plans", "reference"]
