@@ -23,7 +23,7 @@ from measures.models import (
     Unit,
     User,
 )
-from measures.models.organization import name_search_form
+from measures.models.organization import name_search_text
 from measures.roles import Role
 from reports.layouts import STANDARD
 from reports.models import Layout, Report, ReportVersion
@@ -44,7 +44,7 @@ def make_organization(**fields: Any) -> Organization:
         "district": "ทุ่งสง",
         "province": "นครศรีธรรมราช",
         "sort_key": sort_key(name),
-        "search_name": name_search_form(name),
+        "search_name": name_search_text(name),
     }
     return Organization.objects.create(name=name, **{**defaults, **fields})
 

@@ -33,6 +33,11 @@ def name_search_form(name: str) -> str:
     return form.replace(".", "")
 
 
+def name_search_text(name: str) -> str:
+    """What the search form of a part of the name is looked for in: short kind and long kind."""
+    return f"{name_search_form(name)} {search_form(name)}"
+
+
 class Organization(models.Model):
     """One local government.
 

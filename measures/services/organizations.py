@@ -8,7 +8,7 @@ from django.db import transaction
 from ita_portal.thai.text import sort_key
 from measures.inputs import OrganizationInput
 from measures.models import AnnualPlan, Organization, Unit, User
-from measures.models.organization import name_search_form
+from measures.models.organization import name_search_text
 from measures.permissions import require
 from measures.roles import Action
 from measures.services import audit
@@ -149,7 +149,7 @@ def _fill(
     organization.province = data.province
     organization.website = website
     organization.sort_key = sort_key(data.name)
-    organization.search_name = name_search_form(data.name)
+    organization.search_name = name_search_text(data.name)
 
 
 def _fill_unit(unit: Unit, *, name: str, parent: Unit | None, position: int) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ita_portal.thai.text import sort_key
 from measures.models import AnnualPlan, User
-from measures.models.organization import name_search_form
+from measures.models.organization import name_search_text
 from measures.permissions import require
 from measures.roles import Action
 from measures.services import audit
@@ -198,7 +198,7 @@ def _card(snapshot: ReportSnapshot) -> dict[str, str | int]:
         "district": organization.district,
         "province": organization.province,
         "sort_key": sort_key(organization.name),
-        "search_name": name_search_form(organization.name),
+        "search_name": name_search_text(organization.name),
         "measure_count": len(snapshot.measures),
         "step_count": sum(
             step.depth == 0 for measure in snapshot.measures for step in measure.steps

@@ -1,0 +1,203 @@
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from measures.models import (
+    AuditEvent,
+    IssueScheme,
+    Measure,
+    Membership,
+    Organization,
+    Owner,
+    Step,
+    User,
+)
+from measures.roles import Role
+from measures.services.reference import SEVEN_ISSUES, TEN_INDICATORS
+from reports.models import ExportFile, Report, ReportVersion
+from reports.services.demo import demo_codes, demo_emails
+from tests.factories import make_organization, make_user
+
+DONE = "The demo is loaded; its accounts are in demo-accounts.txt.\n"
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    return tmp_path
+
+
+def password(data_dir: Path) -> str:
+    text = (data_dir / "demo-accounts.txt").read_text("utf-8")
+    found = re.search(r"^รหัสผ่าน: (\S+)$", text, re.M)
+    assert found
+    return found.group(1)
+
+
+@pytest.mark.django_db
+def test_load_demo_publishes_five_reports_once(data_dir, capsys):
+    call_command("load_demo")
+    first = password(data_dir)
+    call_command("load_demo")
+
+    assert capsys.readouterr().out == DONE * 2
+    assert password(data_dir) == first
+    reports = Report.objects.published().order_by("pk")
+    assert [
+        (
+            report.plan.organization.code,
+            report.plan.fiscal_year.year,
+            report.assessment_year,
+            report.status,
+            report.plan.measures.count(),
+        )
+        for report in reports
+    ] == [
+        ("tonyangmat", 2568, 2569, "published", 4),
+        ("phato", 2564, 2564, "published", 10),
+        ("takbai", 2564, 2564, "published", 23),
+        ("nongruea", 2568, 2569, "published", 7),
+        ("chamai", 2568, 2569, "published", 7),
+    ]
+    assert ExportFile.objects.count() == 10
+    assert all(report.plan.is_locked for report in reports)
+
+
+@pytest.mark.django_db
+def test_load_demo_knows_what_the_words_mean(data_dir):
+    call_command("load_demo")
+
+    schemes = {
+        report.plan.organization.code: str(report.plan.issue_scheme)
+        for report in Report.objects.all()
+    }
+    assert schemes == {
+        "tonyangmat": "None",
+        "phato": TEN_INDICATORS,
+        "takbai": "None",
+        "nongruea": SEVEN_ISSUES,
+        "chamai": "None",
+    }
+    assert Measure.objects.filter(issue__isnull=False).count() == 17
+    unmatched = Owner.objects.filter(units=None).values_list("text", flat=True)
+    assert sorted({"".join(text.split()) for text in unmatched}) == [
+        "กองยุทธศาสตร์และและงบประมาณ",
+        "งานกรเจ้าหน้าที่",
+        "งานกรเจ้าหน้าที่สำนักปลัดเทศบาล",
+        "ทุกกองที่เกี่ยวข้องกับการเบิกจ่ายงบประมาณ",
+        "ทุกงาน",
+        "ทุกสำนัก/กอง",
+    ]
+
+
+@pytest.mark.django_db
+def test_load_demo_makes_an_account_for_every_part(data_dir, client):
+    call_command("load_demo")
+
+    emails = demo_emails()
+    assert sorted(User.objects.values_list("email", flat=True)) == sorted(emails)
+    assert len(emails) == 2 + 5 * 5
+    parts = Membership.objects.values_list("organization__code", "role")
+    assert sorted(part for part in parts if part[0]) == sorted(
+        (code, role.value) for code in demo_codes() for role in Role if role != Role.AUDITOR
+    )
+    assert client.login(username="legal@takbai.example", password=password(data_dir))
+    assert str(User.objects.get(email="legal@takbai.example")) == ("นิติกร เทศบาลเมืองตากใบ (บัญชีสาธิต)")
+    path = data_dir / "demo-accounts.txt"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert all(email in path.read_text("utf-8") for email in emails)
+    assert list(data_dir.glob("*.new")) == []
+
+
+@pytest.mark.django_db
+def test_load_demo_records_who_did_what(data_dir):
+    call_command("load_demo")
+
+    events = AuditEvent.objects.filter(organization_code="phato").order_by("pk")
+    assert [
+        (event.action, event.actor.split()[0])
+        for event in events
+        if event.action.partition(".")[0] in {"plan", "layout", "report"}
+    ] == [
+        ("plan.opened", "ผู้ประสานงาน"),
+        ("plan.imported", "ผู้ประสานงาน"),
+        ("layout.created", "นิติกร"),
+        ("report.opened", "นิติกร"),
+        ("report.submitted", "นิติกร"),
+        ("report.approved", "ผู้บริหาร"),
+        ("report.published", "นิติกร"),
+    ]
+
+
+@pytest.mark.django_db
+def test_load_demo_gives_new_passwords_when_the_list_is_lost(data_dir, client):
+    call_command("load_demo")
+    (data_dir / "demo-accounts.txt").unlink()
+
+    call_command("load_demo")
+
+    assert Report.objects.count() == 5
+    assert client.login(username="admin@demo.example", password=password(data_dir))
+
+
+@pytest.mark.django_db
+def test_load_demo_refuses_where_demo_is_off(data_dir, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO=on"):
+        call_command("load_demo")
+
+    assert not Organization.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [make_organization, make_user])
+def test_load_demo_stays_out_of_a_database_with_other_data(data_dir, make):
+    make()
+
+    for arguments in ([], ["--reset"]):
+        with pytest.raises(CommandError):
+            call_command("load_demo", *arguments)
+
+    assert not Report.objects.exists()
+    assert (Organization.objects.count(), User.objects.count()) in {(1, 0), (0, 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_load_demo_reset_brings_everything_back(data_dir):
+    call_command("load_demo")
+    old = password(data_dir)
+    content = ReportVersion.objects.get(report__plan__organization__code="chamai").content
+    Step.objects.all().delete()
+    Organization.objects.update(name="แก้แล้ว")
+    IssueScheme.objects.filter(plans=None).delete()
+
+    call_command("load_demo", "--reset")
+
+    assert password(data_dir) != old
+    again = ReportVersion.objects.get(report__plan__organization__code="chamai")
+    assert again.content == content
+    assert Report.objects.count() == 5
+    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 10
+
+
+@pytest.mark.django_db
+def test_load_reference_can_be_run_again():
+    call_command("load_reference")
+    count = AuditEvent.objects.count()
+    call_command("load_reference")
+
+    assert AuditEvent.objects.count() == count == 13
+
+
+@pytest.mark.django_db
+def test_remove_orphan_files_names_what_it_removed(data_dir, capsys):
+    call_command("remove_orphan_files")
+
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,140 @@
+"""Two callers at once: one effect, one decision, one event; on both engines."""
+
+import pytest
+
+from measures.inputs import MeasureInput
+from measures.models import AuditEvent, Measure
+from measures.services.measures import save_measure
+from reports.models import ExportFile, Report, ReportVersion
+from reports.services.exports import get_export
+from reports.services.workflow import (
+    approve_report,
+    publish_report,
+    reopen_report,
+    return_report,
+    submit_report,
+)
+from reports.status import Status
+from tests.factories import make_full_measure, make_plan, make_report
+from tests.reports.services.people import make_office, verbs
+from tests.together import outcome, together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def office():
+    plan = make_plan()
+    make_full_measure(plan=plan)
+    return make_office(make_report(plan=plan))
+
+
+def events():
+    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+
+
+def status(office):
+    return Report.objects.get(pk=office.report.pk).status
+
+
+def test_two_submits_make_one_version(office):
+    results = together(*[lambda: submit_report(report=office.report, by=office.legal)] * 2)
+
+    assert outcome(results) == ["ReportVersion", "TransitionRefused"]
+    assert verbs(office.report) == [(1, "submit")]
+    assert events() == ["report.submitted"]
+    assert ReportVersion.objects.count() == 1
+
+
+def test_two_approvals_make_one_decision(office):
+    version = office.submit()
+
+    results = together(*[lambda: approve_report(version=version, by=office.executive)] * 2)
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events() == ["report.submitted", "report.approved"]
+
+
+def test_two_returns_make_one_decision(office):
+    version = office.submit()
+
+    results = together(
+        *[lambda: return_report(version=version, reason="แก้ไข", by=office.executive)] * 2
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events() == ["report.submitted", "report.returned"]
+
+
+def test_two_publications_make_one_set_of_files(office):
+    version = office.approve()
+
+    results = together(*[lambda: publish_report(version=version, by=office.legal)] * 2)
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events().count("report.published") == 1
+    assert sorted(ExportFile.objects.values_list("format", flat=True)) == ["json", "pdf"]
+
+
+def test_two_reopenings_make_one_decision(office):
+    office.publish()
+
+    results = together(
+        *[lambda: reopen_report(report=office.report, reason="แก้ไข", by=office.legal)] * 2
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events().count("report.reopened") == 1
+
+
+def test_approval_against_return_leaves_one_of_them(office):
+    version = office.submit()
+
+    results = together(
+        lambda: approve_report(version=version, by=office.executive),
+        lambda: return_report(version=version, reason="แก้ไข", by=office.legal),
+    )
+
+    # what is approved may still be returned; what is returned is never approved
+    assert outcome(results) in (["Decision", "Decision"], ["Decision", "TransitionRefused"])
+    assert status(office) == Status.DRAFT
+    assert verbs(office.report)[-1] == (1, "return")
+
+
+def test_publication_against_return_leaves_one_of_them(office):
+    version = office.approve()
+
+    results = together(
+        lambda: publish_report(version=version, by=office.legal),
+        lambda: return_report(version=version, reason="แก้ไข", by=office.executive),
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    report = Report.objects.get(pk=office.report.pk)
+    assert report.plan.is_locked == (report.status == Status.PUBLISHED)
+    assert ExportFile.objects.exists() == (report.published_version is not None)
+
+
+def test_an_edit_lands_in_the_version_or_is_refused(office):
+    plan = office.report.plan
+
+    edit, version = together(
+        lambda: save_measure(plan=plan, data=MeasureInput(title="ใหม่"), by=office.legal),
+        lambda: submit_report(report=office.report, by=office.legal),
+    )
+
+    frozen = [measure.title for measure in version.snapshot().measures]
+    standing = list(Measure.objects.in_plan(plan).values_list("title", flat=True))
+    assert frozen == standing
+    assert type(edit).__name__ == ("Measure" if "ใหม่" in standing else "PlanLocked")
+
+
+def test_two_who_ask_for_a_file_get_the_same_one(office):
+    version = office.publish()
+    ExportFile.objects.filter(format="pdf").delete()
+
+    first, second = together(*[lambda: get_export(version, "pdf")] * 2)
+
+    assert (first.pk, first.file.name) == (second.pk, second.file.name)
+    assert ExportFile.objects.get(format="pdf") == first
+    assert events().count("export.stored") == 1
