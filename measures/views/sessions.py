@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, login, logout
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from measures.authentication import TooManyTries, check_sign_in
 from measures.forms.sign_in import SignInForm
@@ -52,17 +50,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-@public
-@never_cache
-@require_safe
-def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """In place of the admin's own page; who is known and has no business there is told so."""
-    if request.user.is_authenticated and not request.user.is_staff:
-        raise PermissionDenied
-    after = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
-    return redirect(f"{reverse('measures:sign_in')}?{urlencode({'next': after})}")
 
 
 def _way_on(request: HttpRequest, address: str) -> str:

@@ -1,5 +1,6 @@
 """Reads for the public pages, in a fixed number of queries each, returned as values."""
 
+from reports.queries.files import Download, download_of
 from reports.queries.lists import (
     PAGE_SIZE,
     choices,
@@ -7,7 +8,8 @@ from reports.queries.lists import (
     published_reports,
     totals,
 )
-from reports.queries.pages import report_page, report_stamp, site_stamp, versions_of
+from reports.queries.pages import report_page, versions_of
+from reports.queries.stamps import Stamp, report_stamp, site_stamp
 from reports.queries.values import (
     Choice,
     Choices,
@@ -23,13 +25,16 @@ __all__ = [
     "PAGE_SIZE",
     "Choice",
     "Choices",
+    "Download",
     "PublishedPage",
     "PublishedReport",
     "PublishedVersion",
     "ReportPage",
+    "Stamp",
     "StoredFile",
     "Totals",
     "choices",
+    "download_of",
     "latest_reports",
     "published_reports",
     "report_page",

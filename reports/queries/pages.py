@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Max
-
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.queries.values import PublishedReport, PublishedVersion, ReportPage, StoredFile
 from reports.status import Verb
@@ -81,25 +79,6 @@ def versions_of(report: Report) -> tuple[PublishedVersion, ...]:
                 ),
             )
     return tuple(versions)
-
-
-def report_stamp(code: str, year: int) -> tuple[int, int] | None:
-    """Changes whenever anything about a published report's pages does; one small query."""
-    return (
-        Report.objects.filter(
-            plan__organization__code=code,
-            plan__fiscal_year__year=year,
-            published_version__isnull=False,
-        )
-        .values_list("pk", "published_version")
-        .first()
-    )
-
-
-def site_stamp() -> int:
-    """Changes whenever a report is published; one small query."""
-    published = Decision.objects.filter(verb=Verb.PUBLISH.value)
-    return published.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def line_of(report: Report) -> PublishedReport:

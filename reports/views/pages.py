@@ -71,6 +71,12 @@ class PageStore:
             self._keep(key, page)
         return page
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._room += sum(page.size for page in self._pages.values())
+            self._pages.clear()
+
     def _keep(self, key: Hashable, page: Page) -> None:
         with self._lock:
             if key not in self._pages:

@@ -50,7 +50,7 @@ def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase
     if stamp is None:
         raise Http404
     draw = partial(report_page.draw_versions, code, int(year))
-    return respond(request, STORE.get(("versions", stamp), draw))
+    return respond(request, STORE.get(("versions", code, year, stamp), draw))
 
 
 @public
@@ -67,4 +67,4 @@ def _report(request: HttpRequest, code: str, year: int, number: int | None) -> H
     # the page shows its own address in full, so each host has its own copy
     origin = f"{request.scheme}://{request.get_host()}"
     draw = partial(report_page.draw_report, code, year, number, origin)
-    return respond(request, STORE.get(("report", stamp, number, origin), draw))
+    return respond(request, STORE.get(("report", code, year, number, stamp, origin), draw))
