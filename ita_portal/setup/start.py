@@ -3,7 +3,9 @@
 python -m ita_portal.setup.start [--prepare-only]
 """
 
+import io
 import os
+import resource
 import socket
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from ita_portal.setup import embedded, stamps
 from ita_portal.setup.shell import ROOT, SetupFailed, say
@@ -42,15 +45,25 @@ def make_settings() -> None:
 def prepare() -> None:
     """Migrate, load the demo data once, collect the static files if they have changed."""
     call_command("migrate", verbosity=0, interactive=False)
-    if settings.DEMO and not accounts().exists():
-        say("loading the demo data: five real reports")
-        call_command("load_demo")
+    call_command("load_reference", verbosity=0)
+    if settings.DEMO:
+        load_demo()
     root = Path(settings.STATIC_ROOT)
     value = stamps.digest([ROOT / "static", django.get_version()])
     if not stamps.is_fresh(root / ".stamp", value):
         say("collecting the static files")
         call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=[PRINT_ONLY])
         stamps.write(root / ".stamp", value)
+
+
+def load_demo() -> None:
+    """Load the demo data unless it is there; data of the installation's own keeps it out."""
+    if not accounts().exists():
+        say("loading the demo data: five real reports")
+    try:
+        call_command("load_demo", stdout=io.StringIO())
+    except CommandError as error:
+        say(str(error))
 
 
 def accounts() -> Path:
@@ -83,6 +96,9 @@ def become_server(host: str, port: str) -> None:
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
     args = [sys.executable, *server, *options, "ita_portal.wsgi:application"]
+    # a slow client holds a file descriptor
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     os.chdir(ROOT)
     os.execv(sys.executable, args)  # noqa: S606 -- no shell is wanted
 
