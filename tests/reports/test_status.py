@@ -1,7 +1,10 @@
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 
+from reports import status
 from reports.status import TRANSITIONS, Status, TransitionRefused, Verb, diagram, next_status
 
 D, S, A, P = Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED
@@ -29,6 +32,12 @@ def test_next_status_leads_on(status, verb):
 def test_next_status_refuses_all_other_pairs(status, verb):
     with pytest.raises(TransitionRefused):
         next_status(status, verb)
+
+
+def test_readme_of_the_app_shows_the_diagram():
+    readme = Path(status.__file__).with_name("README.md").read_text("utf-8")
+
+    assert re.findall(r"```mermaid\n(.*?)\n```", readme, re.S) == [diagram()]
 
 
 def test_diagram_has_an_arrow_for_each_transition():

@@ -1,0 +1,120 @@
+"""What must never be false of the record is held by the database itself, by name."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, ProtectedError
+
+from measures.models import AnnualPlan, Organization, WrittenOnce
+from reports.models import Decision, ExportFile, Layout, Report, ReportVersion
+from reports.status import Verb
+from tests.factories import AT, make_layout, make_report, make_user, make_version
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(version, verb=Verb.PUBLISH):
+    return Decision.objects.create(
+        version=version, verb=verb, by=make_user(), sha256=version.sha256
+    )
+
+
+def published_twice():
+    version = make_version()
+    decide(version)
+    decide(version)
+
+
+def code_twice():
+    for name in "ab":
+        Layout.objects.create(code="six", name=name, spec={})
+
+
+def number_twice():
+    report = make_report()
+    make_version(report=report)
+    make_version(report=report, number=1)
+
+
+def stored_twice():
+    version = make_version()
+    for name in "ab":
+        ExportFile.objects.create(
+            version=version, format="pdf", file=name, sha256=name, size_bytes=1
+        )
+
+
+BREAKS = {
+    "layout_code_once": code_twice,
+    "layout_has_a_name": lambda: make_layout(name=""),
+    "report_status_is_known": lambda: make_report(status="lost"),
+    "report_published_with_a_date": lambda: make_report(published_at=AT),
+    "report_published_has_a_version": lambda: make_report(status="published"),
+    "version_number_once": number_twice,
+    "version_counts_from_one": lambda: make_version(number=0),
+    "decision_publishes_a_version_once": published_twice,
+    "export_file_made_once": stored_twice,
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_database_refuses(name):
+    with pytest.raises(IntegrityError) as refusal:
+        BREAKS[name]()
+
+    is_unique = connection.vendor == "sqlite" and str(refusal.value).startswith("UNIQUE")
+    assert name in str(refusal.value) or (is_unique and name.endswith("once"))
+
+
+def test_every_constraint_of_the_app_has_a_case():
+    tables: list[type[Model]] = [Layout, Report, ReportVersion, Decision, ExportFile]
+
+    named = {constraint.name for table in tables for constraint in table._meta.constraints}
+
+    assert named == set(BREAKS)
+
+
+CHANGES = {
+    "version.save": lambda version, _: version.save(),
+    "version.delete": lambda version, _: version.delete(),
+    "versions.update": lambda *_: ReportVersion.objects.update(title="x"),
+    "versions.delete": lambda *_: ReportVersion.objects.all().delete(),
+    "versions.bulk_update": lambda version, _: ReportVersion.objects.bulk_update(
+        [version], ["title"]
+    ),
+    "decision.save": lambda _, decision: decision.save(),
+    "decision.delete": lambda _, decision: decision.delete(),
+    "decisions.update": lambda *_: Decision.objects.update(reason="x"),
+    "decisions.delete": lambda *_: Decision.objects.all().delete(),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_versions_and_decisions_are_written_once(name):
+    version = make_version()
+    decision = decide(version)
+    version.title, decision.reason = "เปลี่ยน", "เปลี่ยน"
+
+    with pytest.raises(WrittenOnce), transaction.atomic():
+        CHANGES[name](version, decision)
+
+    assert ReportVersion.objects.get().title == "รายงานผลการดำเนินการ"
+    assert Decision.objects.get().reason == ""
+
+
+@pytest.mark.parametrize("above", [Organization, AnnualPlan, Report])
+def test_nothing_above_a_version_can_be_deleted(above):
+    make_version()
+
+    with pytest.raises(ProtectedError):
+        above.objects.get().delete()
+
+    assert ReportVersion.objects.count() == 1
+
+
+def test_addresses_are_made_of_code_year_and_number():
+    version = make_version()
+    report = version.report
+    code = report.plan.organization.code
+
+    assert report.get_absolute_url() == f"/reports/{code}/2568/"
+    assert version.get_absolute_url() == f"/reports/{code}/2568/versions/1/"
