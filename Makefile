@@ -38,7 +38,7 @@ check: python
 	.venv/bin/lint-imports --no-cache
 	$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
-	$(PY) -m djlint templates --check --quiet
+	$(PY) -m djhtml --tabwidth 2 --check templates
 
 bench: python
 	@$(SETUP) test
