@@ -195,8 +195,9 @@ def _fill(row: Any, values: dict[str, Any]) -> bool:
 def _save(
     kind: type[Any], changed: Sequence[Any], gone: Sequence[Any], fields: Iterable[str]
 ) -> None:
+    old = [row for row in changed if row.pk]  # before the new ones have keys as well
     kind.objects.bulk_create([row for row in changed if row.pk is None])
-    kind.objects.bulk_update([row for row in changed if row.pk], list(fields), batch_size=200)
+    kind.objects.bulk_update(old, list(fields), batch_size=200)
     kind.objects.filter(pk__in=[row.pk for row in gone]).delete()
 
 
