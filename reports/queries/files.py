@@ -12,6 +12,10 @@ from reports.models import ExportFile
 class Download:
     """A file to be sent: `name` is its place in the private storage."""
 
+    code: str
+    year: int
+    number: int
+    format: str
     name: str
     sha256: str
     size_bytes: int
@@ -29,16 +33,20 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
             version__report__plan__fiscal_year__year=year,
             version__report__plan__organization__code=code,
         )
-        .values_list("file", "sha256", "size_bytes", "made_at", "version__organization_name")
+        .select_related("version")
+        .defer("version__content", "version__layout")
         .first()
     )
     if file is None:
         return None
-    name, sha256, size_bytes, made_at, organization_name = file
     return Download(
-        name=name,
-        sha256=sha256,
-        size_bytes=size_bytes,
-        made_at=made_at,
-        organization_name=organization_name,
+        code=code,
+        year=year,
+        number=number,
+        format=format_name,
+        name=str(file.file),
+        sha256=file.sha256,
+        size_bytes=file.size_bytes,
+        made_at=file.made_at,
+        organization_name=file.version.organization_name,
     )
