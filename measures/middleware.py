@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import resolve
+
+
+class SameForAllMiddleware:
+    """Answers the pages that are the same for everyone before anything knows who is asking.
+
+    Stands outside of sessions, sign-in and messages: such a page cannot read or set a cookie, and
+    does not wait for what it has no use for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            match = resolve(request.path_info)
+        except Http404:
+            return self._get_response(request)
+        if not getattr(match.func, "is_same_for_all", False):
+            return self._get_response(request)
+        request.get_host()  # refuses a forged name, which CommonMiddleware does for the others
+        request.resolver_match = match
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        return response
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

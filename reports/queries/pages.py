@@ -12,7 +12,8 @@ from reports.status import Verb
 def report_page(code: str, year: int, number: int | None = None) -> ReportPage | None:
     """The newest published version of a report, or version `number`; None where there is none.
 
-    Four queries. A version that was never published does not exist for the public.
+    Three queries for the newest, four for another. A version that was never published does not
+    exist for the public.
     """
     report = (
         Report.objects.published()
@@ -26,8 +27,10 @@ def report_page(code: str, year: int, number: int | None = None) -> ReportPage |
     listed = next((version for version in versions if version.number == wanted), None)
     if listed is None:
         return None
-    version = ReportVersion.objects.get(report=report, number=wanted)
-    report.published_version = version
+    version = report.published_version
+    if wanted != version.number:
+        version = ReportVersion.objects.get(report=report, number=wanted)
+        report.published_version = version
     files = ExportFile.objects.filter(version=version).order_by("format")
     return ReportPage(
         report=replace(line_of(report), published_at=listed.published_at),

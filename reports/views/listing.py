@@ -62,7 +62,7 @@ def draw_home() -> Page:
         "bars": _bars(totals.kinds),
     }
     html = render_to_string("reports/public/home.html", context)
-    return Page.of(html, newest[0].published_at if newest else None)
+    return Page.of_html(html, newest[0].published_at if newest else None)
 
 
 def draw_list(wanted: ReportFilter) -> Page:
@@ -87,7 +87,7 @@ def draw_list(wanted: ReportFilter) -> Page:
     }
     newest = queries.latest_reports(1)
     html = render_to_string("reports/public/report_list.html", context)
-    return Page.of(html, newest[0].published_at if newest else None)
+    return Page.of_html(html, newest[0].published_at if newest else None)
 
 
 def _bars(kinds: tuple[Choice, ...]) -> list[Bar]:

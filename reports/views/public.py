@@ -12,18 +12,18 @@ from ita_portal.thai.numerals import to_arabic
 from reports import queries
 from reports.forms.filters import ReportFilter
 from reports.views import listing, report_page
-from reports.views.access import public
+from reports.views.access import public_page
 from reports.views.pages import STORE, respond
 
 
-@public
+@public_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     key = ("home", queries.site_stamp())
     return respond(request, STORE.get(key, listing.draw_home))
 
 
-@public
+@public_page
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponseBase:
     wanted = ReportFilter.read(request.GET)
@@ -31,19 +31,19 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
     return respond(request, STORE.get(key, partial(listing.draw_list, wanted)))
 
 
-@public
+@public_page
 @require_safe
 def report_detail(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
     return _report(request, code, int(year), None)
 
 
-@public
+@public_page
 @require_safe
 def version_detail(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
     return _report(request, code, int(year), int(number))
 
 
-@public
+@public_page
 @require_safe
 def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
     stamp = queries.report_stamp(code, int(year))
@@ -53,7 +53,7 @@ def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase
     return respond(request, STORE.get(("versions", code, year, stamp), draw))
 
 
-@public
+@public_page
 @require_safe
 def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
     """An address typed in Thai digits leads to the one address that there is."""

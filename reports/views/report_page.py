@@ -51,7 +51,7 @@ def draw_report(code: str, year: int, number: int | None, origin: str) -> Page:
     """The report page, the same for everyone. Raises Http404."""
     page = _page(code, year, number)
     html = render_to_string("reports/public/report_detail.html", context_of(page, origin))
-    return Page.of(html, page.versions[0].published_at)
+    return Page.of_html(html, page.versions[0].published_at)
 
 
 def draw_versions(code: str, year: int) -> Page:
@@ -69,7 +69,7 @@ def draw_versions(code: str, year: int) -> Page:
         "lines": lines,
     }
     html = render_to_string("reports/public/version_list.html", context)
-    return Page.of(html, page.versions[0].published_at)
+    return Page.of_html(html, page.versions[0].published_at)
 
 
 def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
