@@ -45,3 +45,10 @@ def verbs(report: Report) -> list[tuple[int, str]]:
     """Every decision on a report, in order: version and verb."""
     decisions = Decision.objects.filter(version__report=report).order_by("pk")
     return list(decisions.values_list("version__number", "verb"))
+
+
+def state(report: Report) -> tuple[str, bool, ReportVersion | None]:
+    """Where a report stands now: status, whether its plan is locked, what the public sees."""
+    report.refresh_from_db()
+    report.plan.refresh_from_db()
+    return report.status, report.plan.is_locked, report.published_version

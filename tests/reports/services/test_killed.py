@@ -46,11 +46,10 @@ def publish_and_kill(version, user, *, after: float) -> bool:
         return "published\n" in process.stdout.read()
 
 
-def settle(report) -> str:
+def settle(report: Report) -> str:
     """Status of the report once no killed transaction holds its plan any more."""
-    for _ in range(50):
-        report.refresh_from_db()
-        time.sleep(0.02)
+    time.sleep(0.5)
+    report.refresh_from_db()
     return report.status
 
 

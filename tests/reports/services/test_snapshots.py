@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from measures.inputs import ExtraInput, PeriodInput, PeriodKind
+from measures.inputs import AnnexInput, ExtraInput, PeriodInput, PeriodKind
 from measures.services.measures import save_measure
 from reports.layouts import STANDARD
 from reports.services.snapshots import take_snapshot
@@ -35,69 +36,66 @@ SIX = STANDARD["six"]
 NUMBERED = STANDARD["six-numbered"]
 
 
-def test_take_snapshot_holds_everything_that_is_printed():
-    organization = make_organization(
-        code="phato", name="เทศบาลตำบลพะโต๊ะ", subdistrict="พะโต๊ะ", district="พะโต๊ะ", province="ชุมพร"
-    )
-    plan = make_plan(
-        organization=organization,
-        title="รายงาน",
-        cover="หน้า\n\nปก",
-        introduction="บทนำ",
-        ita_year=2568,
-        ita_total=Decimal("93.90"),
-        ita_level="ผ่านดี",
-        issues_text="ประเด็นที่หนึ่ง\nประเด็นที่สอง",
-        annex_heading="ภาพกิจกรรม",
-    )
-    period = PeriodInput(
+PLACE = {
+    "code": "phato",
+    "name": "เทศบาลตำบลพะโต๊ะ",
+    "kind": "ทต.",
+    "subdistrict": "พะโต๊ะ",
+    "district": "พะโต๊ะ",
+    "province": "ชุมพร",
+}
+TEXTS: dict[str, Any] = {
+    "title": "รายงาน",
+    "cover": "หน้า\n\nปก",
+    "introduction": "บทนำ",
+    "ita_year": 2568,
+    "ita_total": Decimal("93.90"),
+    "ita_level": "ผ่านดี",
+    "issues_text": "ประเด็นที่หนึ่ง\nประเด็นที่สอง",
+    "annex_heading": "ภาพกิจกรรม",
+}
+MEASURE = a_measure(
+    issue="ประเด็นที่หนึ่ง",
+    period=PeriodInput(
         text="ต.ค. ๖๗ - ก.ย. ๖๘",
         kind=PeriodKind.MONTHS,
         start=date(2024, 10, 1),
         end=date(2025, 9, 30),
-    )
-    data = a_measure(
-        issue="ประเด็นที่หนึ่ง", period=period, extras=(ExtraInput(heading="งบ", text="๕ บาท"),)
-    )
-    measure = save_measure(plan=plan, data=data, by=make_superuser())
-    measure.annex_heading, measure.annex_text = "ภาพ", "-ยังไม่ได้ดำเนินการ"
-    measure.save()
+    ),
+    extras=(ExtraInput(heading="งบ", text="๕ บาท"),),
+)
+ANNEX = AnnexInput(number="", heading="ภาพ", text="-ยังไม่ได้ดำเนินการ")
+ROW = MeasureRow(
+    number="๑.",
+    title="มาตรการส่งเสริมความโปร่งใส",
+    issue="ประเด็นที่หนึ่ง",
+    period=Period(text="ต.ค. ๖๗ - ก.ย. ๖๘", kind="months", start="2024-10-01", end="2025-09-30"),
+    owners=("สำนักปลัด",),
+    steps=(
+        StepRow(text="แต่งตั้งคณะทำงาน", mark="๑."),
+        StepRow(text="เผยแพร่บนเว็บไซต์", mark="๑)", depth=1),
+    ),
+    outputs=(Item(text="มีคำสั่งแต่งตั้ง", mark="-"),),
+    outcomes=(Item(text="ประชาชนเข้าถึงข้อมูล", mark="๑."),),
+    extras=(Extra(heading="งบ", text="๕ บาท"),),
+)
+
+
+def test_take_snapshot_holds_everything_that_is_printed():
+    plan = make_plan(organization=make_organization(**PLACE), **TEXTS)
+    save_measure(plan=plan, data=MEASURE, by=make_superuser(), annex=ANNEX)
 
     snapshot = take_snapshot(plan, SIX)
 
     assert snapshot == ReportSnapshot(
-        organization=Organization(
-            name="เทศบาลตำบลพะโต๊ะ",
-            kind="ทต.",
-            subdistrict="พะโต๊ะ",
-            district="พะโต๊ะ",
-            province="ชุมพร",
-            code="phato",
-        ),
+        organization=Organization(**PLACE),
         fiscal_year=2568,
         title="รายงาน",
         cover=("หน้า", "", "ปก"),
         introduction="บทนำ",
         ita=Ita(year=2568, total="93.90", level="ผ่านดี"),
         issues=("ประเด็นที่หนึ่ง", "ประเด็นที่สอง"),
-        measures=(
-            MeasureRow(
-                number="๑.",
-                title="มาตรการส่งเสริมความโปร่งใส",
-                issue="ประเด็นที่หนึ่ง",
-                period=Period(
-                    text="ต.ค. ๖๗ - ก.ย. ๖๘", kind="months", start="2024-10-01", end="2025-09-30"
-                ),
-                owners=("สำนักปลัด",),
-                steps=(
-                    StepRow(text="แต่งตั้งคณะทำงาน", mark="๑."),
-                    StepRow(text="เผยแพร่บนเว็บไซต์", mark="๑)", depth=1),
-                ),
-                outputs=(Item(text="มีคำสั่งแต่งตั้ง", mark="-"),),
-                outcomes=(Item(text="ประชาชนเข้าถึงข้อมูล", mark="๑."),),
-                extras=(Extra(heading="งบ", text="๕ บาท"),),
-            ),
-        ),
+        measures=(ROW,),
         annex_heading="ภาพกิจกรรม",
         annex=(AnnexEntry(number="๑.", heading="ภาพ", text="-ยังไม่ได้ดำเนินการ"),),
     )

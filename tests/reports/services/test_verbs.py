@@ -1,0 +1,105 @@
+"""Every verb, by every role and from every status."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from measures.models import AuditEvent
+from measures.roles import Role
+from reports.services.workflow import (
+    approve_report,
+    publish_report,
+    reopen_report,
+    return_report,
+    submit_report,
+)
+from reports.status import Status, TransitionRefused, Verb
+from tests.factories import make_membership, make_plan, make_superuser, make_user
+from tests.reports.services.people import make_office, state
+
+pytestmark = pytest.mark.django_db
+
+
+ALLOWED = {
+    Verb.SUBMIT: {Role.LEGAL},
+    Verb.RETURN: {Role.LEGAL, Role.EXECUTIVE},
+    Verb.APPROVE: {Role.EXECUTIVE},
+    Verb.PUBLISH: {Role.LEGAL},
+    Verb.REOPEN: {Role.LEGAL},
+}
+BEFORE = {
+    Verb.SUBMIT: Status.DRAFT,
+    Verb.RETURN: Status.SUBMITTED,
+    Verb.APPROVE: Status.SUBMITTED,
+    Verb.PUBLISH: Status.APPROVED,
+    Verb.REOPEN: Status.PUBLISHED,
+}
+LEADS = {(BEFORE[verb], verb) for verb in Verb} | {(Status.APPROVED, Verb.RETURN)}
+
+
+def act(verb, report, version, by):
+    if verb is Verb.SUBMIT:
+        return submit_report(report=report, by=by)
+    if verb is Verb.REOPEN:
+        return reopen_report(report=report, reason="แก้ไข", by=by)
+    if verb is Verb.RETURN:
+        return return_report(version=version, reason="แก้ไข", by=by)
+    return {Verb.APPROVE: approve_report, Verb.PUBLISH: publish_report}[verb](
+        version=version, by=by
+    )
+
+
+def bring_to(office, status):
+    """Lead the report there; the version on which the verbs act."""
+    if status is Status.DRAFT:
+        version = office.submit()
+        return_report(version=version, reason="แก้ไข", by=office.executive)
+        return version
+    steps = {
+        Status.SUBMITTED: office.submit,
+        Status.APPROVED: office.approve,
+        Status.PUBLISHED: office.publish,
+    }
+    return steps[status]()
+
+
+@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("role", [*Role, "superuser", "elsewhere"])
+def test_each_verb_is_for_its_roles_alone(verb, role):
+    office = make_office()
+    version = bring_to(office, BEFORE[verb])
+    if role == "superuser":
+        user = make_superuser()
+    elif role == "elsewhere":
+        user = make_user(role=Role.LEGAL, organization=make_plan().organization)
+        make_membership(
+            user=user, role=Role.EXECUTIVE, organization=user.memberships.get().organization
+        )
+    else:
+        user = make_user(role=role, organization=office.report.plan.organization)
+    before, count = state(office.report), AuditEvent.objects.count()
+
+    if role in ALLOWED[verb]:
+        act(verb, office.report, version, user)
+        assert AuditEvent.objects.count() == count + 1
+    else:
+        with pytest.raises(PermissionDenied):
+            act(verb, office.report, version, user)
+        assert (state(office.report), AuditEvent.objects.count()) == (before, count)
+
+
+@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("status", Status)
+def test_each_verb_needs_its_status(status, verb):
+    office = make_office()
+    version = bring_to(office, status)
+    people = make_user(role=Role.LEGAL, organization=office.report.plan.organization)
+    make_membership(user=people, role=Role.EXECUTIVE, organization=office.report.plan.organization)
+    before, count = state(office.report), AuditEvent.objects.count()
+
+    if (status, verb) in LEADS:
+        act(verb, office.report, version, people)
+        assert AuditEvent.objects.count() == count + 1
+    else:
+        with pytest.raises(TransitionRefused):
+            act(verb, office.report, version, people)
+        assert (state(office.report), AuditEvent.objects.count()) == (before, count)
