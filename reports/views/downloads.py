@@ -38,7 +38,7 @@ def _send(
     stamp = report_stamp(code, year)
     if stamp is None:
         raise Http404
-    download = _known(stamp, code, year, number, format_name)
+    download = known_download(stamp, code, year, number, format_name)
     if download.size_bytes > MAX_PAGE_BYTES:
         return _stream(request, download)
     key = ("file", code, year, number, format_name, stamp)
@@ -46,7 +46,7 @@ def _send(
 
 
 @lru_cache(maxsize=KNOWN_FILES)
-def _known(stamp: Stamp, code: str, year: int, number: int, format_name: str) -> Download:
+def known_download(stamp: Stamp, code: str, year: int, number: int, format_name: str) -> Download:
     """What there is to send; files are written once, so while the stamp is the same it stays."""
     download = download_of(code, year, number, format_name)
     if download is None:

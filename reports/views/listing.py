@@ -69,6 +69,7 @@ def draw_list(wanted: ReportFilter) -> Page:
     """One page of the list, the same for everyone who asks for the same."""
     found = queries.published_reports(**wanted.criteria, page=wanted.page)
     choices = queries.choices(**wanted.criteria)
+    address = reverse("public:report_list")
     context: dict[str, Any] = {
         "place": "page",
         "wanted": wanted,
@@ -82,7 +83,7 @@ def draw_list(wanted: ReportFilter) -> Page:
             ("kind", "ประเภทหน่วยงาน", "ทุกประเภท", wanted.kind, _kinds(choices.kinds, wanted)),
         ],
         "pages": page_links(
-            found.number, found.page_count, lambda number: wanted.query(page=number) or "."
+            found.number, found.page_count, lambda number: address + wanted.query(page=number)
         ),
     }
     newest = queries.latest_reports(1)

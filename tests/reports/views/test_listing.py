@@ -1,0 +1,166 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+
+from tests.factories import AT
+from tests.reports.views.published import make_published
+
+pytestmark = pytest.mark.django_db
+ALL = ["tonyangmat", "phato", "chamai", "takbai", "nongruea"]
+
+
+@pytest.fixture
+def five():
+    """The five real organizations in their years."""
+    rows = [
+        ("takbai", "เทศบาลเมืองตากใบ", "ทม.", "นราธิวาส", 2564),
+        ("phato", "เทศบาลตำบลพะโต๊ะ", "ทต.", "ชุมพร", 2564),
+        ("chamai", "เทศบาลเมืองชะมาย", "ทม.", "นครศรีธรรมราช", 2568),
+        ("tonyangmat", "เทศบาลตำบลต้นยางมัส", "ทต.", "นราธิวาส", 2568),
+        ("nongruea", "องค์การบริหารส่วนตำบลหนองเรือ", "อบต.", "มหาสารคาม", 2568),
+    ]
+    for days, (code, name, kind, province, year) in enumerate(rows):
+        make_published(
+            code=code,
+            name=name,
+            kind=kind,
+            province=province,
+            year=year,
+            at=AT + timedelta(days=days),
+        )
+
+
+def hrefs(response: HttpResponse) -> list[str]:
+    """Where the reports of a list lead, in their order."""
+    return re.findall(r'<h3><a href="/reports/([a-z]+)/', response.content.decode())
+
+
+def test_home_shows_the_newest_first_and_counts_by_kind(client, five):
+    response = client.get("/")
+    page = response.content.decode()
+
+    assert hrefs(response) == ["nongruea", "tonyangmat", "chamai", "phato", "takbai"]
+    assert re.findall(r'>([^<]+)</a></th>\s*<td class="n">([๐-๙]+)</td>', page) == [
+        ("เทศบาลเมือง", "๒"),
+        ("เทศบาลตำบล", "๒"),
+        ("องค์การบริหารส่วนตำบล", "๑"),
+    ]
+    assert re.findall(r'class="fill" width="(\d+)"', page) == ["100", "100", "50"]
+
+
+def test_home_of_an_empty_portal_says_so(client):
+    response = client.get("/")
+
+    assert response.status_code == 200
+    assert "ยังไม่มีรายงานที่เผยแพร่" in response.content.decode()
+    assert "Last-Modified" not in response
+
+
+def test_home_changes_as_soon_as_something_is_published(client, five):
+    before = client.get("/")
+    make_published(code="newest", at=AT + timedelta(days=9))
+
+    after = client.get("/", headers={"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert hrefs(after)[0] == "newest"
+
+
+def test_report_list_is_in_thai_order(client, five):
+    response = client.get("/reports/")
+
+    assert hrefs(response) == ALL
+    assert "พบ ๕&nbsp;รายงาน" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("year=2568", ["tonyangmat", "chamai", "nongruea"]),
+        ("year=๒๕๖๘", ["tonyangmat", "chamai", "nongruea"]),
+        ("year=๒๕๖๘&province=นราธิวาส", ["tonyangmat"]),
+        ("kind=ทม.", ["chamai", "takbai"]),
+        ("name=ทม. ชะมาย", ["chamai"]),
+        ("name=ตากใบ ๒๕๖๔", ["takbai"]),
+        ("name=ตากใบ พ.ศ. 2564", ["takbai"]),
+        ("name=ปี 2564", ["phato", "takbai"]),
+        ("name=ตากใบ 2564&year=2568", []),
+        ("name=ไม่มี", []),
+        (
+            "year=abc&kind=xx&page=-1&other=1",
+            ["tonyangmat", "phato", "chamai", "takbai", "nongruea"],
+        ),
+        ("page=99", ALL),
+        ("name=%00", ALL),
+    ],
+)
+def test_report_list_shows_what_the_address_asks_for(client, five, query, codes):
+    assert hrefs(client.get(f"/reports/?{query}")) == codes
+
+
+def test_report_list_counts_what_each_filter_would_leave(client, five):
+    page = client.get("/reports/?year=2568").content.decode()
+
+    found = re.findall(r'<label for="w-(\w+?)\d+">([^<]+) <span>([๐-๙]+)</span>', page)
+    assert found == [
+        ("year", "พ.ศ. ๒๕๖๘", "๓"),
+        ("year", "พ.ศ. ๒๕๖๔", "๒"),
+        ("kind", "เทศบาลเมือง", "๑"),
+        ("kind", "เทศบาลตำบล", "๑"),
+        ("kind", "องค์การบริหารส่วนตำบล", "๑"),
+    ]
+    provinces = re.findall(r"<option value=\"([^\"]*)\"", page.partition("</form>")[2])
+    assert provinces[:4] == ["", "นครศรีธรรมราช", "นราธิวาส", "มหาสารคาม"]
+
+
+def test_report_list_shows_the_filters_in_use_and_the_way_out_of_each(client, five):
+    page = client.get("/reports/?year=2568&kind=ทม.&name=ชะ").content.decode()
+
+    chips = re.findall(r'<a class="chip" href="([^"]+)">([^<]+)<', page)
+    assert chips == [
+        ("/reports/?year=2568&amp;kind=%E0%B8%97%E0%B8%A1.", "“ชะ”"),
+        ("/reports/?kind=%E0%B8%97%E0%B8%A1.&amp;name=%E0%B8%8A%E0%B8%B0", "พ.ศ. ๒๕๖๘"),
+        ("/reports/?year=2568&amp;name=%E0%B8%8A%E0%B8%B0", "เทศบาลเมือง"),
+    ]
+    assert '<input type="hidden" name="year" value="2568">' in page
+
+
+def test_report_list_says_why_a_name_cannot_be_looked_for(client, five):
+    page = client.get("/reports/?name=ก" + "่" * 9).content.decode()
+
+    assert "ค้นหาชื่อนี้ไม่ได้" in page
+
+
+def test_report_list_of_an_empty_portal_says_so(client):
+    page = client.get("/reports/").content.decode()
+
+    assert "ยังไม่มีรายงานที่เผยแพร่" in page
+    assert "ไม่พบรายงาน" in page
+
+
+def test_report_list_goes_page_by_page(client):
+    for number in range(21):
+        make_published(code=f"town-{number}", name=f"เทศบาลตำบลที่ {number:02}")
+
+    first = client.get("/reports/?kind=ทต.")
+    second = client.get("/reports/?kind=ทต.&page=๒")
+
+    assert first.content.decode().count("<article") == 20
+    assert second.content.decode().count("<article") == 1
+    assert 'href="/reports/?kind=%E0%B8%97%E0%B8%95.&amp;page=2"' in first.content.decode()
+    assert 'href="/reports/?kind=%E0%B8%97%E0%B8%95." rel="prev"' in second.content.decode()
+
+
+@pytest.mark.parametrize("reports", [1, 3])
+def test_lists_cost_the_same_for_any_number(client, reports, django_assert_num_queries):
+    for _ in range(reports):
+        make_published()
+
+    with django_assert_num_queries(6):
+        client.get("/reports/")
+    with django_assert_num_queries(3):
+        client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
