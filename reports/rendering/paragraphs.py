@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 # Plain web addresses only; a Thai letter ends one, and so does what closes a sentence.
-_ADDRESS = re.compile(r"https?://[!#-;=?-Z\[\]_a-z~%]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[!#-&(-;=?-Z\[\]_a-z~]+", re.IGNORECASE)
 _CLOSING = ".,;:!?'\")]"
 # A number with a dot or bracket behind it, but not 5.5; or a dash.
 _LIST_MARK = re.compile(r"([0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)](?![0-9๐-๙])|[-–—•])\s*(?=\S)")

@@ -13,6 +13,7 @@ from reports.rendering.paragraphs import Paragraph, Part
 # How far a paragraph stands in, and where its first line begins, in hundredths of a point.
 Indent = tuple[int, int]
 FLUSH: Indent = (0, 0)
+_DEEPEST = 2
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,19 @@ class Setter:
     balances: bool = False
 
     def set(self, paragraphs: Sequence[Paragraph]) -> Pieces:
+        paragraphs = [self._fitting(paragraph) for paragraph in paragraphs]
         marks: dict[int, float] = {}
         for paragraph in paragraphs if self.hangs else ():
             width = self._mark_width(paragraph)
             marks[paragraph.depth] = max(marks.get(paragraph.depth, 0.0), width)
         return tuple(self._set(paragraph, marks) for paragraph in paragraphs)
+
+    def _fitting(self, paragraph: Paragraph) -> Paragraph:
+        """A mark that would take half the width is text; no nesting is so deep."""
+        depth = min(paragraph.depth, _DEEPEST)
+        if self._mark_width(paragraph) <= (self.width - depth * self.nested) / 2:
+            return replace(paragraph, depth=depth)
+        return replace(paragraph, text=f"{paragraph.mark} {paragraph.text}", mark="", depth=depth)
 
     def _set(self, paragraph: Paragraph, marks: dict[int, float]) -> Piece:
         kind = self._kind(paragraph)

@@ -118,7 +118,7 @@ class TableSetter:
                 cells[number] = tuple(map(_shortened, self._setters[number].set(measure.again)))
             elif column.field == "number":
                 text = [Paragraph(text=measure.number)] if measure.number else []
-                cells[number] = self._setters[number].set(text)
+                cells[number] = tuple(map(_shortened, self._setters[number].set(text)))
         return cells
 
 

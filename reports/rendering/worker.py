@@ -29,13 +29,21 @@ class RenderFailed(Exception):
     """The file could not be made; the message is Thai, for the person who wanted it."""
 
 
-def render(name: str, snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes:
+def render(
+    name: str,
+    snapshot: ReportSnapshot,
+    layout: LayoutSpec,
+    *,
+    limits: Limits | None = None,
+    **options: Any,
+) -> bytes:
     """The bytes of FORMATS[name], drawn in the worker process; options as for the writers.
 
     Raises RenderFailed.
     """
+    limits = limits or limits_for(snapshot)
     try:
-        return _pool().call(_draw, name, snapshot, layout, options, limits=limits_for(snapshot))
+        return _pool().call(_draw, name, snapshot, layout, options, limits=limits)
     except TimeExceeded as failure:
         raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด") from failure
     except MemoryExceeded as failure:

@@ -1,0 +1,35 @@
+"""PDF/A-3a and PDF/UA-1 in one file, judged by veraPDF."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from reports.rendering.worker import render
+from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
+from tests.reports.seeds import NAMES
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
+    files = dict(pdfs)
+    files["draft"] = render("pdf", report(ISSUE), SIX, is_draft=True, version_label="ร่าง")
+    files["links"] = render("pdf", report(BUDGET), EXTRA)
+    files["merged"] = render("pdf", report(STEPS, STEPS), SUGGESTIONS)
+    files["empty"] = render("pdf", report(), SIX)
+    for name, content in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(content)
+
+    checked = subprocess.run(
+        [sys.executable, "-m", "tests.reports.rendering.verapdf", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    names = [*NAMES, "draft", "empty", "links", "merged"]
+    assert json.loads(checked.stdout) == {f"{name}.pdf": {"3a": [], "ua1": []} for name in names}
