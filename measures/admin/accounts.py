@@ -32,7 +32,14 @@ from measures.services.accounts import (
 _ACCOUNT = ("email", "staff_code", "display_name", "is_superuser")
 
 
-class NewUserForm(ServiceForm):
+class UserForm(ServiceForm):
+    """Reads an account; a staff code is the same in any case."""
+
+    def clean_staff_code(self) -> str:
+        return str(self.cleaned_data["staff_code"]).lower()
+
+
+class NewUserForm(UserForm):
     """Reads a new account; without a password the person cannot sign in yet."""
 
     password = forms.CharField(
@@ -48,6 +55,7 @@ class NewUserForm(ServiceForm):
 class UserAdmin(ServiceAdmin):
     """Accounts are closed, not deleted: decisions and events keep pointing to them."""
 
+    form = UserForm
     can_remove = False
     inlines = (MembershipRows,)
     list_display = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,27 +18,42 @@ from measures.admin.lists import NOTHING, thai_moment
 from measures.admin.service_admin import RecordAdmin
 from measures.admin.site import site
 from measures.models import AuditEvent
+from measures.templatetags.audit import action_words, kind_words
+
+
+class ActionFilter(admin.SimpleListFilter):
+    """Events of one action, in words; the actions there are, found by their index."""
+
+    title = "การกระทำ"
+    parameter_name = "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        actions = AuditEvent.objects.order_by("action").values_list("action", flat=True).distinct()
+        return sorted(((action, action_words(action)) for action in actions), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(action=self.value()) if self.value() else queryset
 
 
 @admin.register(AuditEvent, site=site)
 class AuditEventAdmin(RecordAdmin):
-    list_display = ("when", "actor", "action", "organization_code", "kind_name", "object_label")
-    list_filter = ("action", "object_type")
+    list_display = ("when", "actor", "done", "object_label", "organization_code")
+    list_filter = (ActionFilter,)
     search_fields = ("actor", "object_label", "organization_code", "action", "object_id")
-    fields = ("when", "actor", "action", "organization_code", "thing", "before_", "after_")
+    fields = ("when", "actor", "done", "organization_code", "thing", "before_", "after_")
     readonly_fields = fields
 
     @admin.display(description="เมื่อ", ordering="at")
     def when(self, row: AuditEvent) -> str:
         return thai_moment(row.at)
 
-    @admin.display(description="ชนิดข้อมูล", ordering="object_type")
-    def kind_name(self, row: AuditEvent) -> str:
-        return kind_of(row.object_type)
+    @admin.display(description="การกระทำ", ordering="action")
+    def done(self, row: AuditEvent) -> str:
+        return action_words(row.action)
 
     @admin.display(description="ข้อมูล")
     def thing(self, row: AuditEvent) -> SafeString | str:
-        label = f"{kind_of(row.object_type)}: {row.object_label}"
+        label = f"{kind_words(row.object_type)}: {row.object_label}"
         for app in ("measures", "reports"):
             try:
                 address = reverse(f"admin:{app}_{row.object_type}_change", args=[row.object_id])
@@ -52,15 +69,6 @@ class AuditEventAdmin(RecordAdmin):
     @admin.display(description="หลัง")
     def after_(self, row: AuditEvent) -> SafeString | str:
         return values_shown(row.after)
-
-
-def kind_of(object_type: str) -> str:
-    """The Thai name of a model, by the name under which events keep it."""
-    for app in ("measures", "reports"):
-        model = apps.get_app_config(app).models.get(object_type)
-        if model is not None:
-            return str(model._meta.verbose_name)
-    return object_type
 
 
 def values_shown(values: dict[str, Any] | None) -> SafeString | str:

@@ -60,6 +60,11 @@ def thai_moment(at: datetime | None) -> str:
     return f"{thai_date(at)} {thai_time(at)}" if at else NOTHING
 
 
+def thai_day(at: datetime | None) -> str:
+    """The day alone, for the columns of a list."""
+    return str(thai_date(at)) if at else NOTHING
+
+
 def count_link(count: int, view: str, **lookup: Any) -> SafeString | str:
     """A count that opens the list of what it counts."""
     if not count:
@@ -70,7 +75,7 @@ def count_link(count: int, view: str, **lookup: Any) -> SafeString | str:
 
 def lock_words(plan: AnnualPlan) -> str:
     """Whether a plan can be edited, and since when not."""
-    return f"ล็อกเมื่อ {thai_moment(plan.locked_at)}" if plan.locked_at else "แก้ไขได้"
+    return f"ล็อกเมื่อ {thai_day(plan.locked_at)}" if plan.locked_at else "แก้ไขได้"
 
 
 class LockFilter(admin.SimpleListFilter):

@@ -9,14 +9,24 @@ from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
+from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.admin.lists import NOTHING
 from measures.admin.rows import RowForm, RowFormSet, ShownRows, StackedRows, TabularRows
-from measures.models import EvidenceFile, Outcome, Output, Owner, Step, Suggestion
+from measures.models import EvidenceFile, Measure, Outcome, Output, Owner, Step, Suggestion
 
 PERIOD = ("period_text", "period_kind", "period_start", "period_end")
+SHOWN_PERIOD = ("period_text", "period_kind", "period_days")
 WHOLE_MEASURE = "ทั้งมาตรการ"
 _LABEL_LENGTH = 60
+
+
+def period_days(row: Measure | Step) -> str:
+    """The days that a period means."""
+    if row.period_start is None or row.period_end is None:
+        return NOTHING
+    days = (row.period_start, row.period_end)
+    return " – ".join(format_date(day, "medium") for day in days)
 
 
 class StepRowForm(RowForm):
@@ -27,12 +37,20 @@ class StepRowForm(RowForm):
 
 
 class StepRows(StackedRows):
-    """The steps; `key` is how rows below name them, be they new or not."""
+    """The steps; the rows below name them by `step_key`."""
 
     model = Step
     form = StepRowForm
-    fields = (("position", "depth", "mark"), "text", PERIOD)
+    readonly_fields = ("period_days",)
     classes = ("steps",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        period = PERIOD if self.has_change_permission(request, obj) else SHOWN_PERIOD
+        return (("position", "depth", "mark"), "text", period)
+
+    @admin.display(description="ช่วงวันที่")
+    def period_days(self, row: Step) -> str:
+        return period_days(row)
 
 
 class PlacedFormSet(RowFormSet):

@@ -10,22 +10,26 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.admin.lists import NOTHING, PlanLockFilter, count_of, lock_words, thai_moment
 from measures.admin.measure_reading import read_measure
 from measures.admin.measure_rows import (
     PERIOD,
+    SHOWN_PERIOD,
     EvidenceRows,
     OutcomeRows,
     OutputRows,
     OwnerRows,
     StepRows,
     SuggestionRows,
+    period_days,
 )
-from measures.admin.service_admin import Formsets, ServiceAdmin, ServiceForm, person
+from measures.admin.service_admin import Formsets, ServiceAdmin, ServiceForm, person, seen_revision
 from measures.admin.site import site
 from measures.inputs import AnnexInput
-from measures.models import Measure, Outcome, Output, Owner, Step
+from measures.models import EvidenceFile, Issue, Measure, Outcome, Output, Step
+from measures.services.issues import choose_issue
 from measures.services.measures import delete_measure, save_measure
 from measures.templatetags.thai import thai_count
 
@@ -57,11 +61,9 @@ class MeasureAdmin(ServiceAdmin):
         "year",
         "status",
         "steps_",
-        "owners_",
         "outputs_",
         "outcomes_",
-        "lock",
-        "changed",
+        "is_open",
     )
     list_display_links = ("number", "short_title")
     list_filter = (
@@ -77,11 +79,10 @@ class MeasureAdmin(ServiceAdmin):
     related = ("plan__organization", "plan__fiscal_year", "issue")
     counts = {
         "step_count": count_of(Step.objects.filter(depth=0), "measure"),
-        "owner_count": count_of(Owner.objects.all(), "measure"),
         "output_count": count_of(Output.objects.all(), "measure"),
+        "evidence_count": count_of(EvidenceFile.objects.all(), "measure"),
         "outcome_count": count_of(Outcome.objects.all(), "measure"),
     }
-    delete_confirmation_template = "admin/measures/measure/delete_confirmation.html"
 
     class Media:
         js = ("js/admin-steps.js",)
@@ -98,18 +99,32 @@ class MeasureAdmin(ServiceAdmin):
         shown = (("lock", "changed"),) if obj else ()
         extras = ("extra_cells",) if obj and obj.extras else ()
         meaning = ("issue",) if obj else ()
-        own = (place, *shown, "issue_text", *meaning, "title", ("status", "expected_on"))
+        is_open = obj is None or self.has_change_permission(request, obj)
+        expected, period = ("expected_on", PERIOD) if is_open else ("expected", SHOWN_PERIOD)
+        own = (place, *shown, "issue_text", *meaning, "title", ("status", expected))
         rest = ("steps_lead", "annex_heading", "annex_text", *extras)
         return (
-            (None, {"fields": (*own, "status_reason", PERIOD)}),
+            (None, {"fields": (*own, "status_reason", period)}),
             ("ข้อความอื่น", {"fields": rest, "classes": ("collapse",)}),
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("plan", "issue", "lock", "changed", "extra_cells") if obj else ()
+        shown = ("plan", "lock", "changed", "extra_cells", "expected", "period_days")
+        return shown if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is not None and "issue" in form.base_fields:
+            issues = Issue.objects.filter(scheme=obj.plan.issue_scheme_id)
+            form.base_fields["issue"].queryset = issues
+            form.base_fields["issue"].help_text = "อ่านจากหัวข้อใหม่เมื่อแก้ไขประเด็นหรือชื่อมาตรการ"
+        return form
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [rows for rows in self.inlines if obj or rows is not EvidenceRows]
+        has_evidence = obj is not None and obj.evidence_count
+        return [rows for rows in self.inlines if has_evidence or rows is not EvidenceRows]
 
     def is_locked(self, row: Measure) -> bool:
         return row.plan.is_locked
@@ -138,11 +153,7 @@ class MeasureAdmin(ServiceAdmin):
     def steps_(self, row: Any) -> str:
         return thai_count(row.step_count)
 
-    @admin.display(description="ผู้รับผิดชอบ", ordering="owner_count")
-    def owners_(self, row: Any) -> str:
-        return thai_count(row.owner_count)
-
-    @admin.display(description="ผลการดำเนินการ", ordering="output_count")
+    @admin.display(description="ผล", ordering="output_count")
     def outputs_(self, row: Any) -> str:
         return thai_count(row.output_count)
 
@@ -150,13 +161,25 @@ class MeasureAdmin(ServiceAdmin):
     def outcomes_(self, row: Any) -> str:
         return thai_count(row.outcome_count)
 
-    @admin.display(description="การแก้ไข", ordering="plan__locked_at")
+    @admin.display(description="แก้ไขได้", ordering="plan__locked_at", boolean=True)
+    def is_open(self, row: Measure) -> bool:
+        return not row.plan.is_locked
+
+    @admin.display(description="การแก้ไข")
     def lock(self, row: Measure) -> str:
         return lock_words(row.plan)
 
     @admin.display(description="แก้ไขล่าสุด", ordering="updated_at")
     def changed(self, row: Measure) -> str:
         return thai_moment(row.updated_at)
+
+    @admin.display(description="คาดว่าจะดำเนินการ")
+    def expected(self, row: Measure) -> str:
+        return format_date(row.expected_on, "medium") if row.expected_on else NOTHING
+
+    @admin.display(description="ช่วงวันที่")
+    def period_days(self, row: Measure) -> str:
+        return period_days(row)
 
     @admin.display(description="ช่องอื่นในตาราง")
     def extra_cells(self, row: Measure) -> SafeString | str:
@@ -166,20 +189,25 @@ class MeasureAdmin(ServiceAdmin):
     def write(
         self, request: HttpRequest, form: Any, formsets: Formsets, *, change: bool
     ) -> Measure:
-        values = form.cleaned_data
+        values, by = form.cleaned_data, person(request)
         plan = form.instance.plan
-        return save_measure(
+        chosen = change and "issue" in form.changed_data
+        if chosen and form.changed_data == ["issue"] and not any(s.has_changed() for s in formsets):
+            return choose_issue(
+                measure=form.instance, issue=values["issue"], revision=int(values["seen"]), by=by
+            )
+        saved = save_measure(
             plan=plan,
             data=read_measure(form, formsets, fiscal_year=plan.fiscal_year.year),
             annex=AnnexInput(number="", heading=values["annex_heading"], text=values["annex_text"]),
             position=values["position"],
             measure=form.instance if change else None,
             revision=int(values["seen"]) if change else None,
-            by=person(request),
+            by=by,
         )
+        if chosen:
+            choose_issue(measure=saved, issue=values["issue"], revision=saved.revision, by=by)
+        return saved
 
     def remove(self, request: HttpRequest, row: Measure) -> None:
-        """Refused unless the page that asked showed the measure as it is."""
-        seen = request.POST.get("revision", "")
-        revision = int(seen) if seen.isdecimal() else -1
-        delete_measure(measure=row, by=person(request), revision=revision)
+        delete_measure(measure=row, by=person(request), revision=seen_revision(request))

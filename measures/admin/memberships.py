@@ -50,9 +50,9 @@ class MembershipRows(TabularRows):
 
     model = Membership
     form = MembershipRowForm
-    fields = ("role", "organization", "units")
+    fields = ("role", "organization", "units", "page")
+    readonly_fields = ("page",)
     autocomplete_fields = ("organization", "units")
-    show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         rows: QuerySet[Membership] = super().get_queryset(request)

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 
 from ita_portal.thai.numerals import to_thai
 from measures.admin.lists import LockFilter, count_link, count_of, lock_words, thai_moment
-from measures.admin.service_admin import Formsets, ServiceAdmin, ServiceForm, person
+from measures.admin.service_admin import Formsets, ServiceAdmin, ServiceForm, person, seen_revision
 from measures.admin.site import site
 from measures.inputs import PlanInput
 from measures.models import AnnualPlan, FiscalYear, Measure
+from measures.services.plan_removal import delete_plan
 from measures.services.plans import default_texts, open_plan, update_plan
 
 _SCORES = ("ita_total", "ita_iit", "ita_eit", "ita_oit")
@@ -42,7 +43,6 @@ class PlanForm(ServiceForm):
 @admin.register(AnnualPlan, site=site)
 class PlanAdmin(ServiceAdmin):
     form = PlanForm
-    can_remove = False
     autocomplete_fields = ("organization", "fiscal_year", "issue_scheme")
     list_display = ("organization", "year", "title", "measures_", "lock", "changed")
     list_display_links = ("organization", "title")
@@ -102,6 +102,9 @@ class PlanAdmin(ServiceAdmin):
         return render_to_string(
             "admin/measures/annualplan/_measures.html", {"plan": row, "measures": measures}
         )
+
+    def remove(self, request: HttpRequest, row: AnnualPlan) -> None:
+        delete_plan(plan=row, by=person(request), revision=seen_revision(request))
 
     def write(
         self, request: HttpRequest, form: Any, formsets: Formsets, *, change: bool

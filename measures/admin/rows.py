@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from measures.admin.fields import THAI_FIELDS
 from measures.admin.refusals import stale
@@ -51,7 +54,8 @@ class RowFormSet(forms.BaseInlineFormSet):
         super().full_clean()
         if self.is_bound:
             # the page drawn again pairs these with the forms: a row that has gone would hide one
-            self._queryset = [form.instance for form in self.initial_forms]
+            rows = (form.instance for form in self.initial_forms)
+            self._queryset = [row if row.pk else None for row in rows]
 
     def clean(self) -> None:
         posted = {form.instance.pk for form in self.initial_forms}
@@ -83,6 +87,14 @@ class ServiceInline(admin.options.InlineModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    @admin.display(description="รายละเอียด")
+    def page(self, row: Any) -> SafeString | str:
+        """A link to the row's own page, for rows that have one."""
+        if row.pk is None:
+            return ""
+        view = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return format_html('<a href="{}">เปิด</a>', reverse(view, args=[row.pk]))
 
     def is_open(self, request: HttpRequest, obj: Any) -> bool:
         above = self.admin_site.get_model_admin(self.parent_model)

@@ -32,6 +32,12 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+def seen_revision(request: HttpRequest) -> int:
+    """The revision that the page of a deletion showed; none that exists, if it showed none."""
+    seen = request.POST.get("revision", "")
+    return int(seen) if seen.isdecimal() else -1
+
+
 def mark_of(values: object) -> str:
     """A short mark that differs when the values do."""
     return sha256(repr(values).encode()).hexdigest()[:16]

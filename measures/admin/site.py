@@ -19,6 +19,12 @@ from measures.models import AuditEvent, User
 from measures.services.accounts import set_password
 
 _NEWEST = 12
+_ORDER = (
+    *("annualplan", "measure", "organization", "unit", "user", "membership"),
+    *("fiscalyear", "issuescheme", "auditevent"),
+    *("report", "reportversion", "decision", "exportfile", "layout"),
+)
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
@@ -47,6 +53,7 @@ class PortalAdminSite(admin.AdminSite):
     site_title = "ผู้ดูแลระบบ"
     index_title = "ผู้ดูแลระบบ"
     empty_value_display = "–"
+    enable_nav_sidebar = False  # lists and rows of Thai need the whole width
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -72,6 +79,15 @@ class PortalAdminSite(admin.AdminSite):
     ) -> TemplateResponse:
         newest = AuditEvent.objects.all()[:_NEWEST]
         return super().index(request, {**(extra_context or {}), "newest_events": newest})
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What is edited most comes first; the record comes last."""
+        apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _PLACES.get(model["model"]._meta.model_name, 99))
+        return sorted(apps, key=lambda app: app["app_label"])
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         view: Any = LabelledAutocomplete.as_view(admin_site=self)

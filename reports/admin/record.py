@@ -24,8 +24,6 @@ _PLAN = ("plan__organization__name", "plan__organization__code", "plan__fiscal_y
 class RecordRows(ShownRows):
     """Rows of the record below a row."""
 
-    show_change_link = True
-
     @admin.display(description="เมื่อ")
     def when(self, row: Any) -> str:
         return thai_moment(row.at)
@@ -45,8 +43,8 @@ class RecordRows(ShownRows):
 
 class VersionRows(RecordRows):
     model = ReportVersion
-    fields = ("number", "frozen", "organization_name", "measure_count", "sha256")
-    readonly_fields = ("frozen",)
+    fields = ("number", "frozen", "organization_name", "measure_count", "page")
+    readonly_fields = ("frozen", "page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
         rows: QuerySet[ReportVersion] = super().get_queryset(request)
@@ -55,8 +53,8 @@ class VersionRows(RecordRows):
 
 class DecisionRows(RecordRows):
     model = Decision
-    fields = ("when", "verb", "by", "printed_title", "reason")
-    readonly_fields = ("when",)
+    fields = ("when", "verb", "by", "printed_title", "reason", "page")
+    readonly_fields = ("when", "page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return _with_version(super().get_queryset(request)).select_related("by")
@@ -163,9 +161,9 @@ class ReportVersionAdmin(RecordAdmin):
         "measures_",
         "frozen",
         "sha256",
-        "previous_sha256",
+        "previous",
     )
-    readonly_fields = ("number_", "measures_", "frozen")
+    readonly_fields = ("number_", "measures_", "frozen", "previous")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
         rows = super().get_queryset(request).select_related(*_up("report__"))
@@ -182,6 +180,10 @@ class ReportVersionAdmin(RecordAdmin):
     @admin.display(description="มาตรการ", ordering="measure_count")
     def measures_(self, row: ReportVersion) -> str:
         return thai_count(row.measure_count)
+
+    @admin.display(description="รหัสตรวจสอบของฉบับก่อน")
+    def previous(self, row: ReportVersion) -> str:
+        return row.previous_sha256 or NOTHING
 
     @admin.display(description="จัดทำเมื่อ", ordering="frozen_at")
     def frozen(self, row: ReportVersion) -> str:

@@ -9,6 +9,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from measures.models import AuditEvent
+
+STALE = "มีผู้อื่นแก้ไขข้อมูลนี้หลังจากท่านเปิดหน้านี้ จึงยังไม่ได้บันทึก ข้อความของท่านยังอยู่ด้านล่าง เปิดฉบับล่าสุดในแท็บใหม่"
+LOCKED = "แผนนี้ส่งตรวจหรือเผยแพร่แล้ว จึงแก้ไขไม่ได้ ข้อความของท่านยังอยู่ด้านล่าง"
+REPORTS = {"layout", "report", "reportversion", "decision", "exportfile"}
 Values = dict[str, list[str]]
 
 
@@ -46,7 +51,8 @@ class _Form(HTMLParser):
             return
         if kind in ("checkbox", "radio") and "checked" not in said:
             return
-        self.values.setdefault(said["name"], []).append(said.get("value", ""))
+        blank = "on" if kind == "checkbox" else ""
+        self.values.setdefault(said["name"], []).append(said.get("value", blank))
 
     def _add_option(self, said: dict[str, str]) -> None:
         chosen = "selected" in said
@@ -76,9 +82,6 @@ def address(model: str, view: str, *args: Any) -> str:
     """Of a page: address("measure", "change", 7)."""
     app = "reports" if model in REPORTS else "measures"
     return reverse(f"admin:{app}_{model}_{view}", args=args)
-
-
-REPORTS = {"layout", "report", "reportversion", "decision", "exportfile"}
 
 
 def sent(html: str) -> Values:
@@ -111,3 +114,14 @@ def errors(response: Any) -> list[str]:
 def notes(response: Any) -> list[str]:
     """The messages at the top, without their tags."""
     return [re.sub(r"<[^>]+>", "", str(message)) for message in response.context["messages"]]
+
+
+def events() -> list[tuple[str, str]]:
+    """What was done, and by whom, oldest first."""
+    return list(AuditEvent.objects.order_by("pk").values_list("action", "actor"))
+
+
+def forget_events() -> None:
+    """Begin with an empty record, which nothing but a test can."""
+    rows = AuditEvent.objects.all()
+    rows._raw_delete(rows.db)

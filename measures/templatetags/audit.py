@@ -1,0 +1,53 @@
+"""Audit events in words."""
+
+from __future__ import annotations
+
+from django import template
+from django.apps import apps
+
+register = template.Library()
+
+_VERBS = {
+    "approved": "อนุมัติ",
+    "created": "เพิ่ม",
+    "deleted": "ลบ",
+    "granted": "ให้",
+    "imported": "นำเข้า",
+    "issue_chosen": "เลือกประเด็นของ",
+    "opened": "เริ่ม",
+    "password_changed": "เปลี่ยนรหัสผ่านของ",
+    "published": "เผยแพร่",
+    "reopened": "เปิดแก้ไข",
+    "reordered": "จัดลำดับใน",
+    "returned": "ส่งคืน",
+    "revoked": "เพิกถอน",
+    "steps_reordered": "จัดลำดับขั้นตอนใน",
+    "stored": "จัดเก็บ",
+    "submitted": "ส่งตรวจ",
+    "updated": "แก้ไข",
+}
+_MODELS = {
+    "export": "exportfile",
+    "fiscal_year": "fiscalyear",
+    "issue_scheme": "issuescheme",
+    "plan": "annualplan",
+}
+
+
+@register.filter
+def action_words(action: str) -> str:
+    """What was done to what: "measure.updated" is แก้ไขมาตรการ; an unknown action stays as it is."""
+    subject, _, verb = action.partition(".")
+    if verb not in _VERBS:
+        return action
+    return _VERBS[verb] + kind_words(_MODELS.get(subject, subject))
+
+
+@register.filter
+def kind_words(object_type: str) -> str:
+    """The Thai name of a model, by the name under which events keep it."""
+    for app in ("measures", "reports"):
+        model = apps.get_app_config(app).models.get(object_type)
+        if model is not None:
+            return str(model._meta.verbose_name)
+    return object_type

@@ -1,0 +1,290 @@
+"""Who gets in, what every page costs, and that there is one record of changes."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from measures.admin.site import site
+from measures.models import AuditEvent, Measure, Owner, User
+from measures.roles import Role
+from measures.services.measures import save_measure
+from tests.factories import (
+    a_measure,
+    make_full_measure,
+    make_measure,
+    make_membership,
+    make_organization,
+    make_plan,
+    make_scheme,
+    make_unit,
+    make_user,
+    make_version,
+)
+from tests.measures.admin.pages import address, events, save
+
+MODELS = sorted(model._meta.model_name or "" for model in site._registry)
+EDITED = ["annualplan", "fiscalyear", "issuescheme", "layout", "measure", "membership"]
+EDITED += ["organization", "unit", "user"]
+
+
+def make_all() -> None:
+    """One more of everything that a list shows."""
+    organization = make_organization()
+    user = make_user(role=Role.STAFF, organization=organization)
+    unit = make_unit(organization=organization, parent=make_unit(organization=organization))
+    user.memberships.get().units.add(unit)
+    scheme = make_scheme("การใช้อำนาจ", "งบประมาณ", organization=organization)
+    version = make_version()
+    plan = version.report.plan
+    plan.issue_scheme = scheme
+    plan.locked_at = timezone.now()
+    plan.save()
+    version.decisions.create(verb="submit", by=user, sha256=version.sha256)
+    version.files.create(format="pdf", file="exports/x.pdf", sha256="0" * 64, size_bytes=2048)
+    report = version.report
+    report.published_version, report.published_at = version, timezone.now()
+    report.save()
+    AuditEvent.objects.create(action="plan.opened", actor="ก", object_type="annualplan")
+
+
+def cost(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200, url
+    return len(queries)
+
+
+def test_the_models_are_the_portals_own() -> None:
+    assert MODELS == [
+        *("annualplan", "auditevent", "decision", "exportfile", "fiscalyear", "issuescheme"),
+        *("layout", "measure", "membership", "organization", "report", "reportversion"),
+        *("unit", "user"),
+    ]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_list_costs_the_same_for_one_and_for_three(admin: Client, model: str) -> None:
+    make_all()
+    admin.get(address(model, "changelist"))
+    one = cost(admin, address(model, "changelist"))
+    make_all()
+    make_all()
+
+    assert cost(admin, address(model, "changelist")) == one <= 12
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_page_opens(admin: Client, model: str) -> None:
+    make_all()
+    row = next(kind for kind in site._registry if kind._meta.model_name == model)
+    pk = row._default_manager.order_by("pk").values_list("pk", flat=True)[0]
+
+    for view in ("change", "history"):
+        assert admin.get(address(model, view, pk)).status_code == 200
+    added = admin.get(address(model, "add")).status_code
+    assert added == (200 if model in EDITED else 403)
+    missing = admin.get(address(model, "change", 987654), follow=True)
+    assert missing.status_code == 200
+    assert admin.get(address(model, "history", 987654), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("model", sorted(set(MODELS) - set(EDITED)))
+def test_the_record_takes_no_post(admin: Client, model: str) -> None:
+    make_all()
+    kind = next(kind for kind in site._registry if kind._meta.model_name == model)
+    before = list(kind._default_manager.order_by("pk").values())
+    pk = before[0]["id"]
+
+    for url in (
+        address(model, "add"),
+        address(model, "change", pk),
+        address(model, "delete", pk),
+    ):
+        assert admin.post(url, {"post": "yes", "_save": "1"}).status_code == 403
+    listed = {"action": "delete_selected", "_selected_action": pk, "form-TOTAL_FORMS": "1"}
+    admin.post(address(model, "changelist"), {**listed, "_save": "1", "index": "0"})
+    assert list(kind._default_manager.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("model", EDITED)
+def test_lists_take_no_forged_rows(admin: Client, model: str) -> None:
+    make_all()
+    kind = next(kind for kind in site._registry if kind._meta.model_name == model)
+    before = list(kind._default_manager.order_by("pk").values())
+    rows = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "1", "form-0-id": before[0]["id"]}
+    rows |= {"form-0-name": "ปลอม", "form-0-title": "ปลอม", "form-1-name": "ปลอม", "_save": "1"}
+
+    admin.post(address(model, "changelist"), rows)
+    admin.post(
+        address(model, "changelist"),
+        {"action": "delete_selected", "_selected_action": before[0]["id"], "post": "yes"},
+    )
+
+    assert list(kind._default_manager.order_by("pk").values()) == before
+
+
+def test_a_measure_page_costs_the_same_for_few_and_many_rows(
+    admin: Client, administrator: User
+) -> None:
+    few = make_full_measure()
+    many = save_measure(
+        plan=few.plan,
+        data=a_measure(
+            owners=a_measure().owners * 4,
+            steps=a_measure().steps * 5,
+            outputs=a_measure().outputs * 6,
+        ),
+        by=administrator,
+    )
+    unit = make_unit(organization=few.plan.organization)
+    for owner in Owner.objects.filter(measure=many):
+        owner.units.add(unit)
+    url = address("measure", "change", few.pk)
+    admin.get(url)
+
+    assert cost(admin, address("measure", "change", many.pk)) == cost(admin, url) <= 14
+
+
+def test_a_person_page_costs_the_same_for_one_and_for_three_parts(admin: Client) -> None:
+    one, three = make_user(), make_user()
+    make_membership(user=one, role=Role.STAFF, organization=make_organization())
+    for _ in range(3):
+        make_membership(user=three, role=Role.STAFF, organization=make_organization())
+    admin.get(address("user", "change", one.pk))
+
+    assert cost(admin, address("user", "change", three.pk)) == cost(
+        admin, address("user", "change", one.pk)
+    )
+
+
+def everywhere() -> list[str]:
+    views = [address(model, view) for model in MODELS for view in ("changelist", "add")]
+    rows = [address(model, view, 1) for model in MODELS for view in ("change", "delete", "history")]
+    names = ("index", "password_change", "jsi18n", "autocomplete")
+    return [*views, *rows, *(reverse(f"admin:{name}") for name in names)]
+
+
+def test_only_administrators_get_in(db: None) -> None:
+    everyone: list[User | None] = [None, make_user(role=Role.AUDITOR)]
+    organization = make_organization()
+    everyone += [make_user(role=role, organization=organization) for role in Role]
+    everyone.append(make_user(is_superuser=True, is_active=False))
+    for person in everyone:
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        for url in everywhere():
+            answers = [client.get(url, follow=True), client.post(url, follow=True)]
+            for response in answers:
+                outside = response.redirect_chain and response.redirect_chain[-1][0]
+                signed_out = str(outside).startswith("/sign-in/")
+                assert signed_out or response.status_code == 403, (person, url)
+    assert events() == []
+
+
+def test_there_is_one_record_of_changes(admin: Client) -> None:
+    measure = make_measure()
+
+    save(admin, address("measure", "change", measure.pk), {"title": "ใหม่"})
+
+    assert not LogEntry.objects.exists()
+    history = admin.get(address("measure", "history", measure.pk)).content.decode()
+    assert "แก้ไขมาตรการ" in history
+    assert events() == [("measure.updated", "ผู้ดูแลระบบ")]
+
+
+@pytest.mark.parametrize(
+    ("model", "make", "term", "found"),
+    [
+        ("measure", lambda: make_measure(title="โครงการปี ๒๕๖๘"), "2568", 1),
+        ("measure", lambda: make_measure(title="โครงการปี 2568"), "๒๕๖๘", 1),
+        ("measure", lambda: make_measure(title="โครงการปี 2568"), "๒๕๖๗", 0),
+        ("measure", lambda: make_measure(title="อบรม E-Service"), "e-service", 1),
+        ("organization", lambda: make_organization(code="06410102"), "๐๖๔๑", 1),
+        ("organization", lambda: make_organization(name="เทศบาลตำบลพะโต๊ะ"), "ทต.พะโต๊ะ", 1),
+        ("organization", lambda: make_organization(name="เทศบาลตำบลพะโต๊ะ"), "เทศบาล พะโต๊ะ", 1),
+        ("annualplan", lambda: make_plan(year=2568), "๒๕๖๘", 1),
+        ("fiscalyear", lambda: make_plan(year=2568), "๒๕๖๘", 1),
+        ("organization", make_organization, "ก" + "่" * 20, 0),
+        ("organization", make_organization, "'\"%_\\", 0),
+    ],
+)
+def test_search_takes_either_digits_and_parts_of_names(
+    admin: Client, model: str, make: Callable[[], object], term: str, found: int
+) -> None:
+    make()
+
+    page = admin.get(address(model, "changelist"), {"q": term})
+
+    assert page.context["cl"].result_count == found
+
+
+@pytest.mark.parametrize("term", ["\x00", "a\x00b", "่" * 5000])
+def test_no_search_breaks_a_page(admin: Client, term: str) -> None:
+    make_measure()
+    for model in MODELS:
+        response = admin.get(address(model, "changelist"), {"q": term}, follow=True)
+        assert response.status_code == 200
+    query = {"app_label": "measures", "model_name": "measure", "field_name": "plan", "term": term}
+    assert admin.get("/admin/autocomplete/", query).status_code == 200
+
+
+def test_autocomplete_says_which_unit_is_meant(admin: Client) -> None:
+    organization = make_organization(name="เทศบาลเมืองชะมาย")
+    unit = make_unit(organization=organization, name="กองคลัง")
+    query = {"app_label": "measures", "model_name": "unit", "field_name": "parent", "term": "คลัง"}
+
+    results = admin.get("/admin/autocomplete/", query).json()["results"]
+
+    assert results == [{"id": str(unit.pk), "text": "กองคลัง · เทศบาลเมืองชะมาย"}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=x&p=0", "?o=99.-3", "?plan__id__exact=abc", "?locked=maybe", "?x=1", "?status__exact=%00"],
+)
+def test_odd_addresses_of_a_list_are_no_error(admin: Client, query: str) -> None:
+    make_measure()
+
+    response = admin.get(address("measure", "changelist") + query, follow=True)
+
+    assert response.status_code in (200, 400)
+
+
+def test_filters_tell_locked_from_open(admin: Client) -> None:
+    make_measure(plan=make_plan(locked_at=timezone.now()))
+    free = make_measure()
+
+    page = admin.get(address("measure", "changelist"), {"locked": "no"})
+
+    assert list(page.context["cl"].result_list) == [free]
+    assert Measure.objects.count() == 2
+
+
+def test_names_are_sorted_the_thai_way(admin: Client) -> None:
+    for name in ("เทศบาลตำบลขาว", "เทศบาลตำบลเกาะ", "เทศบาลตำบลกก"):
+        make_organization(name=name)
+
+    page = admin.get(address("organization", "changelist"))
+
+    names = [row.name for row in page.context["cl"].result_list]
+    assert names == ["เทศบาลตำบลกก", "เทศบาลตำบลเกาะ", "เทศบาลตำบลขาว"]
+
+
+def test_the_translations_are_compiled() -> None:
+    folder = Path(__file__).parents[3] / "measures" / "locale" / "th" / "LC_MESSAGES"
+    with (folder / "django.mo").open("rb") as compiled:
+        catalog = gettext.GNUTranslations(compiled)
+    words = (folder / "django.po").read_text("utf-8")
+
+    assert catalog.gettext("Skip to main content") == "ข้ามไปยังเนื้อหา"
+    assert len(catalog._catalog) == words.count("\nmsgid ")
