@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -105,13 +106,12 @@ def environment() -> list[str]:
 
 
 def open_files() -> list[str]:
-    links = []
-    for number in sorted(map(int, os.listdir("/proc/self/fd"))):
-        try:
-            links.append(os.readlink(f"/proc/self/fd/{number}"))
-        except FileNotFoundError:
-            continue
-    return [link for link in links if not link.startswith(("pipe:", "/dev/"))]
+    """The files that are open, and what they are called."""
+    found = []
+    for link in sorted(Path("/proc/self/fd").iterdir()):
+        with contextlib.suppress(FileNotFoundError):  # the one that listed them
+            found.append(str(link.readlink()))
+    return found
 
 
 def interfaces() -> list[str]:
@@ -120,3 +120,8 @@ def interfaces() -> list[str]:
 
 def large() -> bytes:
     return bytes(20_000_000)
+
+
+def slow_process(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
