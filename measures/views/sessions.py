@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from measures.authentication import TooManyTries, check_sign_in
 from measures.forms.sign_in import SignInForm
+from measures.services.sign_in import TooManyTries, check_sign_in
 from measures.views.access import public, signed_in
 
 WRONG = "อีเมล รหัสเจ้าหน้าที่ หรือรหัสผ่านไม่ถูกต้อง"
@@ -32,7 +32,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            user = check_sign_in(request, name=given["name"], password=given["password"])
+            user = check_sign_in(
+                name=given["name"],
+                password=given["password"],
+                address=request.META.get("REMOTE_ADDR", ""),
+            )
         except TooManyTries:
             form.add_error(None, TOO_MANY)
             status = 429

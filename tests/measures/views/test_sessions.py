@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from measures.authentication import TRIES
+from measures.services.sign_in import TRIES
 from measures.views.sessions import CHECK_KEYBOARD, TOO_MANY, WRONG
 from tests.factories import PASSWORD, make_superuser, make_user
 

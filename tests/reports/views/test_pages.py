@@ -1,5 +1,6 @@
 import gzip
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.test import RequestFactory
@@ -7,10 +8,6 @@ from django.test import RequestFactory
 from reports.views.pages import Page, PageStore, respond
 
 AT = datetime(2026, 3, 16, 7, 20, tzinfo=UTC)
-
-
-def make_page(size: int) -> Page:
-    return Page(body=b"x" * size, tag="tag", headers={}, changed_at=None)
 
 
 def test_of_html_leaves_out_the_indentation_and_nothing_else():
@@ -21,47 +18,67 @@ def test_of_html_leaves_out_the_indentation_and_nothing_else():
     assert page.zipped == Page.of_html("<p>\n    ก  ข\n\n  </p>", AT).zipped
 
 
+class Maker:
+    """Makes pages of one size and remembers for which keys."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.made: list[str] = []
+
+    def read(self, store: PageStore, *keys: str) -> list[Page]:
+        return [store.get(key, partial(self._make, key)) for key in keys]
+
+    def _make(self, key: str) -> Page:
+        self.made.append(key)
+        return Page(body=b"x" * self.size, tag="tag", headers={}, changed_at=None)
+
+
 def test_the_store_makes_a_page_once():
-    store, made = PageStore(), []
+    maker = Maker(1)
 
-    pages = [store.get("key", lambda: made.append(1) or make_page(1)) for _ in range(3)]
+    first, second = maker.read(PageStore(), "key", "key")
 
-    assert made == [1]
-    assert pages[0] is pages[1] is pages[2]
+    assert maker.made == ["key"]
+    assert first is second
 
 
 def test_the_store_forgets_what_was_read_longest_ago():
-    store, made = PageStore(max_bytes=10, max_page_bytes=10), []
+    maker = Maker(4)
 
-    for key in ("a", "b", "a", "c", "a", "b"):
-        store.get(key, lambda key=key: made.append(key) or make_page(4))
+    maker.read(PageStore(max_bytes=10, max_page_bytes=10), "a", "b", "a", "c", "a", "b")
 
-    assert made == ["a", "b", "c", "b"]
+    assert maker.made == ["a", "b", "c", "b"]
 
 
-def test_the_store_keeps_no_large_page_and_no_failure():
-    store, made = PageStore(max_bytes=10, max_page_bytes=4), []
+def test_the_store_keeps_no_large_page():
+    maker = Maker(5)
+
+    maker.read(PageStore(max_bytes=10, max_page_bytes=4), "large", "large")
+
+    assert maker.made == ["large", "large"]
+
+
+def test_the_store_keeps_no_failure():
+    store, maker = PageStore(), Maker(1)
 
     def fail() -> Page:
         raise LookupError
 
-    for _ in range(2):
-        store.get("large", lambda: made.append("large") or make_page(5))
-        with pytest.raises(LookupError):
-            store.get("failing", fail)
+    with pytest.raises(LookupError):
+        store.get("key", fail)
+    maker.read(store, "key")
 
-    assert made == ["large", "large"]
+    assert maker.made == ["key"]
 
 
 def test_the_store_has_its_whole_room_again_after_clearing():
-    store, made = PageStore(max_bytes=10, max_page_bytes=10), []
-    store.get("old", lambda: make_page(10))
+    store, maker = PageStore(max_bytes=10, max_page_bytes=10), Maker(5)
+    Maker(10).read(store, "old")
     store.clear()
 
-    for key in ("a", "b", "a", "b"):
-        store.get(key, lambda key=key: made.append(key) or make_page(5))
+    maker.read(store, "a", "b", "a", "b")
 
-    assert made == ["a", "b"]
+    assert maker.made == ["a", "b"]
 
 
 @pytest.mark.parametrize(

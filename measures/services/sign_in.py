@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from django.contrib.auth import authenticate
 from django.core.cache import cache
-from django.http import HttpRequest
 
 from measures.models import User
 
@@ -18,17 +17,17 @@ class TooManyTries(Exception):
     """The password has not been looked at; the next try is free in WAIT_SECONDS at the latest."""
 
 
-def check_sign_in(request: HttpRequest, *, name: str, password: str) -> User | None:
+def check_sign_in(*, name: str, password: str, address: str) -> User | None:
     """The active person of that e-mail or staff code and password, or None.
 
     Raises TooManyTries after TRIES failures from one address for one name, whether the name is
     someone's or not, so that the answer tells nothing about who has an account.
     """
-    slots = _slots(name, request.META.get("REMOTE_ADDR", ""))
+    slots = _slots(name, address)
     # a try takes a slot before the password is looked at: tries at the same time cannot share one
     if not any(cache.add(slot, 1, WAIT_SECONDS) for slot in slots):
         raise TooManyTries
-    user = authenticate(request, username=name, password=password)
+    user = authenticate(username=name, password=password)
     if not isinstance(user, User):
         return None
     cache.delete_many(slots)
