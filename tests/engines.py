@@ -62,7 +62,7 @@ def postgresql() -> Iterator[str]:
 def run_pytest(engine: str, url: str, arguments: list[str]) -> Outcome:
     """Run pytest on one engine, showing its output as it comes."""
     print(f"\n##### {engine}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist=worksteal", *arguments]
     env = {**os.environ, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
     closing = ""
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
