@@ -10,6 +10,8 @@ from measures.importing.tables import Block
 _LISTS = frozenset({"ul", "ol"})
 _BLOCKS = frozenset({"p", "div", "li", "br", *_LISTS})
 _KNOWN = frozenset({"a", "b", "strong", "i", "em", "u", "span", *_BLOCKS})
+_DEEPEST = 9  # deeper lists are as good as this
+_MOST_OPEN = 20  # tags without an end that the parser is asked to try
 _ENTITIES = (
     ("&nbsp;", " "),
     ("&lt;", "<"),
@@ -27,6 +29,8 @@ def read_fragment(cell: str) -> tuple[tuple[Block, ...], bool]:
     """
     if "<" not in cell:
         return _blocks([Block(text=_plain(cell))]), True
+    if "<!" in cell or "<?" in cell or cell.rpartition(">")[2].count("<") > _MOST_OPEN:
+        return _blocks([Block(text=_plain(cell))]), False
     parser = _FragmentParser()
     parser.feed(cell.replace("&", "&amp;"))  # "Dos&Don't" is no entity
     parser.close()
@@ -42,8 +46,9 @@ def _blocks(found: list[Block]) -> tuple[Block, ...]:
 
 
 def _plain(text: str) -> str:
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
+    if "&" in text:
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
     return text
 
 
@@ -61,7 +66,9 @@ class _FragmentParser(HTMLParser):
         self._linked_from = 0
 
     def end_block(self) -> None:
-        self.found.append(Block(text=_plain("".join(self._text)), level=self._level))
+        text = _plain("".join(self._text))
+        if text:
+            self.found.append(Block(text=text, level=min(self._level, _DEEPEST)))
         self._text = []
 
     def handle_data(self, data: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ita_portal.thai.numerals import to_arabic
 from measures.importing.tables import Block
@@ -58,12 +59,12 @@ class ItemList:
     opened: Opened = NOTHING_OPEN
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     text: str
     family: str
+    is_numbered: bool
 
 
 @dataclass(kw_only=True)
@@ -102,37 +103,44 @@ def split_items(blocks: Sequence[Block], opened: Opened = NOTHING_OPEN) -> ItemL
             # all that begin a paragraph of an HTML list are one list, whatever their marks
             family = "plain" if block.level and mark.family == siblings else mark.family
             text = block.text[mark.end : end].strip()
-            builder.add_marked(replace(mark, family=family), text, block.level)
+            builder.add_marked(mark, family, text, block.level)
     return builder.finish(count)
+
+
+def count_marks(text: str) -> int:
+    """How many marks a text may have at most; fast."""
+    return sum(1 for _ in _MARK.finditer(text))
 
 
 def find_marks(text: str, count: _Count | None = None) -> list[_Mark]:
     """The list marks of a text; a number inside a line counts only in its turn."""
     count = count or _Count()
     count.dash_gap = None
-    found = list(_MARK.finditer(text))
+    found = [(match, _number(match.group())) for match in _MARK.finditer(text)]
     seconds = {  # where the last "๒." stands: a list that starts inside a line has one
-        match.lastgroup: match.start() for match in found if _number(match.group()) == 2
+        match.lastgroup: match.start() for match, number in found if number == 2
     }
     marks: list[_Mark] = []
-    for match in found:
+    for match, number in found:
         family = match.lastgroup or ""
         start = match.start()
         before = text[marks[-1].end if marks else 0 : start]
         is_first = not marks and not before.strip() and family != "inner"
         has_second = seconds.get(family, -1) > start
-        if is_first or _has_its_turn(match, before, count, has_second):
+        if is_first or _has_its_turn(match, number, before, count, has_second=has_second):
             gap = " " if text[match.end() : match.end() + 1].isspace() else ""
-            count.take(family, _number(match.group()), gap)
-            marks.append(_Mark(start=start, end=match.end(), text=match.group(), family=family))
+            count.take(family, number, gap)
+            mark = match.group()
+            marks.append(_Mark(start, match.end(), mark, family, is_numbered=number > 0))
     return marks
 
 
-def _has_its_turn(match: re.Match[str], before: str, count: _Count, has_second: bool) -> bool:
+def _has_its_turn(
+    match: re.Match[str], number: int, before: str, count: _Count, *, has_second: bool
+) -> bool:
     family = match.lastgroup or ""
     if family == "dash":
         return _is_bullet(match, before, count)
-    number = _number(match.group())
     if family == "inner" and "number" in count.last:
         parent = _number(match.group().partition(".")[0])
         return parent == count.last["number"] and number == count.last.get("inner", 0) + 1
@@ -152,8 +160,8 @@ def _is_bullet(match: re.Match[str], before: str, count: _Count) -> bool:
 
 def _number(mark: str) -> int:
     """The number of a mark, of "๑.๒" the last one; 0 of a dash."""
-    digits = re.findall("[0-9]+", to_arabic(mark))
-    return int(digits[-1]) if digits else 0
+    digits = to_arabic(mark).strip("().").rpartition(".")[2]
+    return int(digits) if digits.isdigit() else 0
 
 
 class _Builder:
@@ -164,12 +172,13 @@ class _Builder:
         self._joined: list[str] = []
         self._opened = list(opened.lists)
 
-    def add_marked(self, mark: _Mark, text: str, level: int) -> None:
-        is_numbered = _number(mark.text) > 0
-        if is_numbered and self._items and not any(item.mark for item in self._items):
+    def add_marked(self, mark: _Mark, family: str, text: str, level: int) -> None:
+        if mark.is_numbered and self._items and not any(item.mark for item in self._items):
             self._opened = []  # what stands above a numbered list leads it and holds none of it
-        depth = self._enter(mark.family, level)
-        self._items.append(Item(text=text, mark=mark.text, depth=depth, is_numbered=is_numbered))
+        depth = self._enter(family, level)
+        self._items.append(
+            Item(text=text, mark=mark.text, depth=depth, is_numbered=mark.is_numbered)
+        )
 
     def add_plain(self, text: str, level: int) -> None:
         """A paragraph without a mark goes on with a marked item above it, if any."""

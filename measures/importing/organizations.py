@@ -18,10 +18,10 @@ KINDS = {
     "กรุงเทพมหานคร": "กทม.",
     **{short: short for short in ("อบจ.", "อบต.", "ทน.", "ทม.", "ทต.")},
 }
-_NAME = "(?:" + "|".join(map(re.escape, KINDS)) + ")"
-_STARTS = re.compile(_NAME)
-_OF = re.compile(rf"ของ\s*({_NAME}\S*)")
-_ANYWHERE = re.compile(rf"{_NAME}\S*")
+ORGANIZATION = "(?:" + "|".join(map(re.escape, KINDS)) + ")"
+_STARTS = re.compile(ORGANIZATION)
+_OF = re.compile(rf"ของ\s*({ORGANIZATION}\S*)")
+_ANYWHERE = re.compile(rf"{ORGANIZATION}\S*")
 _PLACES = {
     "subdistrict": re.compile(r"(?:ตำบล|แขวง|ต\.)\s*(\S+)"),
     "district": re.compile(r"(?:อำเภอ|เขต|อ\.)\s*(\S+)"),

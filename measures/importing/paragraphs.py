@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from measures.importing.ita import read_fiscal_year
 from measures.importing.organizations import (
+    ORGANIZATION,
     guess,
     read_line,
     read_title_name,
@@ -22,12 +23,12 @@ from measures.importing.tables import Paragraph
 from measures.inputs import OrganizationInput
 
 _LONGEST_TITLE_LINE = 200
-_LONGEST_NAME_LINE = 120
 _TITLE_LINE = re.compile(
+    rf"{ORGANIZATION}|"
     r"รายงาน|ผลการดำเนิน|เพื่อส่งเสริม|ตามมาตรการ|มาตรการส่งเสริม|การดำเนินการ|ประจำปี|ปีงบประมาณ"
-    r"|ของ|ตำบล|อำเภอ|จังหวัด|\(?รอบ"
+    r"|ปี\s*(?:พ\.\s*ศ|[0-9๐-๙])|ของ|ตำบล|อำเภอ|จังหวัด|[ตอจ]\.\s*\S|\(?รอบ"
 )
-_PROSE = re.compile(r"ดังนี้|ดังต่อไปนี้|แล้วนั้น|ได้ดำเนินการ|ได้จัดทำ")
+_PROSE = re.compile(r"^(?:ตามที่|จาก|ด้วย)|ดังนี้|ดังต่อไปนี้|แล้วนั้น|ได้ดำเนินการ|ได้จัดทำ")
 _NUMBERED = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*(.+)")
 _LISTS_ISSUES = re.compile(r"ประเด็น[^\n]{0,60}$")
 
@@ -74,17 +75,21 @@ def read_opening(paragraphs: Sequence[Paragraph], problems: Problems) -> Opening
 
 
 def _head_length(paragraphs: Sequence[Paragraph]) -> int:
-    """How many paragraphs belong to the cover and the title block."""
-    for index, paragraph in enumerate(paragraphs):
-        if not paragraph.is_heading and not all(map(_is_title_line, paragraph.lines)):
-            return index
-    return len(paragraphs)
+    """How many paragraphs belong to the cover and the title block.
+
+    A cover may have other short lines ("จัดทำโดย"), so the last title line before any prose counts.
+    """
+    length = 0
+    for index, paragraph in enumerate(paragraphs, start=1):
+        if any(_is_prose(line) for line in paragraph.lines):
+            break
+        if paragraph.is_heading or all(_TITLE_LINE.match(line) for line in paragraph.lines):
+            length = index
+    return length
 
 
-def _is_title_line(line: str) -> bool:
-    if starts_organization(line):
-        return len(line) <= _LONGEST_NAME_LINE and not _PROSE.search(line)
-    return bool(_TITLE_LINE.match(line)) and len(line) <= _LONGEST_TITLE_LINE
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST_TITLE_LINE or bool(_PROSE.search(line))
 
 
 def _blocks(head: Sequence[Paragraph]) -> list[list[Line]]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import UncleanText, clean
 from measures.importing.fragments import read_fragment
+from measures.importing.lists import count_marks
 from measures.importing.problems import Problems
 from measures.importing.tables import Cell, Paragraph, Part, RawTable, UnreadableFile
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_LINES = 50_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 40
 MAX_CELL = 20_000  # characters
+MAX_TAGS = 100_000
+MAX_MARKS = 50_000  # of lists: numbers and dashes
 
 EXPECTED = "ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -32,10 +37,11 @@ _BINARIES = (
 def read_text(data: bytes, problems: Problems) -> list[Part]:
     """The parts of a text in their order; every text in them is clean. Raises UnreadableFile."""
     lines = _decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    _refuse(len(lines) > MAX_LINES, MAX_LINES, f"แฟ้มมีเกิน {to_thai(str(MAX_LINES))} บรรทัด")
     parts: list[Part] = []
     rows: list[tuple[Cell, ...]] = []
     block: list[tuple[int, str]] = []
-    count = 0
+    size = _Size()
     for number, line in enumerate([*lines, ""], start=1):
         is_row = _is_row(line)
         starts_block = bool(_HEADING.match(line.lstrip()))
@@ -46,8 +52,7 @@ def read_text(data: bytes, problems: Problems) -> list[Part]:
             parts += _paragraph(block)
             block = []
         if is_row:
-            count += 1
-            _refuse(count > MAX_ROWS, number, f"ตารางยาวเกิน {to_thai(str(MAX_ROWS))} แถว")
+            size.add(line, number)
             rows.append(_read_row(line, number, problems))
         elif line.strip():
             block.append((number, _clean(line, number)))
@@ -55,6 +60,26 @@ def read_text(data: bytes, problems: Problems) -> list[Part]:
                 parts += _paragraph(block)
                 block = []
     return parts
+
+
+@dataclass
+class _Size:
+    """What a table has so far of what takes time to read."""
+
+    rows: int = 0
+    tags: int = 0
+    marks: int = 0
+
+    def add(self, row: str, number: int) -> None:
+        self.rows += 1
+        self.tags += row.count("<")
+        self.marks += count_marks(row)
+        for found, most, what in (
+            (self.rows, MAX_ROWS, "แถว"),
+            (self.tags, MAX_TAGS, "เครื่องหมาย HTML"),
+            (self.marks, MAX_MARKS, "ข้อย่อย"),
+        ):
+            _refuse(found > most, number, f"ตารางมีเกิน {to_thai(str(most))} {what}")
 
 
 def _decode(data: bytes) -> str:

@@ -8,7 +8,7 @@ the printed line was wrapped, and no one can tell which of them the writer meant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ita_portal.thai.words import words
@@ -17,6 +17,7 @@ from measures.importing.rows import Sections
 from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, REPEATABLE, WORDS
 
 _MOST_TEXT = 200_000  # characters looked at in one document
+_MOST_FOUND = 500  # suggestions that a person may still go through
 _THAI = "ก-ฺเ-๎"
 _DEPENDENT = "ะ-ฺๅ็-๎"  # no word begins with these
 _PIECE = re.compile(f"[{_THAI}]+")
@@ -46,13 +47,14 @@ def suggest(sections: Sections, problems: Problems) -> None:
     """Report what looks damaged in the texts before the table and in its cells."""
     texts = list(_texts(sections))
     whole = "\n".join(text for _, _, text in texts)[:_MOST_TEXT]
-    seen = 0
+    seen = count = 0
     for line, heading, text in texts:
         seen += len(text)
-        if seen > _MOST_TEXT:
+        if seen > _MOST_TEXT or count > _MOST_FOUND:
             problems.add("wording_unread", line)
             return
         for found in suggestions(text, whole):
+            count += 1
             problems.add(
                 found.kind, line, heading=heading, quote=found.quote, suggestion=found.instead
             )
@@ -64,8 +66,7 @@ def suggestions(text: str, whole: str) -> list[Suggestion]:
         Suggestion("letter_spaced", match.group(), match.group().replace(" ", ""))
         for match in _LETTERS_APART.finditer(text)
     ]
-    apart = [match.span() for match in _LETTERS_APART.finditer(text)]
-    found += [space for place, space in _spaces(text, whole) if not _is_inside(place, apart)]
+    found += _spaces(text, whole, _places(_LETTERS_APART.finditer(text)))
     found += [
         Suggestion("doubled_words", match.group(), match.group(1))
         for match in _DOUBLED.finditer(text)
@@ -96,19 +97,24 @@ def _texts(sections: Sections) -> Iterator[tuple[int, str, str]]:
                 yield row.line, row.headings[name], block.text
 
 
-def _spaces(text: str, whole: str) -> Iterator[tuple[int, Suggestion]]:
-    """Spaces inside words, with their place in the text."""
+def _spaces(text: str, whole: str, apart: set[int]) -> list[Suggestion]:
+    """Spaces inside words, but for those in places that are told of already."""
     known = [match for match in _SPACED_WORD.finditer(text) if " " in match.group()]
-    for match in known:
-        word = match.group().replace(" ", "")
-        yield match.start(), Suggestion("wrap_space", match.group(), word)
-    spans = [match.span() for match in known]
+    found = [
+        Suggestion("wrap_space", match.group(), match.group().replace(" ", ""))
+        for match in known
+        if match.start() not in apart
+    ]
+    told = apart | _places(known)
     for space in _SPACE.finditer(text):
-        if not _is_inside(space.start(), spans):
-            parted = _parted_word(text, space.start())
-            if parted and "".join(parted) in whole:
-                suggestion = Suggestion("wrap_space", " ".join(parted), "".join(parted))
-                yield space.start(), suggestion
+        parted = None if space.start() in told else _parted_word(text, space.start())
+        if parted and "".join(parted) in whole:
+            found.append(Suggestion("wrap_space", " ".join(parted), "".join(parted)))
+    return found
+
+
+def _places(matches: Iterable[re.Match[str]]) -> set[int]:
+    return {place for match in matches for place in range(*match.span())}
 
 
 def _parted_word(text: str, space: int) -> tuple[str, str] | None:
@@ -126,7 +132,3 @@ def _parted_word(text: str, space: int) -> tuple[str, str] | None:
             return (first, second) if is_two and min(len(first), len(second)) > 1 else None
         place = end
     return None
-
-
-def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)

@@ -60,7 +60,7 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
         (b"x" * (MAX_BYTES + 1), f"แฟ้มใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}"),
         (
             (HEADER + "ก\tข\tค\tง\n" * MAX_ROWS).encode(),
-            f"ตารางยาวเกิน ๕๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {EXPECTED}",
+            f"ตารางมีเกิน ๕๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {EXPECTED}",
         ),
         (
             (HEADER + "๑. ก\tข\tค\tง\n" * (MAX_MEASURES + 1)).replace("๑. ", "").encode(),

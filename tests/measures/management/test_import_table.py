@@ -1,0 +1,87 @@
+"""The command that reads a report's table and prints it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).parents[3]
+FILES = ROOT / "tests" / "files"
+DEMO = ROOT / "measures" / "demo"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "manage.py", "import_table", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=False
+    )
+
+
+def test_json_is_the_golden_one():
+    """Without pytest-django's leave no test reaches a database: none is asked for here."""
+    printed = StringIO()
+    call_command("import_table", str(DEMO / "001.txt"), json=True, stdout=printed)
+
+    golden = (ROOT / "tests" / "golden" / "import_001.json").read_text(encoding="utf-8")
+    assert printed.getvalue() == golden
+
+
+def test_process_needs_no_database_and_prints_utf8(tmp_path):
+    done = run(
+        str(DEMO / "000.txt"),
+        "--json",
+        DATABASE_URL=f"sqlite:///{tmp_path}/none/db.sqlite3",
+        DATA_DIR=str(tmp_path),
+        PYTHONIOENCODING="ascii",
+    )
+    golden = (ROOT / "tests" / "golden" / "import_000.json").read_bytes()
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == json.loads(golden)
+    assert done.stdout == golden
+    assert not list(tmp_path.rglob("*.sqlite3"))
+
+
+def test_process_refuses_a_bad_file_in_thai():
+    done = run(str(FILES / "letter.txt"), "--json")
+    said = done.stderr.decode()
+
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert said.startswith("letter.txt: อ่านจนจบแฟ้มแล้วไม่พบตาราง")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (ROOT / "missing.txt", "missing.txt: ไม่พบแฟ้มนี้\n"),
+        (FILES, "files: เป็นโฟลเดอร์ ไม่ใช่แฟ้มข้อความ\n"),
+        (
+            FILES / "empty.txt",
+            "empty.txt: แฟ้มว่างเปล่า ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ\n",
+        ),
+    ],
+)
+def test_refusal_is_one_line_of_thai(file, message):
+    printed, said = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_table", str(file), stdout=printed, stderr=said, no_color=True)
+
+    assert (ended.value.code, printed.getvalue(), said.getvalue()) == (1, "", message)
+
+
+def test_summary_counts_and_lists_problems():
+    printed = StringIO()
+    call_command("import_table", str(DEMO / "001.txt"), stdout=printed)
+    first, *problems = printed.getvalue().splitlines()
+
+    assert first == "เทศบาลตำบลพะโต๊ะ ปีงบประมาณ ๒๕๖๔: ๑๐ มาตรการ ๒๙ ขั้นตอน ต้องดู ๑๔ จุด"
+    assert len(problems) == 14
+    assert problems[1] == "- บรรทัด ๑๕ ช่อง “ผลการดำเนินการ” อาจพิมพ์ผิด: OR code → QR code"
