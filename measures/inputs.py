@@ -178,7 +178,11 @@ class ProblemInput:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportInput:
-    """A whole report as read from one source."""
+    """A whole report as read from one source.
+
+    `title` and each paragraph of `introduction` keep their printed lines, parted by a newline;
+    an empty line parts the paragraphs. `issues` are the issues that the introduction lists.
+    """
 
     organization: OrganizationInput = OrganizationInput()
     fiscal_year: int | None = None

@@ -177,7 +177,7 @@ class _Assembly:
                 owners = (*self.steps[place].owners, OwnerInput(text=text))
                 self.steps[place] = replace(self.steps[place], owners=owners)
             if not self.stand_alone:
-                self._report("owners_aligned", row, "owners", cell.text)
+                self._report("aligned", row, "owners", cell.text)
             return
         if len(added) > 1 and len(texts) > 1:
             self._report("owners_uneven", row, "owners", cell.text)
@@ -195,6 +195,8 @@ class _Assembly:
             for place, text in self._one_each(joined, added):
                 period = self._read_period(text, row)
                 self.steps[place] = replace(self.steps[place], period=period)
+            if not self.stand_alone:
+                self._report("aligned", row, "period", cell.text)
             return
         if len(added) > 1 and len(texts) > 1:
             self._report("periods_uneven", row, "period", cell.text)
@@ -243,6 +245,8 @@ class _Assembly:
             shares, problem = allot(found.items, steps)
             self._report(problem, row, name, row.cell(name).text)
         if shares is not None:
+            if not self.stand_alone:
+                self._report("aligned", row, name, row.cell(name).text)
             for text in found.joined:
                 self._report("text_joined", row, name, text)
         return shares

@@ -65,6 +65,9 @@ def cut_sections(parts: list[Part], problems: Problems) -> Sections:
             problems.add("stray_text", stray.line, quote=stray.text)
         else:
             sections.after.append(_paragraph(part, "annex_table", problems))
+    if not sections.rows:
+        line = to_thai(str(parts[first].line))
+        raise UnreadableFile(f"พบหัวตารางที่บรรทัด {line} แต่ไม่มีแถวมาตรการใต้หัวตาราง {EXPECTED}")
     return sections
 
 

@@ -135,3 +135,14 @@ def test_row_without_a_title_is_a_measure_with_a_problem():
 
     assert only(found).title == ""
     assert kinds(found) == ["no_title"]
+
+
+def test_values_as_many_as_steps_are_aligned_and_told_of():
+    found = read("๑. ก\t๑. ข ๒. ค\t<p>กองคลัง</p><p>กองช่าง</p>\tทุกเดือน\t๑. ง ๒. จ\t")
+    measure = only(found)
+
+    assert [(s.owners[0].text, s.outputs[0].text) for s in measure.steps] == [
+        ("กองคลัง", "ง"),
+        ("กองช่าง", "จ"),
+    ]
+    assert (measure.period.text, kinds(found)) == ("ทุกเดือน", ["aligned", "aligned"])

@@ -8,7 +8,7 @@ import pytest
 
 from measures.importing import UnreadableFile, read_report
 from measures.importing.groups import MAX_MEASURES
-from measures.importing.read_text import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from measures.importing.read_text import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_ROWS
 from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, PeriodKind
 from tests.measures.importing.seeds import report, source
 
@@ -67,6 +67,22 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
             "ตารางมีเกิน ๑๐๐๐ มาตรการ หยุดที่บรรทัด ๑๐๐๒",
         ),
         (
+            ("ก\n" * MAX_LINES).encode(),
+            f"แฟ้มมีเกิน ๕๐๐๐๐ บรรทัด หยุดที่บรรทัด ๕๐๐๐๐ {EXPECTED}",
+        ),
+        (
+            (HEADER + "ก\t<p>ข</p>\tค\tง\n" + ("ก\t" + "<b>" * 6_000 + "\tค\tง\n") * 17).encode(),
+            f"ตารางมีเกิน ๑๐๐๐๐๐ เครื่องหมาย HTML หยุดที่บรรทัด ๑๙ {EXPECTED}",
+        ),
+        (
+            (HEADER + ("ก\t" + "๑. " * 6_000 + "\tค\tง\n") * 9).encode(),
+            f"ตารางมีเกิน ๕๐๐๐๐ ข้อย่อย หยุดที่บรรทัด ๑๐ {EXPECTED}",
+        ),
+        (
+            HEADER.encode(),
+            f"พบหัวตารางที่บรรทัด ๑ แต่ไม่มีแถวมาตรการใต้หัวตาราง {EXPECTED}",
+        ),
+        (
             (HEADER + "ก\t" + "ข" * (MAX_CELL + 1) + "\tค\tง\n").encode(),
             f"ข้อความในช่องที่ ๒ ยาวเกิน ๒๐๐๐๐ ตัวอักษร หยุดที่บรรทัด ๒ {EXPECTED}",
         ),
@@ -75,7 +91,10 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
             f"ตารางมีเกิน ๔๐ ช่อง หยุดที่บรรทัด ๑ {EXPECTED}",
         ),
     ],
-    ids=["zip", "pdf", "bytes", "rows", "measures", "cell", "columns"],
+    ids=[
+        *("zip", "pdf", "bytes", "rows", "measures", "lines"),
+        *("tags", "marks", "header", "cell", "columns"),
+    ],
 )
 def test_enormous_or_foreign_file_is_refused_in_thai(data, message):
     with pytest.raises(UnreadableFile) as refusal:
