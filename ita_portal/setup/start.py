@@ -90,17 +90,22 @@ def tell(host: str, port: str) -> None:
     print("\nหยุดด้วย / Stop with  Ctrl-C\n", flush=True)
 
 
+def server_command(host: str, port: str, application: str) -> list[str]:
+    """The command that serves a WSGI application the way `make run` does."""
+    server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
+    workers = os.environ.get("WEB_WORKERS", "2")
+    options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
+    return [sys.executable, *server, *options, application]
+
+
 def become_server(host: str, port: str) -> None:
     """Replace this process by the server, so that signals reach it directly."""
-    workers = os.environ.get("WEB_WORKERS", "2")
-    server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
-    options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
-    args = [sys.executable, *server, *options, "ita_portal.wsgi:application"]
     # a slow client holds a file descriptor
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     os.chdir(ROOT)
-    os.execv(sys.executable, args)  # noqa: S606 -- no shell is wanted
+    command = server_command(host, port, "ita_portal.wsgi:application")
+    os.execv(sys.executable, command)  # noqa: S606 -- no shell is wanted
 
 
 if __name__ == "__main__":
