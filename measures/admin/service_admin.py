@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Coalesce
@@ -157,6 +157,14 @@ class ServiceAdmin(admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_popups(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """As Django's, but a filter that PostgreSQL cannot hold is a bad request, not an error."""
+        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+            raise BadRequest("NUL in the address of a list")
+        return super().changelist_view(request, extra_context)
 
     def changeform_view(
         self,

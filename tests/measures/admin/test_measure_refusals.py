@@ -1,6 +1,5 @@
 """What the page of a measure refuses, and that nothing is lost or written then."""
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 

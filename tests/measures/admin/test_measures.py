@@ -19,63 +19,59 @@ from tests.factories import a_measure, make_measure, make_plan, make_scheme
 from tests.measures.admin.pages import STALE, address, errors, events, notes, opened, save
 from tests.measures.admin.rows import a_saved_measure, stored
 
+TYPED = {
+    "issue_text": "การใช้งบประมาณ",
+    "title": "โครงการอบรม\n- กิจกรรมที่ ๑",
+    "status": "done",
+    "period_text": "ต.ค. ๖๗ - ก.ย. ๖๘",
+    "steps-0-text": "แต่งตั้งคณะทำงาน",
+    "steps-0-mark": "๑.",
+    "steps-0-period_text": "ไตรมาส ๒",
+    "owners-0-text": "กองคลัง",
+    "outputs-0-place": "new-0",
+    "outputs-0-text": "มีคำสั่งแต่งตั้ง",
+    "outputs-0-mark": "-",
+    "outcomes-0-text": "ประชาชนเชื่อมั่น",
+    "suggestions-0-text": "ควรทำต่อ",
+}
+READ = MeasureInput(
+    title="โครงการอบรม\n- กิจกรรมที่ ๑",
+    issue="การใช้งบประมาณ",
+    status=MeasureStatus.DONE,
+    period=PeriodInput(
+        text="ต.ค. ๖๗ - ก.ย. ๖๘",
+        kind=PeriodKind.MONTHS,
+        start=date(2024, 10, 1),
+        end=date(2025, 9, 30),
+    ),
+    owners=(OwnerInput(text="กองคลัง"),),
+    steps=(
+        StepInput(
+            text="แต่งตั้งคณะทำงาน",
+            mark="๑.",
+            period=PeriodInput(
+                text="ไตรมาส ๒",
+                kind=PeriodKind.QUARTERS,
+                start=date(2025, 1, 1),
+                end=date(2025, 3, 31),
+            ),
+            outputs=(ItemInput(text="มีคำสั่งแต่งตั้ง", mark="-"),),
+        ),
+    ),
+    outcomes=(ItemInput(text="ประชาชนเชื่อมั่น"),),
+    suggestions=(ItemInput(text="ควรทำต่อ"),),
+)
+
 
 def test_add_writes_the_measure_with_all_its_rows_and_one_event(
     admin: Client, administrator: User
 ) -> None:
     plan = make_plan(year=2568)
-    url = address("measure", "add")
 
-    response = save(
-        admin,
-        url,
-        {
-            "plan": plan.pk,
-            "issue_text": "การใช้งบประมาณ",
-            "title": "โครงการอบรม\n- กิจกรรมที่ ๑",
-            "status": "done",
-            "period_text": "ต.ค. ๖๗ - ก.ย. ๖๘",
-            "steps-0-text": "แต่งตั้งคณะทำงาน",
-            "steps-0-mark": "๑.",
-            "steps-0-period_text": "ไตรมาส ๒",
-            "owners-0-text": "กองคลัง",
-            "outputs-0-place": "new-0",
-            "outputs-0-text": "มีคำสั่งแต่งตั้ง",
-            "outputs-0-mark": "-",
-            "outcomes-0-text": "ประชาชนเชื่อมั่น",
-            "suggestions-0-text": "ควรทำต่อ",
-        },
-    )
+    response = save(admin, address("measure", "add"), {**TYPED, "plan": plan.pk})
 
     assert response.status_code == 302, errors(response)
-    measure = Measure.objects.get(plan=plan)
-    assert stored(measure.pk) == MeasureInput(
-        title="โครงการอบรม\n- กิจกรรมที่ ๑",
-        issue="การใช้งบประมาณ",
-        status=MeasureStatus.DONE,
-        period=PeriodInput(
-            text="ต.ค. ๖๗ - ก.ย. ๖๘",
-            kind=PeriodKind.MONTHS,
-            start=date(2024, 10, 1),
-            end=date(2025, 9, 30),
-        ),
-        owners=(OwnerInput(text="กองคลัง"),),
-        steps=(
-            StepInput(
-                text="แต่งตั้งคณะทำงาน",
-                mark="๑.",
-                period=PeriodInput(
-                    text="ไตรมาส ๒",
-                    kind=PeriodKind.QUARTERS,
-                    start=date(2025, 1, 1),
-                    end=date(2025, 3, 31),
-                ),
-                outputs=(ItemInput(text="มีคำสั่งแต่งตั้ง", mark="-"),),
-            ),
-        ),
-        outcomes=(ItemInput(text="ประชาชนเชื่อมั่น"),),
-        suggestions=(ItemInput(text="ควรทำต่อ"),),
-    )
+    assert stored(Measure.objects.get(plan=plan).pk) == READ
     assert events() == [("measure.created", "ผู้ดูแลระบบ")]
 
 

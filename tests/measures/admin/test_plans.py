@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from django.test import Client
-from django.utils import timezone
 
 from measures.inputs import PlanInput
 from measures.models import AnnualPlan, User
 from measures.services.plans import update_plan
 from tests.factories import (
+    AT,
     make_fiscal_year,
     make_measure,
     make_organization,
@@ -114,7 +114,7 @@ def test_a_locked_plan_is_shown_and_takes_nothing(admin: Client) -> None:
     make_measure(plan=plan, title="มาตรการแรก")
     url = address("annualplan", "change", plan.pk)
     shown = opened(admin, url)
-    plan.locked_at = timezone.datetime(2026, 3, 16, 7, 20, tzinfo=timezone.get_current_timezone())
+    plan.locked_at = AT
     plan.save()
 
     page = admin.get(url).content.decode()

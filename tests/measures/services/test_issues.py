@@ -1,64 +1,61 @@
+"""Choosing what a heading means."""
+
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from measures.models import AuditEvent
+from measures.models import AuditEvent, IssueScheme, Measure
 from measures.roles import Role
 from measures.services.issues import choose_issue
 from measures.services.plans import MeasureChanged, PlanLocked
-from tests.factories import make_measure, make_plan, make_scheme, make_superuser, make_user
+from tests.factories import make_measure, make_plan, make_scheme, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def measure():
-    return make_measure(plan=make_plan(issue_scheme=make_scheme("ก", "ข")), issue_text="ค")
+def a_measure(**plan_fields: Any) -> tuple[Measure, IssueScheme]:
+    scheme = make_scheme("การใช้อำนาจ", "งบประมาณ")
+    plan = make_plan(issue_scheme=scheme, **plan_fields)
+    return make_measure(plan=plan, issue_text="ด้านอำนาจ"), scheme
 
 
-def test_choose_issue_keeps_the_words(measure):
-    first = measure.plan.issue_scheme.issues.first()
+def test_choose_issue_keeps_the_words_and_records_the_change() -> None:
+    measure, scheme = a_measure()
+    first, second = scheme.issues.all()
+    user = make_user(role=Role.STAFF, organization=measure.plan.organization)
 
-    saved = choose_issue(measure=measure, issue=first, by=make_superuser(), revision=0)
-
-    measure.refresh_from_db()
-    assert (measure.issue, measure.issue_text, measure.revision) == (first, "ค", 1)
-    assert saved == measure
-    event = AuditEvent.objects.get()
-    assert (event.action, event.before, event.after) == (
-        "measure.issue_chosen",
-        {"issue": None},
-        {"issue": first.pk},
-    )
-
-
-def test_choose_issue_refuses_one_of_another_scheme(measure):
-    other = make_scheme("ง").issues.get()
-
-    with pytest.raises(ValidationError):
-        choose_issue(measure=measure, issue=other, by=make_superuser(), revision=0)
+    held = choose_issue(measure=measure, issue=first, by=user, revision=0)
+    choose_issue(measure=held, issue=second, by=user, revision=1)
 
     measure.refresh_from_db()
-    assert measure.issue is None
+    assert (measure.issue, measure.issue_text, measure.revision) == (second, "ด้านอำนาจ", 2)
+    events = AuditEvent.objects.order_by("pk").values_list("action", "before", "after")
+    assert list(events) == [
+        ("measure.issue_chosen", {"issue": None}, {"issue": first.pk}),
+        ("measure.issue_chosen", {"issue": first.pk}, {"issue": second.pk}),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("role", "locked", "revision", "refusal"),
+    ("locked_at", "revision", "role", "own", "refusal"),
     [
-        (Role.AUDITOR, False, 0, PermissionDenied),
-        (Role.STAFF, True, 0, PlanLocked),
-        (Role.STAFF, False, 1, MeasureChanged),
+        (None, 0, Role.AUDITOR, True, PermissionDenied),
+        (timezone.now(), 0, Role.STAFF, True, PlanLocked),
+        (None, 1, Role.STAFF, True, MeasureChanged),
+        (None, 0, Role.STAFF, False, ValidationError),
     ],
 )
-def test_choose_issue_refuses(measure, role, locked, revision, refusal):
-    plan = measure.plan
-    plan.locked_at = timezone.now() if locked else None
-    plan.save()
-    user = make_user(role=role, organization=plan.organization)
+def test_choose_issue_refuses(locked_at, revision, role, own, refusal) -> None:
+    measure, scheme = a_measure(locked_at=locked_at)
+    if not own:
+        scheme = make_scheme("ของผู้อื่น")
+    user = make_user(role=role, organization=measure.plan.organization)
 
     with pytest.raises(refusal):
-        choose_issue(
-            measure=measure, issue=plan.issue_scheme.issues.first(), by=user, revision=revision
-        )
+        choose_issue(measure=measure, issue=scheme.issues.all()[0], by=user, revision=revision)
 
+    measure.refresh_from_db()
+    assert (measure.issue, measure.revision) == (None, 0)
     assert not AuditEvent.objects.exists()

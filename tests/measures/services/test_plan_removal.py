@@ -1,3 +1,5 @@
+"""Taking back a plan."""
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -11,40 +13,45 @@ from tests.factories import make_measure, make_plan, make_report, make_superuser
 pytestmark = pytest.mark.django_db
 
 
-def test_delete_plan_takes_back_an_empty_one():
-    plan = make_plan(title="เดิม")
+def test_delete_plan_records_what_it_said() -> None:
+    plan = make_plan(introduction="บทนำ")
+    key = str(plan.pk)
 
     delete_plan(plan=plan, by=make_superuser(), revision=0)
 
-    assert not AnnualPlan.objects.exists()
     event = AuditEvent.objects.get()
-    assert (event.action, event.organization_code) == ("plan.deleted", plan.organization.code)
-    assert (event.before or {})["title"] == "เดิม"
+    assert not AnnualPlan.objects.exists()
+    assert (event.action, event.object_id) == ("plan.deleted", key)
+    assert (event.before or {})["introduction"] == "บทนำ"
 
 
-def test_delete_plan_refuses_one_with_measures_or_a_report():
-    plan = make_plan()
-    make_measure(plan=plan)
-    reported = make_plan()
-    make_report(plan=reported)
+@pytest.mark.parametrize(
+    ("locked_at", "revision", "holds", "refusal"),
+    [
+        (timezone.now(), 0, "", PlanLocked),
+        (None, 3, "", PlanChanged),
+        (None, 0, "measure", ValidationError),
+        (None, 0, "report", ValidationError),
+    ],
+)
+def test_delete_plan_refuses(locked_at, revision, holds, refusal) -> None:
+    plan = make_plan(locked_at=locked_at)
+    if holds == "measure":
+        make_measure(plan=plan)
+    if holds == "report":
+        make_report(plan=plan)
 
-    for used in (plan, reported):
-        with pytest.raises(ValidationError):
-            delete_plan(plan=used, by=make_superuser(), revision=0)
+    with pytest.raises(refusal):
+        delete_plan(plan=plan, by=make_superuser(), revision=revision)
 
-    assert AnnualPlan.objects.count() == 2
+    assert AnnualPlan.objects.get() == plan
     assert not AuditEvent.objects.exists()
 
 
-def test_delete_plan_refuses():
-    plan, locked = make_plan(), make_plan(locked_at=timezone.now())
-    staff = make_user(role=Role.STAFF, organization=plan.organization)
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_in_an_organization_deletes_a_plan(role) -> None:
+    plan = make_plan()
+    user = make_user(role=role, organization=plan.organization)
 
     with pytest.raises(PermissionDenied):
-        delete_plan(plan=plan, by=staff, revision=0)
-    with pytest.raises(PlanChanged):
-        delete_plan(plan=plan, by=make_superuser(), revision=1)
-    with pytest.raises(PlanLocked):
-        delete_plan(plan=locked, by=make_superuser(), revision=0)
-
-    assert AnnualPlan.objects.count() == 2
+        delete_plan(plan=plan, by=user, revision=0)
