@@ -8,6 +8,7 @@ from typing import Any
 from measures.models import AnnualPlan
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.services.files import keep_file
+from reports.snapshot import to_json
 from reports.status import Status, Verb
 from tests.factories import (
     AT,
@@ -19,6 +20,7 @@ from tests.factories import (
     make_user,
     make_version,
 )
+from tests.reports.seeds import seed
 
 PDF = b"%PDF-1.7 published"
 JSON = b'{"schema": 1}'
@@ -33,8 +35,38 @@ def make_published(*, year: int = 2568, at: datetime = AT, **organization: Any) 
     return report
 
 
+def make_published_seed(name: str, *, code: str) -> Report:
+    """One of the five real reports, published as it was read."""
+    snapshot, _ = seed(name)
+    of = snapshot.organization
+    organization = make_organization(
+        code=code, name=of.name, kind=of.kind, district=of.district, province=of.province
+    )
+    plan = make_plan(organization=organization, year=snapshot.fiscal_year or 2568)
+    report = make_report(plan=plan, layout=make_layout("six"))
+    publish(report, **seed_fields(name))
+    return report
+
+
+def seed_fields(name: str) -> dict[str, Any]:
+    """What a version holds of one of the five real reports."""
+    snapshot, spec = seed(name)
+    return {
+        "content": to_json(snapshot),
+        "layout": spec.to_json(),
+        "title": snapshot.title,
+        "measure_count": len(snapshot.measures),
+        "step_count": sum(len(measure.steps) for measure in snapshot.measures),
+    }
+
+
 def publish(
-    report: Report, *, at: datetime = AT, reason: str = "", title: str = "นายกเทศมนตรีเมืองทดสอบ"
+    report: Report,
+    *,
+    at: datetime = AT,
+    reason: str = "",
+    approved_title: str = "นายกเทศมนตรีเมืองทดสอบ",
+    **version_fields: Any,
 ) -> ReportVersion:
     """The next version as the workflow leaves it: decided on, with its files, shown to all."""
     person = make_user()
@@ -42,9 +74,9 @@ def publish(
     newest = report.versions.order_by("-number").first()
     if newest is not None:
         decide(newest, Verb.REOPEN, at=at, by=person, reason=reason)
-    version = make_version(report=report)
+    version = make_version(report=report, **version_fields)
     decide(version, Verb.SUBMIT, at=at, by=person)
-    decide(version, Verb.APPROVE, at=at, by=person, printed_title=title)
+    decide(version, Verb.APPROVE, at=at, by=person, printed_title=approved_title)
     decide(version, Verb.PUBLISH, at=at, by=person)
     for name, data in (("pdf", PDF), ("json", JSON)):
         kept = keep_file(data + str(version.number).encode(), extension=name)
