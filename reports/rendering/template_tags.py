@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.rendering.paragraphs import Paragraph, Part
+from reports.rendering.pieces import Piece
 
 register = template.Library()
 
@@ -28,3 +29,15 @@ def marked(paragraph: Paragraph) -> SafeString:
     """The list mark and the text of a paragraph."""
     mark = f"{escape(paragraph.mark)} " if paragraph.mark else ""
     return mark_safe(mark + linked(paragraph.parts))  # noqa: S308 -- both are escaped
+
+
+@register.filter(name="set")
+def set_pieces(pieces: Sequence[Piece]) -> SafeString:
+    """The pieces of a cell; a single one that needs no style stands in the cell as it is."""
+    if len(pieces) == 1 and not pieces[0].css:
+        return linked(pieces[0].parts)
+    html = []
+    for piece in pieces:
+        css = f' class="{piece.css}"' if piece.css else ""
+        html.append(f"<p{css}>{linked(piece.parts)}</p>")
+    return mark_safe("".join(html))  # noqa: S308 -- the classes are ours, the texts are escaped

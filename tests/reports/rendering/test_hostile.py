@@ -238,9 +238,9 @@ def test_every_vector_is_printed_in_the_pdf():
 
 FETCHES = """
 import sys
-from reports.rendering.write_pdf import _renderer
+from reports.rendering.renderer import renderer
 from weasyprint.urls import FatalURLFetchingError
-fetcher = _renderer().fetcher
+fetcher = renderer().fetcher
 for address in sys.argv[1:]:
     try:
         print(len(fetcher(address).read()) > 10000)

@@ -1,0 +1,95 @@
+"""WeasyPrint with our fonts and style, locked up: it fetches nothing but what we hand it.
+
+The one file that imports WeasyPrint; it belongs into a worker process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reports.rendering.faces import FILES, FONTS
+from reports.rendering.pdf_access import declare_universal_access, name_the_headers
+from reports.rendering.write_pages import sheet_css
+
+ATTACHMENT = "report.json"
+_VARIANT = "pdf/a-3a"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """WeasyPrint with our fonts and style; made once a process, used by one thread at a time."""
+
+    library: Any
+    fetcher: Any
+    fonts: Any
+    style: Any
+
+    def lay_out(self, html: str) -> Any:
+        """The pages, laid out; a document of WeasyPrint's."""
+        return self.library.HTML(string=html, url_fetcher=self.fetcher).render(
+            stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
+        )
+
+    def draw(self, document: Any, html: str, data: bytes, date: dt.datetime) -> bytes:
+        """The PDF of a document that was laid out from `html`, with `data` attached."""
+        attachment = self.library.Attachment(
+            string=data,
+            name=ATTACHMENT,
+            description="ข้อมูลของรายงานนี้",
+            created=date,
+            modified=date,
+            relationship="Data",
+        )
+        content = hashlib.sha256(html.encode() + b"\0" + data)
+        pdf: bytes = document.write_pdf(
+            attachments=[attachment],
+            pdf_variant=_VARIANT,
+            pdf_identifier=content.hexdigest()[:32].encode(),
+            finisher=_finish,
+        )
+        return pdf
+
+
+@cache
+def renderer() -> Renderer:
+    """The renderer of this process, with the style and the fonts read in."""
+    # Pango breaks no line for us. An empty dictionary keeps libthai from working for nothing.
+    os.environ["LIBTHAI_DICTDIR"] = str(FONTS)
+    import weasyprint  # noqa: PLC0415 -- slow import
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import
+
+    fetcher = _fetcher({f"portal:{name}": _read(name) for name in FILES})
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(string=sheet_css(), font_config=fonts, url_fetcher=fetcher)
+    return Renderer(weasyprint, fetcher, fonts, style)
+
+
+def _read(font: str) -> bytes:
+    return (FONTS / FILES[font]).read_bytes()
+
+
+def _fetcher(served: dict[str, bytes]) -> Any:
+    """Hands out what is `served`, by its exact name; any other address stops the drawing."""
+    from weasyprint.urls import (  # noqa: PLC0415 -- slow import
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+    )
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # it has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in served:
+                raise FatalURLFetchingError(f"refused: {url[:200]}")
+            return URLFetcherResponse(url, served[url], {"Content-Type": "font/ttf"})
+
+    return Fetcher(allowed_protocols=(), fail_on_errors=True)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    name_the_headers(pdf)
+    declare_universal_access(pdf)
