@@ -41,7 +41,7 @@ check: python
 	$(PY) -m djhtml --tabwidth 2 --check templates
 
 bench: python
-	@$(SETUP) test
+	@$(SETUP) bench
 	@$(PY) -m tests.bench
 
 demo: python

@@ -1,17 +1,25 @@
-"""python3 -m ita_portal.setup {run,test,dev}: make this machine ready for one purpose."""
+"""python3 -m ita_portal.setup {run,test,dev,bench}: make this machine ready for one purpose."""
 
 import sys
 
 from ita_portal.setup import frontend, packages, system
 from ita_portal.setup.shell import SetupFailed
 
-NEEDS = {"run": system.RUN, "test": system.RUN + system.TEST, "dev": system.RUN + system.TEST}
+TESTING = system.RUN + system.TEST
+# purpose -> what it needs of the system, and which set of Python packages
+PURPOSES = {
+    "run": (system.RUN, "run"),
+    "test": (TESTING, "test"),
+    "dev": (TESTING, "dev"),
+    "bench": (TESTING + system.BENCH, "test"),
+}
 
 
 def main(purpose: str) -> int:
     try:
-        system.provide(NEEDS[purpose])
-        packages.provide(purpose)
+        needs, names = PURPOSES[purpose]
+        system.provide(needs)
+        packages.provide(names)
         frontend.provide()
     except SetupFailed as failed:
         print(f"\n{failed}", file=sys.stderr)

@@ -95,7 +95,8 @@ def server_command(host: str, port: str, application: str) -> list[str]:
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     workers = os.environ.get("WEB_WORKERS", "2")
     options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
-    return [sys.executable, *server, *options, application]
+    # else each of many threads takes memory of its own and keeps it
+    return ["env", "MALLOC_ARENA_MAX=2", sys.executable, *server, *options, application]
 
 
 def become_server(host: str, port: str) -> None:
@@ -105,7 +106,7 @@ def become_server(host: str, port: str) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     os.chdir(ROOT)
     command = server_command(host, port, "ita_portal.wsgi:application")
-    os.execv(sys.executable, command)  # noqa: S606 -- no shell is wanted
+    os.execvp(command[0], command)  # noqa: S606 -- no shell is wanted
 
 
 if __name__ == "__main__":

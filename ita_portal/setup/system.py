@@ -54,6 +54,7 @@ TEST = (
     Need("chromium", "the browser of the tests", program("chromium", "chromium-browser")),
     Need("poppler-utils", "reading PDFs back in the tests", program("pdftotext")),
 )
+BENCH = (Need("wrk", "the load of the bench", program("wrk")),)
 VENV = (
     Need(
         "python3-venv",

@@ -2,35 +2,25 @@
 
 import importlib
 import os
-import pkgutil
 import sys
 
-from tests import bench
-from tests.bench.results import Ratio, machine
+from tests.bench.results import machine
+
+PARTS = ("web",)
 
 
-def parts() -> dict[str, list[Ratio]]:
-    """Measure the parts named on the command line, or all of them."""
-    results = {}
-    for found in pkgutil.iter_modules(bench.__path__):
-        if found.name.startswith("_") or (sys.argv[1:] and found.name not in sys.argv[1:]):
-            continue
-        module = importlib.import_module(f"tests.bench.{found.name}")
-        if hasattr(module, "measure"):
-            print(f"-- measuring: {found.name}", flush=True)
-            results[found.name] = module.measure()
-    return results
-
-
-def main() -> int:
+def main(names: list[str]) -> int:
     print(f"{machine()}, load {os.getloadavg()[0]:.1f}")
-    results = parts()
+    results = {}
+    for name in names or PARTS:
+        print(f"-- measuring: {name}", flush=True)
+        results[name] = importlib.import_module(f"tests.bench.{name}").measure()
     for name, ratios in results.items():
         print(f"\n{name}")
         for ratio in ratios:
             print(f"  {ratio}")
-    return 0 if results and all(ratio.holds for found in results.values() for ratio in found) else 1
+    return 0 if all(ratio.holds for ratios in results.values() for ratio in ratios) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Slow clients against a server on this machine, while others ask as usual.
 
-python -m tests.bench.slow_clients PORT PATH CONNECTIONS [headers] [body] [reading]
+python -m tests.bench.slow_clients PORT PAGE FORM CONNECTIONS [headers] [body] [reading]
 
 Some connections drip their headers, some the body of a form, some read a page a few bytes at a
 time. It talks to 127.0.0.1 only and stops by itself.
@@ -79,15 +79,25 @@ async def normal(port: int, path: str) -> float | None:
     return time.perf_counter() - start if answer.startswith(b"HTTP/1.1 200") else None
 
 
-async def besiege(port: int, path: str, connections: int, kinds: Sequence[str] = KINDS) -> Answers:
-    """Open the slow connections, let them settle, ask for `path` as usual, let them go."""
-    # with its cookie there, the check of the form's token has to read the body
-    cookie = f"Cookie: csrf={'a' * 32}"
-    form = ("Content-Type: application/x-www-form-urlencoded", "Content-Length: 4000", cookie)
+async def besiege(
+    port: int, page: str, form: str, connections: int, kinds: Sequence[str] = KINDS
+) -> Answers:
+    """Open the slow connections, let them settle, ask for `page` as usual, let them go.
+
+    `form` is an address that takes a form: with the token's cookie there, the check of the token
+    has to read the body.
+    """
+    post = request(
+        "POST",
+        form,
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Length: 4000",
+        f"Cookie: csrf={'a' * 32}",
+    )
     start = {
-        "headers": lambda: drip(port, b"", request("GET", path, "X-Slow: " + "x" * 4000)),
-        "body": lambda: drip(port, request("POST", path, *form), b"a=" + b"b" * 3998),
-        "reading": lambda: sip(port, path),
+        "headers": lambda: drip(port, b"", request("GET", page, "X-Slow: " + "x" * 4000)),
+        "body": lambda: drip(port, post, b"a=" + b"b" * 3998),
+        "reading": lambda: sip(port, page),
     }
     turns = itertools.islice(itertools.cycle(kinds), connections)
     slow = [asyncio.create_task(start[kind]()) for kind in turns]
@@ -97,7 +107,7 @@ async def besiege(port: int, path: str, connections: int, kinds: Sequence[str] =
     while len(times) < NORMAL_REQUESTS and (
         len(times) < GIVE_UP_AFTER or any(times[-GIVE_UP_AFTER:])
     ):
-        times.append(await normal(port, path))
+        times.append(await normal(port, page))
     for task in slow:
         task.cancel()
     await asyncio.gather(*slow, return_exceptions=True)
@@ -112,5 +122,8 @@ async def besiege(port: int, path: str, connections: int, kinds: Sequence[str] =
 
 
 if __name__ == "__main__":
-    given_port, given_path, given_count, *given_kinds = sys.argv[1:]
-    print(asyncio.run(besiege(int(given_port), given_path, int(given_count), given_kinds or KINDS)))
+    given_port, given_page, given_form, given_count, *given_kinds = sys.argv[1:]
+    answers = besiege(
+        int(given_port), given_page, given_form, int(given_count), given_kinds or KINDS
+    )
+    print(asyncio.run(answers))
