@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from measures.inputs import (
+    ExtraInput,
     ItemInput,
     MeasureInput,
     MeasureStatus,
@@ -246,3 +247,23 @@ def test_the_issue_is_chosen_among_those_of_the_plan(admin: Client, administrato
 
     response = save(admin, url, {"issue": stranger.pk})
     assert errors(response) == ["เลือกตัวเลือกที่ถูกต้อง. ตัวเลือกนั้นไม่สามารถเลือกได้."]
+
+
+def test_evidence_and_extra_cells_are_shown_and_stay(admin: Client, administrator: User) -> None:
+    extras = (ExtraInput(heading="งบประมาณ", text="๕,๐๐๐ บาท"),)
+    measure = a_saved_measure(administrator, extras=extras)
+    step = measure.steps.all()[0]
+    photo = measure.evidence.create(
+        step=step, kind="link", position=1, caption="ภาพการประชุม", url="https://example.test/"
+    )
+    url = address("measure", "change", measure.pk)
+
+    page = admin.get(url).content.decode()
+    assert "๕,๐๐๐ บาท" in page
+    assert "ภาพการประชุม" in page
+    assert 'name="evidence-0-caption"' not in page
+    assert save(admin, url, {"title": "ใหม่", "evidence-0-caption": "ปลอม"}).status_code == 302
+
+    photo.refresh_from_db()
+    assert (photo.caption, photo.step) == ("ภาพการประชุม", step)
+    assert stored(measure.pk) == a_measure(title="ใหม่", extras=extras)
