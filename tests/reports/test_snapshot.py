@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from reports.snapshot import (
@@ -75,7 +77,12 @@ def test_from_json_gives_the_same_snapshot_back(snapshot: ReportSnapshot):
 
 
 def test_from_json_takes_what_older_and_richer_sources_leave_out_or_add():
-    bare = {"organization": {}, "fiscal_year": None, "title": "รายงาน", "measures": []}
+    bare: dict[str, Any] = {
+        "organization": {},
+        "fiscal_year": None,
+        "title": "รายงาน",
+        "measures": [],
+    }
 
     assert from_json({**bare, "problems": [], "columns": []}) == ReportSnapshot(
         organization=Organization(), fiscal_year=None, title="รายงาน"

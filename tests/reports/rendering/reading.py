@@ -6,6 +6,8 @@ import io
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -59,10 +61,10 @@ def holds(text: str, paragraph: str) -> bool:
 def outline(pdf: bytes) -> list[str]:
     """The titles of all bookmarks, in order."""
 
-    def titles(entries: list[object]) -> list[str]:
+    def titles(entries: Iterable[Any]) -> list[str]:
         found = []
         for entry in entries:
-            found += titles(entry) if isinstance(entry, list) else [str(entry.title)]  # type: ignore[attr-defined]
+            found += titles(entry) if isinstance(entry, list) else [str(entry.title)]
         return found
 
     return titles(pypdf.PdfReader(io.BytesIO(pdf)).outline)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -173,9 +174,8 @@ def test_no_vector_in_any_field_asks_for_anything(share, listener, tmp_path):
     pdf = render("pdf", snapshot, replace(ALL_COLUMNS, rows="step"), version_label=found[-5])
 
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    streams = b"".join(
-        page.get_contents().get_data() for page in reader.pages if page.get_contents()
-    )
+    contents = [page.get_contents() for page in reader.pages]
+    streams = b"".join(content.get_data() for content in contents if content is not None)
     assert asked == []
     assert CANARY not in by_pdftotext(pdf)
     assert CANARY.encode() not in pdf + streams
@@ -215,7 +215,7 @@ class Elements(HTMLParser):
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_vector_adds_an_element_to_the_page(vector: str):
     text = vector.replace("URL", "http://127.0.0.1:9/a")
-    options = {"version_label": text, "is_draft": True}
+    options: dict[str, Any] = {"version_label": text, "is_draft": True}
 
     html = write_html(hostile(f"1 {text}"), ALL_COLUMNS, **options).decode()
     plain = write_html(hostile("1 ก"), ALL_COLUMNS, **options).decode()

@@ -89,10 +89,16 @@ def test_fill_leaves_what_is_taken_of_the_first_line_free():
 
 def test_balance_makes_lines_of_about_one_width():
     heading = (Part(text="ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ"),)
-    wide = {"face": face("bold"), "width": 14.0, "names": ()}
+    bold = face("bold")
 
-    assert texts(fill(heading, **wide)) == ["ผลลัพธ์หรือผลสัมฤทธิ์ในการ", "ดำเนินการ"]
-    assert texts(balance(heading, **wide)) == ["ผลลัพธ์หรือผลสัมฤทธิ์", "ในการดำเนินการ"]
+    assert texts(fill(heading, face=bold, width=14, names=())) == [
+        "ผลลัพธ์หรือผลสัมฤทธิ์ในการ",
+        "ดำเนินการ",
+    ]
+    assert texts(balance(heading, face=bold, width=14, names=())) == [
+        "ผลลัพธ์หรือผลสัมฤทธิ์",
+        "ในการดำเนินการ",
+    ]
 
 
 def test_balance_tears_no_word_for_the_sake_of_it():

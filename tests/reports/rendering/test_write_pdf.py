@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -22,18 +23,19 @@ from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, 
 from tests.reports.rendering.reading import INVISIBLE, READERS, holds, outline, squeeze
 from tests.reports.seeds import NAMES, seed
 
-SIGNED = {
+SIGNED: dict[str, Any] = {
     "version_label": "ฉบับที่ ๒ เผยแพร่ ๑๖ มี.ค. ๒๕๖๙",
     "drawn_at": dt.datetime(2026, 3, 16, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7))),
     "version": {"number": 2},
 }
 
 
-def drawn(snapshot: ReportSnapshot, layout: LayoutSpec, **options: object) -> bytes:
+def drawn(snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes:
     return render("pdf", snapshot, layout, **options)
 
 
-def read(pdf: bytes) -> pypdf.PdfReader:
+def read(pdf: bytes) -> Any:
+    """The file; pypdf's own types know too little of what is in one."""
     return pypdf.PdfReader(io.BytesIO(pdf))
 
 
