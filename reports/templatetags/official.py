@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -12,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.rendering.paragraphs import Paragraph
 
 register = template.Library()
+
+_NEVER_FIRST = re.compile(" (?=[ๆฯ])")
 
 
 @register.filter
@@ -25,11 +28,11 @@ def blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[bool, list[Paragraph]]
 
 @register.filter
 def linked(paragraph: Paragraph) -> SafeString:
-    """The text, its web addresses as links and nothing else as markup."""
+    """The text, its web addresses as links; no other markup, and no line that begins with ๆ or ฯ."""
     parts = (
         format_html('<a href="{}" rel="nofollow noopener">{}</a>', part.href, part.text)
         if part.href
-        else conditional_escape(part.text)
+        else conditional_escape(_NEVER_FIRST.sub("\N{NO-BREAK SPACE}", part.text))
         for part in paragraph.parts
     )
     return mark_safe("".join(parts))  # noqa: S308 -- every part has been escaped

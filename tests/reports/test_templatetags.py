@@ -26,3 +26,9 @@ def test_linked_escapes_everything_but_its_own_links():
         "http://a.example/?x=1&amp;y=2</a>"
         " javascript:alert(1)"
     )
+
+
+def test_linked_lets_no_line_begin_with_a_repetition_mark():
+    assert linked(Paragraph(text="ต่าง ๆ กรุงเทพ ฯ ก ข")) == (
+        "ต่าง\N{NO-BREAK SPACE}ๆ กรุงเทพ\N{NO-BREAK SPACE}ฯ ก ข"
+    )
