@@ -28,7 +28,7 @@ def blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[bool, list[Paragraph]]
 
 @register.filter
 def linked(paragraph: Paragraph) -> SafeString:
-    """The text, its web addresses as links; no other markup, and no line that begins with ๆ or ฯ."""
+    """The text with its web addresses as links; no line of it begins with ๆ or ฯ."""
     parts = (
         format_html('<a href="{}" rel="nofollow noopener">{}</a>', part.href, part.text)
         if part.href
