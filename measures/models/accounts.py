@@ -60,9 +60,16 @@ class User(AbstractBaseUser):
         verbose_name_plural = "ผู้ใช้"
         ordering = ["email"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
             models.UniqueConstraint(
-                fields=["staff_code"], condition=~Q(staff_code=""), name="user_staff_code_once"
+                Lower("email"),
+                name="user_email_once_in_any_case",
+                violation_error_message="มีผู้ใช้ที่ใช้อีเมลนี้แล้ว",
+            ),
+            models.UniqueConstraint(
+                fields=["staff_code"],
+                condition=~Q(staff_code=""),
+                name="user_staff_code_once",
+                violation_error_message="มีผู้ใช้ที่ใช้รหัสเจ้าหน้าที่นี้แล้ว",
             ),
         ]
 
@@ -107,16 +114,20 @@ class Membership(models.Model):
         ordering = ["user_id", "organization_id", "role"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organization", "role"], name="membership_once"
+                fields=["user", "organization", "role"],
+                name="membership_once",
+                violation_error_message="ผู้ใช้นี้มีบทบาทนี้ในหน่วยงานนี้แล้ว",
             ),
             models.UniqueConstraint(
                 fields=["user", "role"],
                 condition=Q(organization=None),
                 name="membership_everywhere_once",
+                violation_error_message="ผู้ใช้นี้มีบทบาทนี้ในทุกหน่วยงานแล้ว",
             ),
             models.CheckConstraint(
                 condition=Q(organization__isnull=False) | Q(role=Role.AUDITOR.value),
                 name="membership_everywhere_is_for_auditors",
+                violation_error_message="โปรดเลือกหน่วยงาน เฉพาะผู้ตรวจสอบเท่านั้นที่มีสิทธิ์ในทุกหน่วยงานได้",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in Role]),

@@ -43,6 +43,7 @@ class AuditEvent(models.Model):
         verbose_name = "บันทึกการใช้งาน"
         verbose_name_plural = "บันทึกการใช้งาน"
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_event_of_object")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}".strip()

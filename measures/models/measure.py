@@ -120,7 +120,9 @@ class Measure(models.Model):
                 name="measure_period_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=PERIOD_IN_ORDER, name="measure_period_ends_after_it_starts"
+                condition=PERIOD_IN_ORDER,
+                name="measure_period_ends_after_it_starts",
+                violation_error_message="วันสิ้นสุดมาก่อนวันเริ่ม",
             ),
         ]
 
@@ -180,7 +182,9 @@ class Step(models.Model):
                 name="step_period_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=PERIOD_IN_ORDER, name="step_period_ends_after_it_starts"
+                condition=PERIOD_IN_ORDER,
+                name="step_period_ends_after_it_starts",
+                violation_error_message="วันสิ้นสุดมาก่อนวันเริ่ม",
             ),
         ]
 

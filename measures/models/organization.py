@@ -73,7 +73,10 @@ class Organization(models.Model):
         ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dla_code"], condition=~Q(dla_code=""), name="organization_dla_code_once"
+                fields=["dla_code"],
+                condition=~Q(dla_code=""),
+                name="organization_dla_code_once",
+                violation_error_message="มีหน่วยงานที่ใช้รหัส อปท. นี้แล้ว",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=OrganizationKind.values), name="organization_kind_is_known"
@@ -109,14 +112,21 @@ class Unit(models.Model):
         ordering = ["organization_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "parent", "name"], name="unit_once_under_its_parent"
+                fields=["organization", "parent", "name"],
+                name="unit_once_under_its_parent",
+                violation_error_message="มีหน่วยงานภายในชื่อนี้ในสังกัดเดียวกันแล้ว",
             ),
             models.UniqueConstraint(
                 fields=["organization", "name"],
                 condition=Q(parent=None),
                 name="unit_once_at_the_top",
+                violation_error_message="มีหน่วยงานภายในชื่อนี้แล้ว",
             ),
-            models.CheckConstraint(condition=~Q(parent=F("pk")), name="unit_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")),
+                name="unit_is_not_its_own_parent",
+                violation_error_message="หน่วยงานภายในสังกัดตัวเองไม่ได้",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
         ]
 
@@ -136,7 +146,9 @@ class FiscalYear(models.Model):
         ordering = ["-year"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(year__gte=2540, year__lte=2700), name="fiscal_year_is_buddhist"
+                condition=Q(year__gte=2540, year__lte=2700),
+                name="fiscal_year_is_buddhist",
+                violation_error_message="ปีงบประมาณเป็นปี พ.ศ. ตั้งแต่ ๒๕๔๐ ถึง ๒๗๐๐",
             )
         ]
 

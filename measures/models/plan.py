@@ -36,9 +36,12 @@ class IssueScheme(models.Model):
                 fields=["name"],
                 condition=Q(organization=None),
                 name="issue_scheme_shared_name_once",
+                violation_error_message="มีชุดประเด็นชื่อนี้แล้ว",
             ),
             models.UniqueConstraint(
-                fields=["organization", "name"], name="issue_scheme_own_name_once"
+                fields=["organization", "name"],
+                name="issue_scheme_own_name_once",
+                violation_error_message="หน่วยงานนี้มีชุดประเด็นชื่อนี้แล้ว",
             ),
         ]
 
@@ -60,7 +63,11 @@ class Issue(models.Model):
         verbose_name_plural = "ประเด็น"
         ordering = ["scheme_id", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "name"], name="issue_once_in_scheme"),
+            models.UniqueConstraint(
+                fields=["scheme", "name"],
+                name="issue_once_in_scheme",
+                violation_error_message="ชุดนี้มีประเด็นนี้แล้ว",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="issue_has_a_name"),
         ]
 
@@ -140,12 +147,15 @@ class AnnualPlan(models.Model):
         ordering = ["-fiscal_year__year", "organization__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "fiscal_year"], name="plan_once_per_year"
+                fields=["organization", "fiscal_year"],
+                name="plan_once_per_year",
+                violation_error_message="หน่วยงานนี้มีแผนของปีงบประมาณนี้แล้ว",
             ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{name: None}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),
                     name=f"plan_{name}_is_a_score",
+                    violation_error_message="คะแนนอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐",
                 )
                 for name in ("ita_total", "ita_iit", "ita_eit", "ita_oit")
             ),

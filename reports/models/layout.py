@@ -34,7 +34,10 @@ class Layout(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="layout_code_once"
+                fields=["code"],
+                condition=~Q(code=""),
+                name="layout_code_once",
+                violation_error_message="มีรูปแบบตารางที่ใช้รหัสนี้แล้ว",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="layout_has_a_name"),
         ]
