@@ -69,10 +69,10 @@ def _stream(request: HttpRequest, download: Download) -> HttpResponseBase:
     """A large file, block by block; not even opened for a reader who has it."""
     tag, changed_at = f'"{download.sha256}"', int(download.made_at.timestamp())
     headers = {**_headers(download), "ETag": tag, "Content-Length": str(download.size_bytes)}
-    response = get_conditional_response(request, tag, changed_at)
+    response: HttpResponseBase | None = get_conditional_response(request, tag, changed_at)
     if response is None:
-        response = FileResponse(default_storage.open(download.name))
-        response.block_size = BLOCK_BYTES
+        response = file = FileResponse(default_storage.open(download.name))
+        file.block_size = BLOCK_BYTES
     else:
         headers = {"ETag": tag, **validity(changed_at)}
     for name, value in headers.items():

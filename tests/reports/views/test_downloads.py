@@ -23,7 +23,7 @@ def pdf(request, report):
     """The bytes of the stored PDF: kept in memory when small, streamed when large."""
     file = ExportFile.objects.get(version=report.published_version, format="pdf")
     data = PDF * (1 if request.param == "small" else MAX_PAGE_BYTES // len(PDF) + 1)
-    with default_storage.open(file.file.name, "wb") as stored:
+    with default_storage.open(str(file.file), "wb") as stored:
         stored.write(data)
     ExportFile.objects.filter(pk=file.pk).update(
         sha256=hashlib.sha256(data).hexdigest(), size_bytes=len(data)
