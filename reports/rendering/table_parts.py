@@ -18,7 +18,7 @@ from reports.rendering.pieces import Piece, Pieces, Setter, count_lines
 Cells = dict[int, Pieces]
 
 _LINE = sheet.CELL.line
-_FEWEST_LINES = 3  # a row is not begun at a page's foot with fewer, unless it has no more
+_FEWEST_LINES = 3  # of a row, at a page's foot or on the next page, if it has so many
 _MOST_TITLE_LINES = 4  # of a title that stands again
 
 
@@ -167,7 +167,7 @@ def cut_measure(
         waits = height <= full and room - used <= whole_if_over
         if not is_forced and (waits or lines < min(_FEWEST_LINES, _lines_in(height))):
             break
-        head, left[0] = _cut_cells(left[0], max(1, lines))
+        head, left[0] = _cut_cells(left[0], _fair_share(lines, _lines(left[0])))
         taken.append(RowPart(head, room - used))
         break
     if not taken:
@@ -176,6 +176,13 @@ def cut_measure(
         return _span(taken, measure.merged), None
     head, rest = _cut_cells(measure.merged, _lines_in(room))
     return _span(taken, head), replace(measure, rows=tuple(left), merged=rest)
+
+
+def _fair_share(room: int, lines: int) -> int:
+    """How many lines stand on this page, so that the next does not get but one or two."""
+    if lines <= room:
+        return max(1, room)
+    return max(1, min(room, max(_FEWEST_LINES, lines - _FEWEST_LINES)))
 
 
 def _span(rows: list[RowPart], merged: Cells) -> list[RowPart]:

@@ -178,6 +178,13 @@ def test_a_row_is_moved_whole_if_little_of_the_page_is_lost():
     assert column(split, "measure")[1][0][-1].endswith("(ต่อ)")
 
 
+def test_a_row_leaves_no_fewer_than_three_lines_to_the_next_page():
+    for rest in (1, 2, 3, 4):
+        sheets = pages_of(report(long_measure(6), long_measure(22 + rest)), SIX)
+        on_pages = [sum(map(len, page)) for page in column(sheets, "outputs")]
+        assert on_pages == [28 - max(0, 3 - rest), max(3, rest)]
+
+
 def test_introduction_and_table_share_a_page_or_the_table_begins_the_next():
     short = pages_of(report(ISSUE, introduction="ตามที่"), SIX)
     long = pages_of(report(ISSUE, introduction="ตามที่\n" * 24), SIX)
