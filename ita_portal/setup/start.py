@@ -14,6 +14,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connections
 
 from ita_portal.setup import embedded, stamps
 from ita_portal.setup.shell import ROOT, SetupFailed, say
@@ -101,6 +102,7 @@ def server_command(host: str, port: str, application: str) -> list[str]:
 
 def become_server(host: str, port: str) -> None:
     """Replace this process by the server, so that signals reach it directly."""
+    connections.close_all()
     # a slow client holds a file descriptor
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
