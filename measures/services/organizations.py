@@ -120,9 +120,14 @@ def update_unit(
 
 @transaction.atomic
 def delete_unit(*, unit: Unit, by: User) -> None:
-    """Remove a unit that has none below it; raises PermissionDenied or ValidationError."""
+    """Remove a unit that has none below it and narrows nobody's part.
+
+    Raises PermissionDenied or ValidationError.
+    """
     require(by, Action.MANAGE_ORGANIZATION, unit.organization)
     _hold(unit.organization)
+    if unit.memberships.exists():  # without its units a part holds in the whole organization
+        raise ValidationError("ลบไม่ได้ เพราะมีสิทธิ์ที่ให้ไว้เฉพาะหน่วยงานภายในนี้", code="used")
     audit.record("unit.deleted", unit, by=by, before=values_of(unit, _UNIT_FIELDS))
     delete_unused(unit)
 
@@ -147,17 +152,20 @@ def _fill(
     organization.subdistrict = data.subdistrict
     organization.district = data.district
     organization.province = data.province
-    organization.website = website
+    organization.website = cleaned(website, multiline=False)
     organization.sort_key = sort_key(data.name)
     organization.search_name = name_search_text(data.name)
 
 
 def _fill_unit(unit: Unit, *, name: str, parent: Unit | None, position: int) -> None:
-    above = parent
+    # read now that the organization is held: `parent` may have been moved since it was loaded
+    units = Unit.objects.filter(organization=unit.organization_id)
+    parents = dict(units.values_list("pk", "parent"))
+    above = parent.pk if parent else None
     while above is not None:
-        if above == unit or above.organization_id != unit.organization_id:
+        if above == unit.pk or above not in parents:
             raise ValidationError({"parent": "สังกัดต้องเป็นหน่วยงานภายในอื่นของหน่วยงานเดียวกัน"})
-        above = above.parent
+        above = parents[above]
     unit.name = cleaned(name, multiline=False)
     unit.parent = parent
     unit.position = position

@@ -98,6 +98,18 @@ def test_create_organization_refuses_bad_values(changes, field):
     assert not AuditEvent.objects.exists()
 
 
+def test_create_organization_cleans_its_address():
+    by = make_superuser()
+    address = " https://phato.example/หน้าแรก\u200b"
+
+    organization = create_organization(code="phato", data=PHATO, by=by, website=address)
+    with pytest.raises(ValidationError) as refusal:
+        create_organization(code="other", data=PHATO, by=by, website="https://phato.example/\x00")
+
+    assert organization.website == "https://phato.example/หน้าแรก"
+    assert [error.code for error in refusal.value.error_list] == ["unclean"]
+
+
 def test_create_organization_refuses_everyone_but_a_superuser():
     user = make_user(role=Role.ADMINISTRATOR, organization=make_organization())
 
@@ -194,6 +206,39 @@ def test_update_unit_renames_and_moves_but_never_under_itself():
         "งานพัสดุ",
         "งานนิติการ",
     )
+
+
+def test_update_unit_reads_the_units_above_anew():
+    """Two people at once: what the second one saw is no longer so."""
+    organization, by = make_organization(), make_superuser()
+    one = make_unit(organization=organization, name="งานหนึ่ง")
+    other = make_unit(organization=organization, name="งานสอง")
+    seen = Unit.objects.get(pk=one.pk)
+
+    update_unit(unit=one, name="งานหนึ่ง", by=by, parent=other)
+    with pytest.raises(ValidationError) as refusal:
+        update_unit(unit=other, name="งานสอง", by=by, parent=seen)
+
+    assert list(refusal.value.message_dict) == ["parent"]
+    assert list(Unit.objects.order_by("name").values_list("name", "parent__name")) == [
+        ("งานสอง", None),
+        ("งานหนึ่ง", "งานสอง"),
+    ]
+
+
+def test_delete_unit_refuses_one_that_narrows_a_part():
+    """Without its units, the part would hold in the whole organization."""
+    unit = make_unit()
+    staff = make_user(role=Role.STAFF, organization=unit.organization)
+    membership = staff.memberships.get()
+    membership.units.add(unit)
+
+    with pytest.raises(ValidationError) as refusal:
+        delete_unit(unit=unit, by=make_superuser())
+
+    assert refusal.value.messages == ["ลบไม่ได้ เพราะมีสิทธิ์ที่ให้ไว้เฉพาะหน่วยงานภายในนี้"]
+    assert list(membership.units.all()) == [unit]
+    assert not AuditEvent.objects.exists()
 
 
 def test_delete_unit_needs_one_with_none_below():
