@@ -167,7 +167,7 @@ def _new_user(
 
 
 def _fill(user: User, email: str, display_name: str, staff_code: str) -> None:
-    user.email = email.strip().lower()
+    user.email = cleaned(email, multiline=False).lower()
     user.display_name = cleaned(display_name, multiline=False)
     user.staff_code = staff_code.strip().lower()
 

@@ -85,6 +85,7 @@ def test_create_user_without_a_password_cannot_sign_in():
         {"email": "taken@example.test"},
         {"email": "TAKEN@example.test"},
         {"email": "not an address"},
+        {"email": '"legal\x01"@phato.example'},
         {"staff_code": "รหัส"},
         {"staff_code": "t-1"},
         {"display_name": ""},
