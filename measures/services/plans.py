@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ita_portal.thai.numerals import to_thai
-from measures.inputs import PlanInput
+from measures.inputs import MeasureInput, PlanInput
 from measures.models import (
     AnnualPlan,
     FiscalYear,
+    Issue,
     IssueScheme,
     Measure,
     Organization,
@@ -21,6 +22,7 @@ from measures.models import (
 from measures.permissions import require
 from measures.roles import Action
 from measures.services import audit
+from measures.services.meaning import find_issue
 from measures.services.rows import cleaned, save_valid
 
 _TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. {year}"
@@ -119,7 +121,6 @@ def update_plan(
     if held.revision != revision:
         raise PlanChanged(str(held))
     before = {**asdict(held.as_input()), "issue_scheme": held.issue_scheme_id}
-    _check_scheme(issue_scheme, held.organization)
     texts = asdict(cleaned(data))
     write_texts(held, texts, issue_scheme)
     after = {**texts, "issue_scheme": held.issue_scheme_id}
@@ -130,12 +131,19 @@ def update_plan(
 def write_texts(
     plan: AnnualPlan, texts: dict[str, object], issue_scheme: IssueScheme | None
 ) -> None:
-    """Put texts that are clean into a plan that is held."""
+    """Put texts that are clean into a plan that is held; raises ValidationError.
+
+    In another scheme the headings of its measures mean something else, and are read anew.
+    """
+    _check_scheme(issue_scheme, plan.organization)
+    has_other_scheme = issue_scheme != plan.issue_scheme
     for field, value in texts.items():
         setattr(plan, field, value)
     plan.issue_scheme = issue_scheme
     plan.revision += 1
     save_valid(plan)
+    if has_other_scheme:
+        _read_headings(plan)
 
 
 @transaction.atomic
@@ -157,6 +165,15 @@ def unlock_plan(*, plan: AnnualPlan) -> AnnualPlan:
     held.locked_at = None
     held.save(update_fields=["locked_at"])
     return held
+
+
+def _read_headings(plan: AnnualPlan) -> None:
+    issues = list(Issue.objects.filter(scheme=plan.issue_scheme_id))
+    measures = list(Measure.objects.in_plan(plan))
+    for measure in measures:
+        words = MeasureInput(title=measure.title, issue=measure.issue_text)
+        measure.issue = find_issue(words, issues)
+    Measure.objects.bulk_update(measures, ["issue"], batch_size=200)
 
 
 def _check_scheme(scheme: IssueScheme | None, organization: Organization) -> None:

@@ -17,7 +17,15 @@ from measures.roles import Role
 from measures.services.imports import write_report
 from measures.services.plans import PlanLocked
 from measures.services.reference import TEN_INDICATORS, load_reference
-from tests.factories import a_measure, make_measure, make_plan, make_superuser, make_user
+from tests.factories import (
+    a_measure,
+    make_measure,
+    make_organization,
+    make_plan,
+    make_scheme,
+    make_superuser,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 REPORT = ReportInput(
@@ -123,6 +131,17 @@ def test_write_report_refuses_all_or_nothing(role, locked, changes, refusal):
     assert plan.as_input() == PlanInput(title="เดิม")
     assert not Measure.objects.exists()
     assert not AuditEvent.objects.exists()
+
+
+def test_write_report_refuses_a_scheme_of_another_organization():
+    plan = make_plan()
+    scheme = make_scheme("การใช้อำนาจ", organization=make_organization())
+
+    with pytest.raises(ValidationError) as refusal:
+        write_report(plan=plan, data=REPORT, by=make_superuser(), issue_scheme=scheme)
+
+    assert list(refusal.value.message_dict) == ["issue_scheme"]
+    assert not Measure.objects.exists()
 
 
 def test_write_report_refuses_a_plan_that_has_measures():

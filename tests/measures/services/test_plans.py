@@ -20,6 +20,7 @@ from measures.services.plans import (
 from tests.factories import (
     AT,
     make_fiscal_year,
+    make_measure,
     make_membership,
     make_organization,
     make_plan,
@@ -134,6 +135,25 @@ def test_update_plan_cleans_the_texts():
     )
 
     assert saved.introduction == "น้ำใจ\nงาม"
+
+
+def test_update_plan_reads_the_headings_anew_in_another_scheme():
+    old, new = make_scheme("การใช้อำนาจ", "งบประมาณ"), make_scheme("การใช้อำนาจ")
+    power, budget = old.issues.all()
+    plan = make_plan(issue_scheme=old)
+    make_measure(plan=plan, issue_text="- การใช้อำนาจ", issue=power)
+    make_measure(plan=plan, title="งบประมาณ", issue=budget)
+    by = make_superuser()
+
+    def issues():
+        return [measure.issue for measure in plan.measures.order_by("position")]
+
+    update_plan(plan=plan, data=TEXTS, by=by, revision=0, issue_scheme=old)
+    assert issues() == [power, budget]
+    update_plan(plan=plan, data=TEXTS, by=by, revision=1, issue_scheme=new)
+    assert issues() == [new.issues.get(), None]
+    update_plan(plan=plan, data=TEXTS, by=by, revision=2)
+    assert issues() == [None, None]
 
 
 @pytest.mark.parametrize(
