@@ -14,7 +14,7 @@ from measures.roles import Action
 from measures.services import audit
 from measures.services.rows import cleaned, delete_unused, save_valid, values_of
 
-# domain.md 1.1: the report has been asked for since 2563; the next years are known by their rule.
+# The report has been asked for since 2563; the next years are known by their rule.
 FISCAL_YEARS = range(2563, 2571)
 SEVEN_ISSUES = "๗ ประเด็น"
 TEN_INDICATORS = "๑๐ ตัวชี้วัด ITA"
@@ -156,13 +156,13 @@ def _write_scheme(scheme: IssueScheme, *, name: str, source: str, issues: Sequen
     scheme.source = cleaned(source, multiline=False)
     save_valid(scheme)
     rows = {issue.name: issue for issue in scheme.issues.all()}
-    spare = [issue for issue in rows.values() if issue.name not in names]
-    for issue in spare[max(0, len(names) - len(rows) + len(spare)) :]:
-        delete_unused(issue)
+    gone = {issue.position: issue for issue in rows.values() if issue.name not in names}
     for position, issue_name in enumerate(names, 1):
-        row = rows.get(issue_name) or (spare.pop(0) if spare else Issue(scheme=scheme))
+        row = rows.get(issue_name) or gone.pop(position, None) or Issue(scheme=scheme)
         row.name, row.position = issue_name, position
         save_valid(row)
+    for issue in gone.values():
+        delete_unused(issue)
 
 
 def _scheme_values(scheme: IssueScheme) -> dict[str, Any]:

@@ -88,17 +88,17 @@ def test_save_scheme_keeps_reworded_and_moved_issues():
     first, second, third = scheme.issues.all()
 
     saved = save_scheme(
-        scheme=scheme, name="ใหม่", source="ที่มา", issues=["ค", "ก", "ข แก้"], by=make_superuser()
+        scheme=scheme, name="ใหม่", source="ที่มา", issues=["ค", "ข แก้", "ก"], by=make_superuser()
     )
 
-    assert (saved.name, names(saved)) == ("ใหม่", [(1, "ค"), (2, "ก"), (3, "ข แก้")])
+    assert (saved.name, names(saved)) == ("ใหม่", [(1, "ค"), (2, "ข แก้"), (3, "ก")])
     keys = list(scheme.issues.values_list("pk", flat=True))
-    assert keys == [third.pk, first.pk, second.pk]
+    assert keys == [third.pk, second.pk, first.pk]
     event = AuditEvent.objects.get()
     assert (event.action, (event.before or {})["issues"], (event.after or {})["issues"]) == (
         "issue_scheme.updated",
         ["ก", "ข", "ค"],
-        ["ค", "ก", "ข แก้"],
+        ["ค", "ข แก้", "ก"],
     )
 
 
@@ -121,6 +121,16 @@ def test_save_scheme_never_takes_out_an_issue_that_measures_point_to():
         save_scheme(scheme=scheme, name="ชุด", issues=["ข"], by=make_superuser())
 
     assert names(scheme) == [(1, "ก"), (2, "ข")]
+
+
+def test_save_scheme_never_takes_a_new_issue_for_one_that_is_gone():
+    scheme = make_scheme("ก", "ข", "ค")
+    make_measure(issue=Issue.objects.get(name="ก"))
+
+    with pytest.raises(ValidationError):
+        save_scheme(scheme=scheme, name="ชุด", issues=["ข", "ค", "ง"], by=make_superuser())
+
+    assert names(scheme) == [(1, "ก"), (2, "ข"), (3, "ค")]
 
 
 def test_save_scheme_refuses():
