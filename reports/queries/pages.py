@@ -57,17 +57,16 @@ def versions_of(report: Report) -> tuple[PublishedVersion, ...]:
             "sha256",
             "reason",
             "printed_title",
-            "by__display_name",
         )
     )
     versions: list[PublishedVersion] = []
     approved: dict[int, str] = {}
     why = ""
-    for verb, number, at, sha256, reason, printed_title, display_name in decisions:
+    for verb, number, at, sha256, reason, printed_title in decisions:
         if verb == Verb.REOPEN:
             why = reason
         elif verb == Verb.APPROVE:
-            approved[number] = printed_title or display_name
+            approved[number] = printed_title
         elif verb == Verb.PUBLISH:
             versions = [replace(version, is_newest=False) for version in versions]
             versions.insert(

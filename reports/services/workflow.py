@@ -227,7 +227,7 @@ def _decide(
         by=by,
         at=at,
         sha256=version.sha256,
-        printed_title=cleaned(printed_title),
+        printed_title=cleaned(printed_title, multiline=False) or by.display_name,
         reason=reason,
     )
     save_valid(decision)

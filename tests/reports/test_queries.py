@@ -33,14 +33,15 @@ pytestmark = pytest.mark.django_db
 
 def publish(version, at=AT, *, title="นายก", reopened=""):
     """As the workflow leaves a report, without drawing its files."""
-    by = make_user(display_name=title)
+    by = make_user()
     if reopened:
         before = version.report.published_version
         Decision.objects.create(
             version=before, verb=Verb.REOPEN, by=by, at=at, sha256=before.sha256, reason=reopened
         )
+    seal = {"version": version, "sha256": version.sha256, "printed_title": title}
     for verb in (Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH):
-        Decision.objects.create(version=version, verb=verb, by=by, at=at, sha256=version.sha256)
+        Decision.objects.create(verb=verb, by=by, at=at, **seal)
     Report.objects.filter(pk=version.report.pk).update(
         status=Status.PUBLISHED.value, published_version=version, published_at=at
     )

@@ -10,6 +10,7 @@ from measures.roles import Role
 from measures.services.measures import save_measure
 from measures.services.plans import PlanLocked
 from reports.models import Decision, ExportFile, Report, ReportVersion
+from reports.queries import versions_of
 from reports.services.snapshots import take_snapshot
 from reports.services.workflow import (
     OwnWork,
@@ -96,6 +97,20 @@ def test_publish_report_shows_the_approved_version_with_its_stored_files():
             data = stored.read()
         assert data.startswith(start)
         assert (hashlib.sha256(data).hexdigest(), len(data)) == (file.sha256, file.size_bytes)
+
+
+def test_approve_report_keeps_the_title_that_the_person_had():
+    office = make_office()
+    office.executive.display_name = "นายกเทศมนตรี"
+    office.executive.save()
+    version = office.publish()
+
+    office.executive.display_name = "ปลัด"
+    office.executive.save()
+
+    approval = Decision.objects.get(version=version, verb="approve")
+    assert approval.printed_title == "นายกเทศมนตรี"
+    assert [line.approved_title for line in versions_of(office.report)] == ["นายกเทศมนตรี"]
 
 
 def test_reopen_report_keeps_the_version_public_and_the_next_one_follows_it():
