@@ -123,5 +123,5 @@ def _annex(measures: Sequence[Measure], numbers: Sequence[str]) -> tuple[AnnexEn
     return tuple(
         AnnexEntry(number=number, heading=measure.annex_heading, text=measure.annex_text)
         for measure, number in zip(measures, numbers, strict=True)
-        if measure.annex_heading
+        if measure.annex_heading or measure.annex_text
     )

@@ -102,6 +102,14 @@ def test_take_snapshot_holds_everything_that_is_printed():
     assert from_json(to_json(snapshot)) == snapshot
 
 
+def test_take_snapshot_prints_words_of_the_annex_without_a_heading():
+    plan = make_plan()
+    make_measure(plan=plan)
+    make_measure(plan=plan, annex_text="แผนที่")
+
+    assert take_snapshot(plan, SIX).annex == (AnnexEntry(number="๒.", heading="", text="แผนที่"),)
+
+
 @pytest.mark.parametrize(
     ("layout", "numbers"),
     [
