@@ -269,8 +269,7 @@ def test_report_detail_costs_the_same_for_any_size(
         make_measure(plan=report.plan)
     publish(report, at=AT + timedelta(days=1))
 
-    # beside the stamp, which is asked for without Django's cursors
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/reports/takbai/2568/")
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         client.get("/reports/takbai/2568/")

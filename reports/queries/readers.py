@@ -1,0 +1,89 @@
+"""The shortest way to one row, for questions that every request of a public page asks.
+
+On SQLite a few connections of our own are shared by all threads: Django keeps one for each thread,
+and a server that outlasts slow clients has hundreds of those. Opening one for each request would
+take longer than all the rest of the page. PostgreSQL has Django's pool.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_KEPT = 8
+_SQLITE = "django.db.backends.sqlite3"
+_idle: deque[tuple[str, sqlite3.Connection]] = deque()
+
+
+def first_row(sql: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+    """The first row of a query with %s in it; within a transaction also what that has written."""
+    database = connections.settings[DEFAULT_DB_ALIAS]
+    held = _transaction()
+    if held is None and database["ENGINE"] == _SQLITE:
+        with _reader(str(database["NAME"])) as reader:
+            found: tuple[Any, ...] | None = reader.execute(_qmark(sql), values).fetchone()
+            return found
+    with (held or connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
+        cursor.execute(sql, values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
+def _transaction() -> BaseDatabaseWrapper | None:
+    """This thread's connection, if it is within a transaction."""
+    for wrapper in connections.all(initialized_only=True):
+        if wrapper.alias == DEFAULT_DB_ALIAS and wrapper.in_atomic_block:
+            return wrapper
+    return None
+
+
+@contextmanager
+def _reader(name: str) -> Iterator[sqlite3.Connection]:
+    """A connection that nobody else uses meanwhile; closed if it failed."""
+    reader = _take(name)
+    try:
+        yield reader
+    except BaseException:
+        reader.close()
+        raise
+    if len(_idle) < _KEPT:
+        _idle.append((name, reader))
+    else:
+        reader.close()
+
+
+def _take(name: str) -> sqlite3.Connection:
+    try:
+        opened_for, reader = _idle.pop()
+    except IndexError:
+        return _open(name)
+    if opened_for == name:
+        return reader
+    reader.close()
+    return _take(name)
+
+
+def _open(name: str) -> sqlite3.Connection:
+    address = Path(name).absolute().as_uri()
+    reader = sqlite3.connect(
+        f"{address}?mode=rw",
+        uri=True,
+        timeout=20,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=4,
+    )
+    reader.execute("PRAGMA query_only = ON")
+    reader.execute("PRAGMA cache_size = -64")
+    return reader
+
+
+def _qmark(sql: str) -> str:
+    return sql.replace("%s", "?")
