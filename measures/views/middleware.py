@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve
+
+_SESSION_KEY = re.compile(r"[0-9a-z]{32}")
 
 
 class SameForAllMiddleware:
@@ -31,6 +36,17 @@ class SameForAllMiddleware:
         request.resolver_match = match
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         return response
+
+
+class OwnSessionMiddleware(SessionMiddleware):
+    """Looks only for sessions whose key can be one of ours.
+
+    Django's own looks for any: a cookie may hold a NUL, of which PostgreSQL cannot even be asked.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        request.session = self.SessionStore(key if _SESSION_KEY.fullmatch(key) else None)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

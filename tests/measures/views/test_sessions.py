@@ -195,3 +195,10 @@ def test_an_administrator_signs_in_on_the_same_page(client):
     assert asked.redirect_chain[-1][0].startswith("/sign-in/?next=/admin/")
     assert response.status_code == 302
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("key", [r'"\000abcdefghijklmnopqrstuvwxyz01234"', "short", '""'])
+def test_a_forged_session_is_a_strangers(client, key):
+    response = client.get("/work/", headers={"cookie": f"session={key}"})
+
+    assert [response.status_code, response["Location"]] == [302, "/sign-in/?next=/work/"]
