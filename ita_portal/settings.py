@@ -8,6 +8,7 @@ unsafe there stops the start with its key, what is wrong and what to write.
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
@@ -111,6 +112,8 @@ def database(url: str, *, pool_size: int) -> dict[str, Any]:
         options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
     elif config.get("ENGINE") == "django.db.backends.postgresql":
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # a server that was restarted has closed all that the pool kept
+        config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(
             "DATABASE_URL names neither PostgreSQL nor SQLite: write "
@@ -226,7 +229,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Data and files
 DATABASES = {
     "default": database(
-        env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}",
+        env.str("DATABASE_URL", default="") or f"sqlite:///{quote(str(DATA_DIR / 'db.sqlite3'))}",
         pool_size=count("DATABASE_POOL_SIZE", default=8),
     )
 }

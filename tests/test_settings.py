@@ -120,6 +120,32 @@ def test_settings_come_from_the_environment_then_env_then_the_data_folder(tmp_pa
     assert (status, said) == (0, "['localhost'] False 3\n")
 
 
+def test_a_data_folder_of_any_name_holds_the_database(tmp_path: Path) -> None:
+    folder = tmp_path / "a+b #1 50%25 ข้อมูล?"
+    program = tmp_path / "show.py"
+    program.write_text(
+        "from django.conf import settings\nprint(settings.DATABASES['default']['NAME'])\n"
+    )
+    given = LOCAL | {"DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+    status, said = start(tmp_path, given, str(program))
+
+    assert (status, said) == (0, f"{folder / 'db.sqlite3'}\n")
+
+
+def test_a_connection_that_the_server_closed_is_not_handed_out(tmp_path: Path) -> None:
+    program = tmp_path / "show.py"
+    program.write_text(
+        "from django.conf import settings\n"
+        "print(settings.DATABASES['default']['CONN_HEALTH_CHECKS'])\n"
+    )
+    given = LOCAL | {"DATABASE_URL": "postgres://db/name", "PYTHONPATH": str(ROOT)}
+
+    status, said = start(tmp_path, given, str(program))
+
+    assert (status, said) == (0, "True\n")
+
+
 def keys_read(source: str) -> set[str]:
     """The keys that a source file reads from the environment."""
     call = r'(?:env\.\w+|flag|count|environ\.get)\(\s*"([A-Z_]+)"'
