@@ -2,7 +2,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 
 from measures.models import FiscalYear
 from reports.queries.readers import first_row
@@ -14,6 +14,13 @@ def count(year: int) -> int:
     row = first_row(COUNT, (year,))
     assert row is not None
     return row[0]
+
+
+def count_in_a_thread(year: int) -> int:
+    try:
+        return count(year)
+    finally:
+        connections.close_all()  # as the end of a request does
 
 
 @pytest.mark.django_db(transaction=True)
@@ -33,7 +40,7 @@ def test_first_row_within_a_transaction_sees_what_that_has_written():
         FiscalYear.objects.create(year=2568)
         inside = count(2568)
         with ThreadPoolExecutor(1) as other:
-            outside = other.submit(count, 2568).result()
+            outside = other.submit(count_in_a_thread, 2568).result()
 
     assert [inside, outside] == [1, 0]
 
@@ -50,7 +57,7 @@ def test_first_row_serves_many_threads_and_survives_a_failure():
         first_row("SELECT id FROM nowhere", ())
 
     with ThreadPoolExecutor(24) as threads:
-        counts = list(threads.map(count, [2568, 2567] * 60))
+        counts = list(threads.map(count_in_a_thread, [2568, 2567] * 60))
 
     assert counts == [1, 0] * 60
 
