@@ -53,10 +53,15 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     """The whole file or none: it gets its name only when it is complete."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    place = Path(os.path.realpath(path))  # a link goes on leading to the file
+    unfinished = place.parent / f".{place.name}.{os.getpid()}"
     try:
+        if place.is_dir():
+            raise IsADirectoryError
+        if place.exists() and not place.is_file():  # a file would become /dev/null itself
+            raise CommandError(f"เขียนไฟล์ {path} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์")
         unfinished.write_bytes(content)
-        unfinished.replace(path)
+        unfinished.replace(place)
     except OSError as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -104,6 +104,36 @@ def test_a_place_that_cannot_be_written_is_told_in_thai(tmp_path, output: str, r
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
+@pytest.mark.parametrize("output", ["/", ".", ""])
+def test_a_place_without_a_name_is_told_in_thai(output: str):
+    with pytest.raises(CommandError) as refusal:
+        render_table(FOLDER / "000.txt", "json", Path(output))
+    assert str(refusal.value) == f"เขียนไฟล์ {Path(output)} ไม่ได้: เป็นโฟลเดอร์ ไม่ใช่ไฟล์"
+
+
+def test_a_device_or_pipe_is_never_replaced_by_a_file(tmp_path):
+    """With the rights of root, the name /dev/null would come to be a report's."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+
+    for output in (pipe, link):
+        with pytest.raises(CommandError) as refusal:
+            render_table(FOLDER / "000.txt", "json", output)
+        assert str(refusal.value) == f"เขียนไฟล์ {output} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์"
+    assert [pipe.is_fifo(), link.is_symlink()] == [True, True]
+
+
+def test_a_link_keeps_leading_to_the_file(tmp_path):
+    output, link = tmp_path / "report.json", tmp_path / "link"
+    output.write_text("เดิม", "utf-8")
+    link.symlink_to(output)
+    render_table(FOLDER / "000.txt", "json", link)
+
+    assert link.is_symlink()
+    assert output.read_bytes() == render("json", *seed("000"))
+
+
 def test_the_status_of_a_failure_is_1(tmp_path):
     command = [sys.executable, "manage.py", "render_table", str(tmp_path / "none.txt")]
     done = subprocess.run(
