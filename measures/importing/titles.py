@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ita_portal.thai.text import squash
 from measures.importing.tables import Cell
 
-# The seven issues and the ten indicators of the assessment, in the words of the NACC.
-ISSUES = (
+# In the words of the NACC: the issues of its analysis, and the indicators of the assessment.
+THE_SEVEN_ISSUES = (
     "กระบวนการปฏิบัติงานที่โปร่งใสและมีประสิทธิภาพ",
     "การให้บริการและระบบ E-Service",
     "ช่องทางและรูปแบบการประชาสัมพันธ์เผยแพร่ข้อมูลข่าวสารภาครัฐ",
@@ -18,6 +18,8 @@ ISSUES = (
     "กระบวนการสร้างความโปร่งใสในการใช้งบประมาณและการจัดซื้อจัดจ้าง",
     "กระบวนการควบคุม ตรวจสอบการใช้อำนาจและการบริหารงานบุคคล",
     "กลไกและมาตรการในการแก้ไขและป้องกันการทุจริตภายในหน่วยงาน",
+)
+THE_TEN_INDICATORS = (
     "การปฏิบัติหน้าที่",
     "การใช้งบประมาณ",
     "การใช้อำนาจ",
@@ -25,11 +27,11 @@ ISSUES = (
     "การแก้ไขปัญหาการทุจริต",
     "คุณภาพการดำเนินงาน",
     "ประสิทธิภาพการสื่อสาร",
-    "การปรับปรุงการทำงาน",
     "การปรับปรุงระบบการทำงาน",
     "การเปิดเผยข้อมูล",
     "การป้องกันการทุจริต",
 )
+_OTHER_WORDINGS = ("การปรับปรุงการทำงาน",)
 _OPTIONAL = ("ภาครัฐ", "ทาง", "ภาย")  # left out or added by one report or another
 
 _NUMBER = re.compile(r"\(?[0-9๐-๙]{1,3}[.)](?![0-9๐-๙])")
@@ -93,4 +95,5 @@ def _lines(texts: list[str], issues: Collection[str]) -> list[str]:
 
 def known_issues(listed: Collection[str]) -> frozenset[str]:
     """Keys of the headings that the report lists itself, and of those that everybody has."""
-    return frozenset(issue_key(name) for name in (*ISSUES, *listed))
+    everybodys = (*THE_SEVEN_ISSUES, *THE_TEN_INDICATORS, *_OTHER_WORDINGS)
+    return frozenset(issue_key(name) for name in (*everybodys, *listed))
