@@ -1,4 +1,4 @@
-"""Layouts to start from, and those of the five example reports (`domain` facts, section 7)."""
+"""Layouts to start from, and those of the five reports of the demo."""
 
 from __future__ import annotations
 
