@@ -1,0 +1,89 @@
+"""The server that `make run` starts: first run, slow clients, a taken port, a clean stop."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bench.slow_clients import besiege
+
+ROOT = Path(__file__).resolve().parent.parent
+START = [sys.executable, "-m", "ita_portal.setup.start"]
+PATIENCE_SECONDS = 60
+
+
+def surroundings(data: Path, port: int) -> dict[str, str]:
+    """What a person's shell would give `make run`: a data folder and a port, no settings."""
+    given = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    # the demo data has tests of its own and takes long
+    return {**given, "DATA_DIR": str(data), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": "off"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetch(port: int, path: str) -> tuple[int, str]:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        return answer.status, answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
+    """A first run in an empty folder: the folder and the port; it must end well when asked to."""
+    data, port = tmp_path_factory.mktemp("first") / "data", free_port()
+    process = subprocess.Popen(START, cwd=ROOT, env=surroundings(data, port))
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield data, port
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE_SECONDS) == 0
+
+
+def test_the_first_run_serves_pages_and_style_sheets(served: tuple[Path, int]) -> None:
+    data, port = served
+    status, page = fetch(port, "/")
+    style = page.split("/static/vendor/bootstrap.min.")[1].split('"')[0]
+
+    assert (status, '<html lang="th"' in page) == (200, True)
+    assert fetch(port, f"/static/vendor/bootstrap.min.{style}")[0] == 200
+    assert sorted(path.name for path in data.iterdir() if not path.name.startswith("db.")) == [
+        "settings.env",
+        "static",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["headers", "body", "reading"])
+def test_slow_clients_do_not_stop_the_others(served: tuple[Path, int], kind: str) -> None:
+    _, port = served
+    answers = asyncio.run(besiege(port, "/", "/sign-in/", 100, [kind]))
+
+    assert (answers.connected, answers.asked, answers.answered) == (100, 40, 40)
+
+
+def test_a_taken_port_is_told(served: tuple[Path, int]) -> None:
+    data, port = served
+    environment = surroundings(data, port)
+    done = subprocess.run(
+        START, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"\nCannot listen on 127.0.0.1:{port} (Address already in use). "
+        "Another port: PORT=8001 make run\n"
+    )
