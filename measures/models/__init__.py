@@ -7,6 +7,7 @@ from measures.models.measure import Measure, Step
 from measures.models.organization import FiscalYear, Organization, OrganizationKind, Unit
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
 from measures.models.results import Outcome, Output, Owner, Suggestion
+from measures.models.sign_in import SignInTry
 
 __all__ = [
     "AnnualPlan",
@@ -22,6 +23,7 @@ __all__ = [
     "Outcome",
     "Output",
     "Owner",
+    "SignInTry",
     "Step",
     "Suggestion",
     "Unit",

@@ -1,39 +1,68 @@
-"""Checks of names and passwords, a few for each person and place in a quarter of an hour."""
+"""Checks of names and passwords: few for each person and place, and few at once."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from datetime import timedelta
+from threading import BoundedSemaphore
 
 from django.contrib.auth import authenticate
-from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from measures.models import User
+from measures.models import SignInTry, User
 
 TRIES = 10
-WAIT_SECONDS = 15 * 60
+TRIES_FROM_ONE_PLACE = 100  # an office behind one address shares these
+WAIT = timedelta(minutes=15)
+AT_ONCE = 2
+PATIENCE_SECONDS = 10.0
+
+# each check takes 100 MiB by intent: a few hundred at once would take all memory of the machine
+_checks = BoundedSemaphore(AT_ONCE)
 
 
 class TooManyTries(Exception):
-    """The password has not been looked at; the next try is free in WAIT_SECONDS at the latest."""
+    """The password has not been looked at; the next try is free after WAIT at the latest."""
+
+
+class TooManyAtOnce(Exception):
+    """The password has not been looked at: too many others are signing in just now."""
 
 
 def check_sign_in(*, name: str, password: str, address: str) -> User | None:
     """The active person of that e-mail or staff code and password, or None.
 
     Raises TooManyTries after TRIES failures from one address for one name, whether the name is
-    someone's or not, so that the answer tells nothing about who has an account.
+    someone's or not, so that the answer tells nothing about who has an account; and after
+    TRIES_FROM_ONE_PLACE failures from one address for any names. Raises TooManyAtOnce.
     """
-    slots = _slots(name, address)
-    # a try takes a slot before the password is looked at: tries at the same time cannot share one
-    if not any(cache.add(slot, 1, WAIT_SECONDS) for slot in slots):
-        raise TooManyTries
-    user = authenticate(username=name, password=password)
+    place = _hidden(address)
+    person = _hidden(f"{name.strip().lower()}\n{address}")
+    if not _checks.acquire(timeout=PATIENCE_SECONDS):
+        raise TooManyAtOnce
+    try:
+        _count_try(person, place)
+        user = authenticate(username=name, password=password)
+    finally:
+        _checks.release()
     if not isinstance(user, User):
         return None
-    cache.delete_many(slots)
+    SignInTry.objects.filter(person=person).delete()
     return user
 
 
-def _slots(name: str, address: str) -> list[str]:
-    person = sha256(f"{name.strip().lower()}\n{address}".encode()).hexdigest()
-    return [f"sign-in-{person}-{number}" for number in range(TRIES)]
+@transaction.atomic
+def _count_try(person: str, place: str) -> None:
+    """Before the password is looked at: so tries at the same time all count."""
+    since = timezone.now() - WAIT
+    tries = SignInTry.objects.filter(place=place, at__gte=since)
+    if tries.count() >= TRIES_FROM_ONE_PLACE or tries.filter(person=person).count() >= TRIES:
+        raise TooManyTries
+    SignInTry.objects.filter(at__lt=since).delete()
+    SignInTry.objects.create(person=person, place=place)
+
+
+def _hidden(text: str) -> str:
+    """Whoever reads the database learns neither the names that were typed nor the addresses."""
+    return salted_hmac("measures.sign-in", text, algorithm="sha256").hexdigest()

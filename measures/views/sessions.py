@@ -12,12 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from measures.forms.sign_in import SignInForm
-from measures.services.sign_in import TooManyTries, check_sign_in
+from measures.services.sign_in import TooManyAtOnce, TooManyTries, check_sign_in
 from measures.views.access import public, signed_in
 
 WRONG = "อีเมล รหัสเจ้าหน้าที่ หรือรหัสผ่านไม่ถูกต้อง"
 CHECK_KEYBOARD = "โปรดตรวจภาษาแป้นพิมพ์และปุ่ม Caps Lock แล้วลองอีกครั้ง"
 TOO_MANY = "ลองเกินจำนวนครั้ง โปรดรอ ๑๕ นาที"
+BUSY = "มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก โปรดลองอีกครั้งในหนึ่งนาที"
 
 
 @public
@@ -35,11 +36,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             user = check_sign_in(
                 name=given["name"],
                 password=given["password"],
-                address=request.META.get("REMOTE_ADDR", ""),
+                address=_address(request),
             )
         except TooManyTries:
             form.add_error(None, TOO_MANY)
             status = 429
+        except TooManyAtOnce:
+            form.add_error(None, BUSY)
+            status = 503
         else:
             if user is not None:
                 login(request, user)
@@ -54,6 +58,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the person is. Behind a proxy that is what the proxy added: the last of the list.
+
+    Anybody can write the others; the proxy's own address would count all people as one.
+    """
+    seen = ""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return seen or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _way_on(request: HttpRequest, address: str) -> str:

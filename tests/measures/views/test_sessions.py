@@ -1,20 +1,13 @@
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from measures.services import sign_in as sign_in_service
 from measures.services.sign_in import TRIES
-from measures.views.sessions import CHECK_KEYBOARD, TOO_MANY, WRONG
+from measures.views.sessions import BUSY, CHECK_KEYBOARD, TOO_MANY, WRONG
 from tests.factories import PASSWORD, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
 NAME = "legal@example.go.th"
-
-
-@pytest.fixture(autouse=True)
-def no_tries_yet():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -94,6 +87,42 @@ def test_sign_in_lets_others_in_meanwhile(client, person):
 
     assert sign_in(Client(), "other@example.go.th").status_code == 302
     assert sign_in(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
+
+
+def test_sign_in_behind_a_proxy_counts_by_what_the_proxy_saw(client, person, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for number in range(TRIES):
+        seen = {"x-forwarded-for": f"192.0.2.{number}, 198.51.100.7"}
+        client.post("/sign-in/", {"name": NAME, "password": "guess"}, headers=seen)
+
+    def status(forwarded: str) -> int:
+        said = {"name": NAME, "password": PASSWORD}
+        return Client().post("/sign-in/", said, headers={"x-forwarded-for": forwarded}).status_code
+
+    assert status("192.0.2.99, 198.51.100.7") == 429
+    assert status("198.51.100.7, 203.0.113.5") == 302
+
+
+def test_sign_in_without_a_proxy_believes_no_list_of_addresses(client, person):
+    for number in range(TRIES):
+        seen = {"x-forwarded-for": f"192.0.2.{number}"}
+        client.post("/sign-in/", {"name": NAME, "password": "guess"}, headers=seen)
+
+    assert sign_in(client).status_code == 429
+
+
+def test_sign_in_asks_to_wait_while_many_others_sign_in(client, person, monkeypatch):
+    monkeypatch.setattr(sign_in_service, "PATIENCE_SECONDS", 0.01)
+    checks = sign_in_service._checks
+    held = [checks.acquire(blocking=False) for _ in range(sign_in_service.AT_ONCE)]
+    try:
+        response = sign_in(client)
+    finally:
+        checks.release(len(held))
+
+    assert response.status_code == 503
+    assert BUSY in response.content.decode()
+    assert sign_in(client).status_code == 302
 
 
 def test_sign_in_begins_to_count_anew_after_success(client, person):

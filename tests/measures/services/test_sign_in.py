@@ -1,0 +1,140 @@
+"""How many passwords are looked at: from one place, for one name, at once, and by all processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event, Lock
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
+from django.test import override_settings
+from django.utils import timezone
+
+from measures.models import SignInTry
+from measures.services.sign_in import (
+    AT_ONCE,
+    TRIES,
+    TRIES_FROM_ONE_PLACE,
+    WAIT,
+    TooManyAtOnce,
+    TooManyTries,
+    check_sign_in,
+)
+from tests.factories import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+NAME = "legal@example.go.th"
+HERE = "192.0.2.1"
+
+
+def guess(name: str = NAME, address: str = HERE, password: str = "wrong") -> object:
+    return check_sign_in(name=name, password=password, address=address)
+
+
+def test_noise_about_other_names_does_not_make_tries_forgotten():
+    for _ in range(TRIES):
+        guess()
+    for place in range(40):
+        for number in range(TRIES):
+            guess(f"nobody{number}@example.go.th", f"198.51.100.{place}")
+
+    with pytest.raises(TooManyTries):
+        guess()
+
+
+def test_one_place_cannot_try_a_password_on_everybody():
+    for number in range(TRIES_FROM_ONE_PLACE):
+        guess(f"person{number}@example.go.th")
+
+    with pytest.raises(TooManyTries):
+        guess("another@example.go.th")
+    assert guess("another@example.go.th", "192.0.2.2") is None
+
+
+def test_those_who_sign_in_well_do_not_fill_up_their_place():
+    user = make_user(email=NAME, password=PASSWORD)
+    for number in range(TRIES_FROM_ONE_PLACE - 1):
+        guess(f"person{number}@example.go.th")
+
+    assert [guess(password=PASSWORD) for _ in range(3)] == [user] * 3
+
+
+def test_tries_are_forgotten_in_time():
+    for _ in range(TRIES):
+        guess()
+    SignInTry.objects.update(at=timezone.now() - WAIT - timedelta(seconds=1))
+
+    assert guess() is None
+    assert SignInTry.objects.count() == 1
+
+
+def test_neither_names_nor_addresses_are_kept():
+    guess()
+    kept = SignInTry.objects.values_list("person", "place").get()
+
+    assert [len(kept[0]), len(kept[1])] == [64, 64]
+    assert not {NAME, HERE} & set(kept)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_count_in_every_process(engine):
+    if engine == "sqlite":
+        assert str(connection.settings_dict["NAME"]).endswith(".sqlite3")
+    code = (
+        "import django; django.setup(); from django.db import connection as c; "
+        f"c.settings_dict['NAME'] = {str(connection.settings_dict['NAME'])!r}; "
+        "from measures.services.sign_in import check_sign_in; "
+        f"[check_sign_in(name={NAME!r}, password='x', address={HERE!r}) for _ in range({TRIES})]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+    with pytest.raises(TooManyTries):
+        guess()
+
+
+class SlowHasher(MD5PasswordHasher):
+    """Holds every check until it is told to go on, and counts how many there are at once."""
+
+    algorithm = "slow"
+    lock = Lock()
+    go_on = Event()
+    now = most = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        with self.lock:
+            type(self).now += 1
+            type(self).most = max(self.most, self.now)
+        self.go_on.wait(20)
+        with self.lock:
+            type(self).now -= 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(PASSWORD_HASHERS=["tests.measures.services.test_sign_in.SlowHasher"])
+def test_few_passwords_are_looked_at_at_once(monkeypatch):
+    """Each takes 100 MiB: three hundred at once took all memory of the machine."""
+    monkeypatch.setattr("measures.services.sign_in.PATIENCE_SECONDS", 0.5)
+    SlowHasher.go_on.clear()
+
+    def one(number: int) -> str:
+        try:
+            return str(guess(f"person{number}@example.go.th"))
+        except TooManyAtOnce:
+            return "too many"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE + 3) as threads:
+        jobs = [threads.submit(one, number) for number in range(AT_ONCE + 3)]
+        while sum(job.done() for job in jobs) < 3:
+            Event().wait(0.05)
+        SlowHasher.go_on.set()
+        answers = sorted(job.result() for job in jobs)
+
+    assert answers == ["None"] * AT_ONCE + ["too many"] * 3
+    assert SlowHasher.most == AT_ONCE
