@@ -6,7 +6,7 @@ import sys
 
 from tests.bench.results import machine
 
-PARTS = ("web",)
+PARTS = ("web", "rendering")
 
 
 def main(names: list[str]) -> int:

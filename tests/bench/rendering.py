@@ -1,25 +1,20 @@
-"""How long a PDF takes and how much memory, as ratios within one run.
+"""PDFs: time and memory, as ratios within one run. The jobs of a report take turns.
 
-python -m tests.bench.rendering [--quick]
-
-The jobs of a line take turns, so that whatever else the machine does meets them all alike.
+python -m tests.bench rendering; BENCH_QUICK=1 measures two reports in few rounds.
 """
 
 from __future__ import annotations
 
-import argparse
-import platform
+import os
 import resource
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import weasyprint
@@ -35,33 +30,30 @@ from reports.rendering.pages import make_pages
 from reports.rendering.worker import render
 from reports.rendering.write_pages import sheet_css, write_pages
 from reports.snapshot import ReportSnapshot, from_json, to_json
+from tests.bench.results import Ratio
 from tests.bench.synthetic import LAYOUT, synthetic
 from tests.reports.seeds import NAMES, seed
 
 Job = Callable[[], object]
-ROOT = Path(__file__).resolve().parents[2]
 PATIENT = Limits(seconds=1800, memory_bytes=4 << 30)
+GOALS = {"bare WeasyPrint": 1.25, "warm Chromium": 3.5, "cold Chromium": 0.6}
+GOALS["cold LibreOffice"] = 0.6
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One line of the result; `goal` is "at most 1.25" or ""."""
+def measure() -> list[Ratio]:
+    return list(ratios(quick=bool(os.environ.get("BENCH_QUICK"))))
 
-    name: str
-    value: float
-    unit: str = "x"
-    goal: str = ""
 
-    @property
-    def holds(self) -> bool:
-        word, _, bound = self.goal.rpartition(" ")
-        if not word:
-            return True
-        return self.value <= float(bound) if word == "at most" else self.value >= float(bound)
-
-    def __str__(self) -> str:
-        verdict = f"  {self.goal}: {'yes' if self.holds else 'NO'}" if self.goal else ""
-        return f"{self.name:58s} {self.value:9.2f} {self.unit:4s}{verdict}"
+def ratios(*, quick: bool) -> Iterator[Ratio]:
+    rounds = 3 if quick else 7
+    for name in NAMES[:1] if quick else NAMES:
+        yield from against_peers(f"example {name}", *seed(name), rounds)
+    for measures in (23,) if quick else (23, 100):
+        yield from against_peers(f"{measures} measures", synthetic(measures), LAYOUT, rounds)
+    yield two_workers(rounds)
+    if not quick:
+        yield growth()
+        yield peak_memory()
 
 
 def in_turn(jobs: dict[str, Job], rounds: int) -> dict[str, list[float]]:
@@ -149,10 +141,10 @@ def cold_office(path: Path) -> Job | None:
     return job
 
 
-def report_figures(
+def against_peers(
     name: str, snapshot: ReportSnapshot, layout: LayoutSpec, rounds: int
-) -> Iterator[Figure]:
-    """One report against its peers."""
+) -> Iterator[Ratio]:
+    """One report, drawn by us warm and by its peers."""
     with tempfile.TemporaryDirectory() as folder, browser() as print_page:
         page = Path(folder) / "report.html"
         page.write_bytes(FORMATS["html"].writer(snapshot, layout))
@@ -163,49 +155,33 @@ def report_figures(
             "cold Chromium": cold_browser(page),
         }
         office = cold_office(page)
-        if office is not None:
+        if office is None:
+            print(f"{name}: LibreOffice is not installed and not measured")
+        else:
             jobs["cold LibreOffice"] = office
         taken = in_turn(jobs, rounds)
-    goals = {"bare WeasyPrint": 1.25, "warm Chromium": 3.5, "cold Chromium": 0.6}
-    yield Figure(name=f"{name}: a PDF", value=statistics.median(taken["ours"]) * 1000, unit="ms")
     for peer in list(jobs)[1:]:
-        goal = f"at most {goals.get(peer, 0.6)}"
-        yield Figure(name=f"{name}: against {peer}", value=ratio(taken, "ours", peer), goal=goal)
-    if office is None:
-        print(f"{name}: against cold LibreOffice: not measured, it is not installed")
+        yield Ratio(
+            name=f"{name}, warm: against {peer}",
+            value=ratio(taken, "ours", peer),
+            goal=GOALS[peer],
+            is_ceiling=True,
+            detail=f"{milliseconds(taken['ours'])} to {milliseconds(taken[peer])}",
+        )
 
 
-def growth_figures(rounds: int) -> Iterator[Figure]:
-    """1000 rows against 100."""
-    jobs = {str(rows): warm(synthetic(rows), LAYOUT) for rows in (100, 1000)}
-    taken = in_turn(jobs, rounds)
-    seconds = statistics.median(taken["1000"])
-    yield Figure(name="1000 measures: a PDF", value=seconds, unit="s")
-    grown = ratio(taken, "1000", "100")
-    yield Figure(name="1000 measures against 100", value=grown, goal="at most 11")
+def milliseconds(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds) * 1000:.0f} ms"
 
 
-def peak_mebibytes(measures: int) -> float:
-    """The most memory that a fresh process had when it drew a report; called in the sandbox."""
-    FORMATS["pdf"].writer(synthetic(measures), LAYOUT)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def memory_figures() -> Iterator[Figure]:
-    for measures in (23, 100, 1000):
-        peak = run(peak_mebibytes, measures, limits=PATIENT)
-        goal = "at most 650" if measures == 1000 else ""
-        yield Figure(name=f"{measures} measures: peak memory", value=peak, unit="MiB", goal=goal)
-
-
-def worker_figures(rounds: int, calls: int) -> Iterator[Figure]:
-    """Calls a second of two workers against one."""
+def two_workers(rounds: int) -> Ratio:
+    """The time of eight PDFs one after another, over that of two at a time."""
     job = warm(synthetic(23), LAYOUT)
 
     def together(threads: int) -> Job:
         def many() -> None:
             workers = [
-                threading.Thread(target=lambda: [job() for _ in range(calls // threads)])
+                threading.Thread(target=lambda: [job() for _ in range(8 // threads)])
                 for _ in range(threads)
             ]
             for worker in workers:
@@ -216,34 +192,40 @@ def worker_figures(rounds: int, calls: int) -> Iterator[Figure]:
         return many
 
     taken = in_turn({"one": together(1), "two": together(2)}, rounds)
-    value = ratio(taken, "one", "two")
-    yield Figure(name="two workers against one", value=value, goal="at least 1.7")
+    return Ratio(
+        name="two workers against one",
+        value=ratio(taken, "one", "two"),
+        goal=1.7,
+        is_ceiling=False,
+        detail=f"8 PDFs of 23 measures: {milliseconds(taken['one'])} and "
+        f"{milliseconds(taken['two'])}, load {os.getloadavg()[0]:.1f}",
+    )
 
 
-def figures(*, quick: bool = False) -> Iterator[Figure]:
-    """All figures of rendering."""
-    rounds = 3 if quick else 7
-    for name in NAMES[:1] if quick else NAMES:
-        yield from report_figures(name, *seed(name), rounds)
-    for measures in (23,) if quick else (23, 100):
-        name = f"{measures} measures"
-        yield from report_figures(name, synthetic(measures), LAYOUT, rounds)
-    yield from worker_figures(rounds, calls=8)
-    if not quick:
-        yield from growth_figures(rounds=2)
-        yield from memory_figures()
+def growth() -> Ratio:
+    """A thousand measures over a hundred."""
+    taken = in_turn({str(rows): warm(synthetic(rows), LAYOUT) for rows in (100, 1000)}, 2)
+    return Ratio(
+        name="1000 measures against 100",
+        value=ratio(taken, "1000", "100"),
+        goal=11,
+        is_ceiling=True,
+        detail=f"{milliseconds(taken['1000'])} to {milliseconds(taken['100'])}",
+    )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="two reports, few rounds")
-    print(f"{platform.platform()}, Python {platform.python_version()}")
-    found = []
-    for figure in figures(quick=parser.parse_args().quick):
-        print(figure, flush=True)
-        found.append(figure)
-    sys.exit(not all(figure.holds for figure in found))
+def peak_memory() -> Ratio:
+    peaks = {rows: run(peak_mebibytes, rows, limits=PATIENT) for rows in (23, 100, 1000)}
+    return Ratio(
+        name="1000 measures: peak memory of the worker in MiB",
+        value=peaks[1000],
+        goal=650,
+        is_ceiling=True,
+        detail=", ".join(f"{rows} measures: {peak:.0f} MiB" for rows, peak in peaks.items()),
+    )
 
 
-if __name__ == "__main__":
-    main()
+def peak_mebibytes(measures: int) -> float:
+    """The most memory that a fresh process had when it drew a report; called in the sandbox."""
+    FORMATS["pdf"].writer(synthetic(measures), LAYOUT)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
