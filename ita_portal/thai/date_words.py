@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ita_portal.thai.text import search_form
 
+ERA = 543  # years that the Buddhist Era is ahead
 LONGEST = 200  # characters; no period is longer, and what is longer is not read
 
 MONTH_NAMES = (
@@ -137,7 +138,7 @@ def _number(found: re.Match[str]) -> int | None:
     if kind in ("era", "year") and 2400 <= number < 2700:
         return number
     if kind in ("common", "year"):
-        return number + 543 if 1900 <= number < 2100 else None
+        return number + ERA if 1900 <= number < 2100 else None
     if kind == "era":
         return number + 2500 if len(written) == 2 else None
     return number

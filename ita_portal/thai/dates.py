@@ -1,4 +1,4 @@
-"""Buddhist-era years, fiscal years, quarters and Thai dates; the only converter of years.
+"""Buddhist-era years, fiscal years, quarters and Thai dates; no other package converts years.
 
 Every `year` is of the Buddhist Era, every `date` Gregorian. The fiscal year ๒๕๖๘ runs from
 ๑ ต.ค. ๒๕๖๗ to ๓๐ ก.ย. ๒๕๖๘ (พ.ร.บ. วิธีการงบประมาณ พ.ศ. ๒๕๖๑ มาตรา ๔).
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from ita_portal.thai.date_words import MONTH_NAMES, SHORT_MONTH_NAMES, Phrase, read_phrase
+from ita_portal.thai.date_words import ERA, MONTH_NAMES, SHORT_MONTH_NAMES, Phrase, read_phrase
 from ita_portal.thai.numerals import to_thai
 
-_ERA = 543
 _FIRST_FISCAL_MONTH = 10
 
 DateStyle = Literal["long", "medium", "month"]
@@ -32,18 +31,18 @@ class Point:
 def make_date(year: int, month: int, day: int) -> date | None:
     """The day, or None when that year has no such day."""
     try:
-        return date(year - _ERA, month, day)
+        return date(year - ERA, month, day)
     except ValueError:
         return None
 
 
 def year_of(day: date) -> int:
     """The Buddhist year of a day."""
-    return day.year + _ERA
+    return day.year + ERA
 
 
 def last_day_of_month(year: int, month: int) -> date:
-    following = date(year - _ERA + month // 12, month % 12 + 1, 1)
+    following = date(year - ERA + month // 12, month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
@@ -59,7 +58,7 @@ def year_of_fiscal_month(fiscal_year: int, month: int) -> int:
 
 def fiscal_year_bounds(year: int) -> tuple[date, date]:
     """First and last day of a fiscal year."""
-    return date(year - _ERA - 1, 10, 1), date(year - _ERA, 9, 30)
+    return date(year - ERA - 1, 10, 1), date(year - ERA, 9, 30)
 
 
 def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
@@ -68,7 +67,7 @@ def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
         raise ValueError(f"no quarter {quarter}")
     first = (_FIRST_FISCAL_MONTH + 3 * (quarter - 1) - 1) % 12 + 1
     start_year = year_of_fiscal_month(year, first)
-    return date(start_year - _ERA, first, 1), last_day_of_month(start_year, first + 2)
+    return date(start_year - ERA, first, 1), last_day_of_month(start_year, first + 2)
 
 
 def parse_date(text: str) -> date | None:

@@ -90,14 +90,6 @@ def overruns(period: Period, fiscal_year: int) -> bool:
     return period.start < first or period.end > last
 
 
-def months_long(period: Period) -> int:
-    """In how many calendar months the period has days; 0 without dates."""
-    if period.start is None or period.end is None:
-        return 0
-    years = period.end.year - period.start.year
-    return years * 12 + period.end.month - period.start.month + 1
-
-
 def _read(phrase: Phrase, fiscal_year: int | None) -> _Meaning | None:
     codes = phrase.codes
     if codes.startswith("S"):  # "from": needs the "to"
