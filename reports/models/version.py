@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
 from reports.layouts import LayoutSpec
@@ -66,7 +67,7 @@ class ReportVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report} ฉบับที่ {self.number}"
+        return f"{self.report} ฉบับที่ {to_thai(str(self.number))}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -118,3 +118,9 @@ def test_addresses_are_made_of_code_year_and_number():
 
     assert report.get_absolute_url() == f"/reports/{code}/2568/"
     assert version.get_absolute_url() == f"/reports/{code}/2568/versions/1/"
+
+
+def test_a_version_is_named_in_thai_digits():
+    version = make_version()
+
+    assert str(version) == f"{version.report} ฉบับที่ ๑"
