@@ -16,7 +16,7 @@ TRIES = 10
 TRIES_FROM_ONE_PLACE = 100  # an office behind one address shares these
 WAIT = timedelta(minutes=15)
 AT_ONCE = 2
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 4.0
 
 # each check takes 100 MiB by intent: a few hundred at once would take all memory of the machine
 _checks = BoundedSemaphore(AT_ONCE)
@@ -30,16 +30,19 @@ class TooManyAtOnce(Exception):
     """The password has not been looked at: too many others are signing in just now."""
 
 
-def check_sign_in(*, name: str, password: str, address: str) -> User | None:
+def check_sign_in(
+    *, name: str, password: str, address: str, patience: float = PATIENCE_SECONDS
+) -> User | None:
     """The active person of that e-mail or staff code and password, or None.
 
     Raises TooManyTries after TRIES failures from one address for one name, whether the name is
     someone's or not, so that the answer tells nothing about who has an account; and after
-    TRIES_FROM_ONE_PLACE failures from one address for any names. Raises TooManyAtOnce.
+    TRIES_FROM_ONE_PLACE failures from one address for any names. Raises TooManyAtOnce
+    when its turn does not come within `patience` seconds.
     """
     place = _hidden(address)
     person = _hidden(f"{name.strip().lower()}\n{address}")
-    if not _checks.acquire(timeout=PATIENCE_SECONDS):
+    if not _checks.acquire(timeout=patience):
         raise TooManyAtOnce
     try:
         _count_try(person, place)
