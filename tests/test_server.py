@@ -87,3 +87,18 @@ def test_a_taken_port_is_told(served: tuple[Path, int]) -> None:
         f"\nCannot listen on 127.0.0.1:{port} (Address already in use). "
         "Another port: PORT=8001 make run\n"
     )
+
+
+@pytest.mark.parametrize("key", ["PORT", "WEB_WORKERS"])
+@pytest.mark.parametrize("value", ["abc", "0", "70000", "๘๐๐๐"])
+def test_a_number_that_is_none_is_told_before_anything_is_made(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    environment = {**surroundings(tmp_path / "data", 8000), key: value}
+    done = subprocess.run(
+        START, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"\n{key} is {value!r}: write a whole number, such as {key}=")
+    assert not (tmp_path / "data").exists()

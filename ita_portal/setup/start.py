@@ -26,12 +26,13 @@ SLOW_CLIENTS += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
 
 
 def main(*, serve: bool) -> None:
+    host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", "8000")
+    number("WEB_WORKERS", "2")
     make_settings()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
     django.setup()
     prepare()
     if serve:
-        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         refuse_taken(host, int(port))
         tell(host, port)
         become_server(host, port)
@@ -40,7 +41,15 @@ def main(*, serve: bool) -> None:
 def make_settings() -> None:
     """Where nobody has set anything, make settings for this machine alone."""
     if "SECRET_KEY" not in os.environ and not (ROOT / ".env").exists():
-        embedded.provide(ROOT / os.environ.get("DATA_DIR", "var"))
+        embedded.provide(ROOT / (os.environ.get("DATA_DIR") or "var"))
+
+
+def number(key: str, default: str) -> str:
+    """A whole number of the environment, between 1 and 65535."""
+    text = os.environ.get(key) or default
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise SetupFailed(f"{key} is {text!r}: write a whole number, such as {key}={default}.")
+    return text
 
 
 def prepare() -> None:
@@ -94,7 +103,7 @@ def tell(host: str, port: str) -> None:
 def server_command(host: str, port: str, application: str) -> list[str]:
     """The command that serves a WSGI application the way `make run` does."""
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
-    workers = os.environ.get("WEB_WORKERS", "2")
+    workers = number("WEB_WORKERS", "2")
     options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
     # else each of many threads takes memory of its own and keeps it
     return ["env", "MALLOC_ARENA_MAX=2", sys.executable, *server, *options, application]

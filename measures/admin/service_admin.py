@@ -161,10 +161,13 @@ class ServiceAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        """As Django's, but a filter that PostgreSQL cannot hold is a bad request, not an error."""
+        """As Django's, but a filter that no column can hold is a bad request, not an error."""
         if any("\x00" in value for values in request.GET.lists() for value in values[1]):
             raise BadRequest("NUL in the address of a list")
-        return super().changelist_view(request, extra_context)
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError as error:
+            raise BadRequest("a number in the address of a list is too large") from error
 
     def changeform_view(
         self,

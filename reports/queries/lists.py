@@ -97,7 +97,9 @@ def _matching(
         reports = reports.filter(published_version__province=province)
     if name:
         form = name_search_form(cut_marks(name))
-        reports = reports.filter(published_version__search_name__contains=form)
+        # marks alone, such as a full stop, are in no name rather than in every one
+        found = reports.filter(published_version__search_name__contains=form)
+        reports = found if form else reports.none()
     return reports
 
 

@@ -118,6 +118,8 @@ def test_published_reports_are_sorted_as_in_a_thai_dictionary(five):
         ({"name": "ทม."}, ["chamai", "takbai"]),
         ({"name": "ร่าง"}, []),
         ({"name": "%"}, []),
+        ({"name": "."}, []),
+        ({"name": "ๆ"}, []),
         ({"name": "ก" + "่" * 5000}, []),
     ],
 )

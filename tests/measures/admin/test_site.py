@@ -260,6 +260,15 @@ def test_odd_addresses_of_a_list_are_no_error(admin: Client, query: str) -> None
     assert response.status_code in (200, 400)
 
 
+@pytest.mark.parametrize("query", ["?at__year=99999999999", "?id__exact=" + "9" * 30])
+def test_a_number_beyond_all_columns_is_a_bad_request(admin: Client, query: str) -> None:
+    make_measure()
+
+    response = admin.get(address("auditevent", "changelist") + query, follow=True)
+
+    assert response.status_code in (200, 400)
+
+
 def test_filters_tell_locked_from_open(admin: Client) -> None:
     make_measure(plan=make_plan(locked_at=timezone.now()))
     free = make_measure()
