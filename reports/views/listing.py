@@ -77,9 +77,9 @@ def draw_list(wanted: ReportFilter) -> Page:
         "lines": [Line.of(report) for report in found.reports],
         "chips": _chips(wanted),
         "kept": [(key, value) for key, value in wanted.criteria.items() if value and key != "name"],
-        "provinces": choices.provinces,
+        "provinces": _with_chosen(choices.provinces, wanted.province),
         "facets": [
-            ("year", "ปีงบประมาณ", "ทุกปี", str(wanted.year or ""), _years(choices.years)),
+            ("year", "ปีงบประมาณ", "ทุกปี", str(wanted.year or ""), _years(choices.years, wanted)),
             ("kind", "ประเภทหน่วยงาน", "ทุกประเภท", wanted.kind, _kinds(choices.kinds, wanted)),
         ],
         "pages": page_links(
@@ -107,11 +107,21 @@ def _bars(kinds: tuple[Choice, ...]) -> list[Bar]:
     ]
 
 
-def _years(years: tuple[Choice, ...]) -> list[Choice]:
+def _years(years: tuple[Choice, ...], wanted: ReportFilter) -> list[Choice]:
     return [
         Choice(value=year.value, label=to_thai(f"พ.ศ. {year.label}"), count=year.count)
-        for year in years
+        for year in _with_chosen(years, str(wanted.year or ""))
     ]
+
+
+def _with_chosen(choices: tuple[Choice, ...], chosen: str) -> tuple[Choice, ...]:
+    """The choices and the one that is chosen, also when nothing is found with it.
+
+    Left out, it would be lost without a word when the other filters are changed.
+    """
+    if not chosen or any(choice.value == chosen for choice in choices):
+        return choices
+    return (*choices, Choice(value=chosen, label=chosen, count=0))
 
 
 def _kinds(kinds: tuple[Choice, ...], wanted: ReportFilter) -> list[Choice]:

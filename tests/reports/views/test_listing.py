@@ -115,6 +115,15 @@ def test_report_list_counts_what_each_filter_would_leave(client, five):
     assert provinces[:4] == ["", "นครศรีธรรมราช", "นราธิวาส", "มหาสารคาม"]
 
 
+def test_filters_keep_what_is_chosen_when_nothing_is_found_with_it(client, five):
+    page = client.get("/reports/?year=2566&province=ยะลา").content.decode()
+
+    wide = page.rpartition('<form class="filters"')[2].partition("</form>")[0]
+    chosen = re.findall(r'value="([^"]*)"\s*(?:id="[^"]+"\s*)?(?:selected|checked)', wide)
+    assert chosen == ["ยะลา", "2566", ""]
+    assert re.findall(r">(พ\.ศ\. [๐-๙]+) <span>([๐-๙]+)<", wide) == [("พ.ศ. ๒๕๖๖", "๐")]
+
+
 def test_report_list_shows_the_filters_in_use_and_the_way_out_of_each(client, five):
     page = client.get("/reports/?year=2568&kind=ทม.&name=ชะ").content.decode()
 
