@@ -51,6 +51,19 @@ def test_vendored_files_are_made_the_same_again(tmp_path: Path) -> None:
     ]
 
 
+def test_the_thai_faces_draw_blanks_too_so_that_no_mark_behind_one_is_an_empty_box() -> None:
+    style = (VENDOR / "sarabun.css").read_text("utf-8")
+    ranges = re.findall(r"sarabun-thai-(\d+).*?unicode-range: ([^;]+);", style, re.DOTALL)
+
+    assert [(weight, named.split(",")[:2]) for weight, named in ranges] == [
+        ("400", ["U+0020", "U+00A0"]),
+        ("600", ["U+0020", "U+00A0"]),
+    ]
+    for weight, _ in ranges:
+        font = TTFont(VENDOR / "fonts" / f"sarabun-thai-{weight}-normal.woff2")
+        assert {0x20, 0xA0, 0x0E33} <= set(font.getBestCmap())
+
+
 def test_the_sprite_holds_each_icon_once() -> None:
     ids = re.findall(r'<symbol id="([^"]+)"', (VENDOR / "icons.svg").read_text("utf-8"))
 

@@ -16,6 +16,9 @@ SARABUN = MODULES / "@fontsource" / "sarabun"
 PRINT_SARABUN = MODULES / "@expo-google-fonts" / "sarabun"
 SCRIPTS = ("thai", "latin")
 WEIGHTS = (400, 600)
+# The Thai file has blanks too. Without them in its range, a vowel or a mark that stands alone
+# behind a blank (ก ำ) belongs to neither file, and a browser draws an empty box.
+BLANKS = "U+0020,U+00A0"
 LICENCES = {
     "bootstrap": MODULES / "bootstrap" / "LICENSE",
     "bootstrap-icons": MODULES / "bootstrap-icons" / "LICENSE",
@@ -81,6 +84,7 @@ def parts() -> list[tuple[str, int]]:
 def font_faces() -> list[str]:
     """The rules of sarabun.css: one file for each script and weight, fetched only where used."""
     ranges = json.loads((SARABUN / "unicode.json").read_text("utf-8"))
+    ranges["thai"] = f"{BLANKS},{ranges['thai']}"
     return [
         "@font-face {\n"
         '  font-family: "Sarabun"; font-style: normal; font-display: swap;\n'
