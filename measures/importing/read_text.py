@@ -20,13 +20,13 @@ MAX_CELL = 20_000  # characters
 MAX_TAGS = 100_000
 MAX_MARKS = 50_000  # of lists: numbers and dashes
 
-EXPECTED = "ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
+EXPECTED = "ต้องเป็นไฟล์ข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
 _HEADING = re.compile(r"#{1,6}\s+")
 _BINARIES = (
-    (b"PK\x03\x04", "แฟ้ม Word, Excel หรือแฟ้มบีบอัด"),
-    (b"%PDF", "แฟ้ม PDF"),
-    (b"\xd0\xcf\x11\xe0", "แฟ้ม Word หรือ Excel รุ่นเก่า"),
-    (b"{\\rtf", "แฟ้ม RTF"),
+    (b"PK\x03\x04", "ไฟล์ Word, Excel หรือไฟล์บีบอัด"),
+    (b"%PDF", "ไฟล์ PDF"),
+    (b"\xd0\xcf\x11\xe0", "ไฟล์ Word หรือ Excel รุ่นเก่า"),
+    (b"{\\rtf", "ไฟล์ RTF"),
     (b"\xff\xd8\xff", "รูปภาพ"),
     (b"\x89PNG", "รูปภาพ"),
     (b"\xff\xfe", "ข้อความแบบ UTF-16"),
@@ -37,7 +37,7 @@ _BINARIES = (
 def read_text(data: bytes, problems: Problems) -> list[Part]:
     """The parts of a text in their order; every text in them is clean. Raises UnreadableFile."""
     lines = _decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    _refuse(len(lines) > MAX_LINES, MAX_LINES, f"แฟ้มมีเกิน {to_thai(str(MAX_LINES))} บรรทัด")
+    _refuse(len(lines) > MAX_LINES, MAX_LINES, f"ไฟล์มีเกิน {to_thai(str(MAX_LINES))} บรรทัด")
     parts: list[Part] = []
     rows: list[tuple[Cell, ...]] = []
     block: list[tuple[int, str]] = []
@@ -85,10 +85,10 @@ class _Size:
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         most = to_thai(str(MAX_BYTES // 1024 // 1024))
-        raise UnreadableFile(f"แฟ้มใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}")
+        raise UnreadableFile(f"ไฟล์ใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}")
     for magic, what in _BINARIES:
         if data.startswith(magic):
-            raise UnreadableFile(f"แฟ้มนี้เป็น{what} (หยุดที่ต้นแฟ้ม) {EXPECTED}")
+            raise UnreadableFile(f"ไฟล์นี้เป็น{what} (หยุดที่ต้นไฟล์) {EXPECTED}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,7 +96,7 @@ def _decode(data: bytes) -> str:
         what = f"{_guess_encoding(data)} อ่านได้ถึงบรรทัด {line}"
         raise UnreadableFile(f"{what} {EXPECTED} โปรดบันทึกใหม่เป็น UTF-8") from None
     if not text.strip():
-        raise UnreadableFile(f"แฟ้มว่างเปล่า {EXPECTED}")
+        raise UnreadableFile(f"ไฟล์ว่างเปล่า {EXPECTED}")
     return text
 
 
@@ -104,8 +104,8 @@ def _guess_encoding(data: bytes) -> str:
     letters = [byte for byte in data if byte >= 0x80]
     thai = sum(0xA1 <= byte <= 0xFB for byte in letters)
     if thai > 0.9 * len(letters):
-        return "แฟ้มนี้ไม่ใช่ UTF-8 ดูเหมือนเป็น TIS-620 (Windows-874)"
-    return "แฟ้มนี้ไม่ใช่ UTF-8"
+        return "ไฟล์นี้ไม่ใช่ UTF-8 ดูเหมือนเป็น TIS-620 (Windows-874)"
+    return "ไฟล์นี้ไม่ใช่ UTF-8"
 
 
 def _is_row(line: str) -> bool:

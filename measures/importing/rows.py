@@ -74,7 +74,7 @@ def cut_sections(parts: list[Part], problems: Problems) -> Sections:
 def _refuse(tables: list[RawTable]) -> None:
     wanted = f"ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น {_EXAMPLES}"
     if not tables:
-        raise UnreadableFile(f"อ่านจนจบแฟ้มแล้วไม่พบตาราง {EXPECTED} และ{wanted}")
+        raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {EXPECTED} และ{wanted}")
     line = to_thai(str(tables[0].line))
     found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]
     raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่บรรทัด {line} ขึ้นต้นด้วย {found}")

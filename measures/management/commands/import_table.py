@@ -20,11 +20,11 @@ from measures.inputs import ReportInput, as_json
 class Command(BaseCommand):
     """`--json` prints the object that `reports/report.schema.json` describes."""
 
-    help = "อ่านตารางรายงานจากแฟ้มข้อความ แล้วพิมพ์ผลโดยไม่เขียนฐานข้อมูล"
+    help = "อ่านตารางรายงานจากไฟล์ข้อความ แล้วพิมพ์ผลโดยไม่เขียนฐานข้อมูล"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="แฟ้มข้อความ UTF-8 ของรายงาน")
+        parser.add_argument("file", type=Path, help="ไฟล์ข้อความ UTF-8 ของรายงาน")
         parser.add_argument("--json", action="store_true", help="พิมพ์ทั้งรายงานเป็น JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,10 +58,10 @@ def _read(file: Path) -> ReportInput:
 
 def _refusal(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "ไม่พบแฟ้มนี้"
+        return "ไม่พบไฟล์นี้"
     if isinstance(error, IsADirectoryError):
-        return "เป็นโฟลเดอร์ ไม่ใช่แฟ้มข้อความ"
-    return f"เปิดแฟ้มไม่ได้ ({error.strerror})"
+        return "เป็นโฟลเดอร์ ไม่ใช่ไฟล์ข้อความ"
+    return f"เปิดไฟล์ไม่ได้ ({error.strerror})"
 
 
 def _summary(report: ReportInput) -> str:

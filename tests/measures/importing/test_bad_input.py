@@ -13,7 +13,7 @@ from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, P
 from tests.measures.importing.seeds import report, source
 
 FILES = Path(__file__).parents[2] / "files"
-EXPECTED = "ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
+EXPECTED = "ต้องเป็นไฟล์ข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
 WANTED = "ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น มาตรการ/โครงการ/กิจกรรม, ขั้นตอนหรือวิธีการปฏิบัติ, ผู้รับผิดชอบ"
 HEADER = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tผลการดำเนินการ\n"
 
@@ -21,19 +21,19 @@ HEADER = "มาตรการ\tขั้นตอน\tผู้รับผิ
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("empty.txt", f"แฟ้มว่างเปล่า {EXPECTED}"),
-        ("blank.txt", f"แฟ้มว่างเปล่า {EXPECTED}"),
+        ("empty.txt", f"ไฟล์ว่างเปล่า {EXPECTED}"),
+        ("blank.txt", f"ไฟล์ว่างเปล่า {EXPECTED}"),
         (
             "tis620.txt",
-            "แฟ้มนี้ไม่ใช่ UTF-8 ดูเหมือนเป็น TIS-620 (Windows-874) อ่านได้ถึงบรรทัด ๓ "
+            "ไฟล์นี้ไม่ใช่ UTF-8 ดูเหมือนเป็น TIS-620 (Windows-874) อ่านได้ถึงบรรทัด ๓ "
             f"{EXPECTED} โปรดบันทึกใหม่เป็น UTF-8",
         ),
-        ("utf16.txt", f"แฟ้มนี้เป็นข้อความแบบ UTF-16 (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
+        ("utf16.txt", f"ไฟล์นี้เป็นข้อความแบบ UTF-16 (หยุดที่ต้นไฟล์) {EXPECTED}"),
         (
             "cut_utf8.txt",
-            f"แฟ้มนี้ไม่ใช่ UTF-8 อ่านได้ถึงบรรทัด ๙ {EXPECTED} โปรดบันทึกใหม่เป็น UTF-8",
+            f"ไฟล์นี้ไม่ใช่ UTF-8 อ่านได้ถึงบรรทัด ๙ {EXPECTED} โปรดบันทึกใหม่เป็น UTF-8",
         ),
-        ("letter.txt", f"อ่านจนจบแฟ้มแล้วไม่พบตาราง {EXPECTED} และ{WANTED}"),
+        ("letter.txt", f"อ่านจนจบไฟล์แล้วไม่พบตาราง {EXPECTED} และ{WANTED}"),
         (
             "other_table.txt",
             f"ไม่พบหัวตาราง {WANTED} ตารางแรกอยู่ที่บรรทัด ๓ ขึ้นต้นด้วย "
@@ -55,9 +55,9 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"PK\x03\x04", f"แฟ้มนี้เป็นแฟ้ม Word, Excel หรือแฟ้มบีบอัด (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
-        (b"%PDF-1.7\n", f"แฟ้มนี้เป็นแฟ้ม PDF (หยุดที่ต้นแฟ้ม) {EXPECTED}"),
-        (b"x" * (MAX_BYTES + 1), f"แฟ้มใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}"),
+        (b"PK\x03\x04", f"ไฟล์นี้เป็นไฟล์ Word, Excel หรือไฟล์บีบอัด (หยุดที่ต้นไฟล์) {EXPECTED}"),
+        (b"%PDF-1.7\n", f"ไฟล์นี้เป็นไฟล์ PDF (หยุดที่ต้นไฟล์) {EXPECTED}"),
+        (b"x" * (MAX_BYTES + 1), f"ไฟล์ใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}"),
         (
             (HEADER + "ก\tข\tค\tง\n" * MAX_ROWS).encode(),
             f"ตารางมีเกิน ๕๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {EXPECTED}",
@@ -68,7 +68,7 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
         ),
         (
             ("ก\n" * MAX_LINES).encode(),
-            f"แฟ้มมีเกิน ๕๐๐๐๐ บรรทัด หยุดที่บรรทัด ๕๐๐๐๐ {EXPECTED}",
+            f"ไฟล์มีเกิน ๕๐๐๐๐ บรรทัด หยุดที่บรรทัด ๕๐๐๐๐ {EXPECTED}",
         ),
         (
             (HEADER + "ก\t<p>ข</p>\tค\tง\n" + ("ก\t" + "<b>" * 6_000 + "\tค\tง\n") * 17).encode(),

@@ -54,18 +54,18 @@ def test_process_refuses_a_bad_file_in_thai():
     said = done.stderr.decode()
 
     assert (done.returncode, done.stdout) == (1, b"")
-    assert said.startswith("letter.txt: อ่านจนจบแฟ้มแล้วไม่พบตาราง")
+    assert said.startswith("letter.txt: อ่านจนจบไฟล์แล้วไม่พบตาราง")
     assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        (ROOT / "missing.txt", "missing.txt: ไม่พบแฟ้มนี้\n"),
-        (FILES, "files: เป็นโฟลเดอร์ ไม่ใช่แฟ้มข้อความ\n"),
+        (ROOT / "missing.txt", "missing.txt: ไม่พบไฟล์นี้\n"),
+        (FILES, "files: เป็นโฟลเดอร์ ไม่ใช่ไฟล์ข้อความ\n"),
         (
             FILES / "empty.txt",
-            "empty.txt: แฟ้มว่างเปล่า ต้องเป็นแฟ้มข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ\n",
+            "empty.txt: ไฟล์ว่างเปล่า ต้องเป็นไฟล์ข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ\n",
         ),
     ],
 )
