@@ -70,6 +70,9 @@ def test_what_an_organization_cannot_be_is_said_in_thai(admin: Client) -> None:
         error for error in errors(save(admin, url, {"dla_code": "06410102"})) if error.isascii()
     ]
     assert english == []
+    page = save(admin, url, {"dla_code": "๐๖"}).content.decode()
+    note = page.partition('<p class="errornote">')[2].partition("</p>")[0].strip()
+    assert note == "ยังไม่ได้บันทึก โปรดแก้ช่องที่มีข้อความสีแดง"
     page = admin.get(address("organization", "delete", plan.organization.pk)).content.decode()
     assert 'name="post"' not in page
     assert events() == []
