@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -19,22 +20,35 @@ class SameForAllMiddleware:
     """Answers the pages that are the same for everyone before anything knows who is asking.
 
     Stands outside of sessions, sign-in and messages: such a page cannot read or set a cookie, and
-    does not wait for what it has no use for.
+    does not wait for what it has no use for. Its two constant headers are those that the
+    middleware further in would write. What is not found goes on to the rest, as any other page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
+        self._headers = {
+            "Content-Security-Policy": build_policy(),
+            "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        }
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        if response is None:
+            return self._get_response(request)
+        for name, value in self._headers.items():
+            response.headers[name] = value
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase | None:
         try:
             match = resolve(request.path_info)
+            if not getattr(match.func, "is_same_for_all", False):
+                return None
+            request.get_host()  # refuses a forged name, which CommonMiddleware does for the others
+            request.resolver_match = match
+            response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         except Http404:
-            return self._get_response(request)
-        if not getattr(match.func, "is_same_for_all", False):
-            return self._get_response(request)
-        request.get_host()  # refuses a forged name, which CommonMiddleware does for the others
-        request.resolver_match = match
-        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+            return None
         return response
 
 

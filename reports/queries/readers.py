@@ -1,4 +1,4 @@
-"""The shortest way to one row, for questions that every request of a public page asks.
+"""The shortest way to a few rows, for the questions of public pages.
 
 On SQLite a few connections of our own are shared by all threads: Django keeps one for each thread,
 and a server that outlasts slow clients has hundreds of those. Opening one for each request would
@@ -22,18 +22,28 @@ _SQLITE = "django.db.backends.sqlite3"
 _idle: deque[tuple[str, sqlite3.Connection]] = deque()
 
 
-def first_row(sql: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
-    """The first row of a query with %s in it; within a transaction also what that has written."""
+Row = tuple[Any, ...]
+
+
+def rows(sql: str, values: tuple[str | int | None, ...]) -> list[Row]:
+    """The rows of a query with %s in it; within a transaction also what that has written.
+
+    Values come as the driver gives them: on SQLite times and JSON are text.
+    """
     database = connections.settings[DEFAULT_DB_ALIAS]
     held = _transaction()
     if held is None and database["ENGINE"] == _SQLITE:
         with _reader(str(database["NAME"])) as reader:
-            found: tuple[Any, ...] | None = reader.execute(_qmark(sql), values).fetchone()
-            return found
+            return list(reader.execute(_qmark(sql), values))
     with (held or connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
         cursor.execute(sql, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+        return list(cursor.fetchall())
+
+
+def first_row(sql: str, values: tuple[str | int | None, ...]) -> Row | None:
+    """The first of the rows, or None."""
+    found = rows(sql, values)
+    return found[0] if found else None
 
 
 def _transaction() -> BaseDatabaseWrapper | None:

@@ -84,19 +84,22 @@ class PageStore:
     def __init__(self, max_bytes: int = MAX_BYTES, max_page_bytes: int = MAX_PAGE_BYTES) -> None:
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
         self._lock = Lock()
+        self._making = Lock()
         self._room = max_bytes
         self._max_page_bytes = max_page_bytes
 
     def get(self, key: Hashable, make: Callable[[], Page]) -> Page:
-        """The page under `key`, made now if it is not there."""
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-                return page
-        page = make()
-        if page.size <= self._max_page_bytes:
-            self._keep(key, page)
+        """The page under `key`, made now if it is not there.
+
+        One is made at a time: many at once would take no less time and far more memory.
+        """
+        page = self._find(key)
+        if page is not None:
+            return page
+        with self._making:
+            page = self._find(key) or make()
+            if page.size <= self._max_page_bytes:
+                self._keep(key, page)
         return page
 
     def clear(self) -> None:
@@ -104,6 +107,13 @@ class PageStore:
         with self._lock:
             self._room += sum(page.size for page in self._pages.values())
             self._pages.clear()
+
+    def _find(self, key: Hashable) -> Page | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+        return page
 
     def _keep(self, key: Hashable, page: Page) -> None:
         with self._lock:
