@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from fontTools.ttLib import TTFont
 from ita_portal.setup import embedded, frontend, icons, packages, stamps, system
 from ita_portal.setup.dictionary import ENTRY, empty_dictionary
 from ita_portal.setup.print_fonts import NotOurFont, add_sara_am, build
-from ita_portal.setup.shell import ROOT, SetupFailed, answers, run
+from ita_portal.setup.shell import ROOT, SetupFailed, answers, one_at_a_time, run
 
 VENDOR = ROOT / "static" / "vendor"
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -184,6 +186,59 @@ def test_the_first_run_makes_a_private_key_of_its_own_once(tmp_path: Path) -> No
     assert keys[0] != keys[1]
     assert stat.S_IMODE((tmp_path / "one" / "settings.env").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "one").stat().st_mode) == 0o700
+
+
+def test_a_first_run_that_was_killed_leaves_no_half_settings(tmp_path: Path) -> None:
+    (tmp_path / "settings.env.new").write_text("# Settings of this inst", "utf-8")
+
+    assert embedded.provide(tmp_path)
+    assert "SECRET_KEY=" in (tmp_path / "settings.env").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.env"]
+
+
+def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ita_portal.setup.shell import one_at_a_time\n"
+        "with one_at_a_time(Path(sys.argv[1])): print('mine', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "mine\n"
+        with subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        ) as second:
+            assert second.stdout
+            said = second.stdout.readline()
+            first.communicate("")
+            assert [said, second.stdout.read()] == [
+                "-- waiting for another set-up to end\n",
+                "mine\n",
+            ]
+    with one_at_a_time(tmp_path):
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_two_first_starts_at_once_are_as_one(tmp_path: Path) -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DATA_DIR": str(tmp_path),
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "DEMO": "off",
+    }
+    command = [sys.executable, "-m", "ita_portal.setup.start", "--prepare-only"]
+    starts = [
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _ in range(2)
+    ]
+    said = [start.communicate(timeout=120)[0].decode() for start in starts]
+
+    assert [start.returncode for start in starts] == [0, 0], said
+    assert sorted(text.count("collecting") for text in said) == [0, 1]
 
 
 def test_what_the_system_lacks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

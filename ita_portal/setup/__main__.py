@@ -3,7 +3,7 @@
 import sys
 
 from ita_portal.setup import frontend, packages, system
-from ita_portal.setup.shell import SetupFailed
+from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time
 
 TESTING = system.RUN + system.TEST
 # purpose -> what it needs of the system, and which set of Python packages
@@ -18,9 +18,10 @@ PURPOSES = {
 def main(purpose: str) -> int:
     try:
         needs, names = PURPOSES[purpose]
-        system.provide(needs)
-        packages.provide(names)
-        frontend.provide()
+        with one_at_a_time(ROOT):
+            system.provide(needs)
+            packages.provide(names)
+            frontend.provide()
     except SetupFailed as failed:
         print(f"\n{failed}", file=sys.stderr)
         return 1

@@ -15,12 +15,15 @@ DEMO=on
 
 
 def provide(data: Path) -> bool:
-    """Write settings.env into an empty data folder, readable by its owner only."""
+    """Write settings.env into an empty data folder, whole or not at all, for its owner only."""
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data / "settings.env"
     if path.exists():
         return False
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    draft = data / "settings.env.new"
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(TEXT.format(key=secrets.token_urlsafe(48)))
+    draft.replace(path)
     return True

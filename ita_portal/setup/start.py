@@ -17,7 +17,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from ita_portal.setup import embedded, stamps
-from ita_portal.setup.shell import ROOT, SetupFailed, say
+from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time, say
 
 PRINT_ONLY = "print-fonts"
 # a client that drips its request holds a thread and no more; enough of them for a thousand
@@ -28,10 +28,11 @@ SLOW_CLIENTS += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
 def main(*, serve: bool) -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", "8000")
     number("WEB_WORKERS", "2")
-    make_settings()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-    django.setup()
-    prepare()
+    with one_at_a_time(ROOT):
+        make_settings()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
+        django.setup()
+        prepare()
     if serve:
         refuse_taken(host, int(port))
         tell(host, port)
