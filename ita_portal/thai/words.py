@@ -30,6 +30,8 @@ _NO_END = frozenset("เแโใไ")
 _LONG_WORD = 16
 _SHORT_PIECE = 2
 _SHORTEST_NAME = 3
+# Half of a word each, which both segmenters cut off at times: ผู้|บริหาร, ดำเนิน|การประมาณ.
+_UNFINISHED = frozenset({"ผู้", "นัก", "ดำเนิน", "ช่อง"})
 
 _SEARCHED = re.compile(
     r"[0-9]+(?:[.,][0-9]+)+|[0-9a-z\u00df-\u024f]+|[\u0e01-\u0e3a\u0e40-\u0e4e]+"
@@ -78,11 +80,18 @@ def _pieces(run: str, names: re.Pattern[str] | None) -> list[str]:
     pieces: list[str] = []
     for start, stop in pairwise([0, *sorted(cuts - {0, len(run)}), len(run)]):
         piece = run[start:stop]
-        if pieces and (piece[0] in _NO_START or pieces[-1][-1] in _NO_END):
+        if pieces and (
+            piece[0] in _NO_START or pieces[-1][-1] in _NO_END or _is_half(pieces[-1], piece)
+        ):
             pieces[-1] += piece
         else:
             pieces.append(piece)
     return pieces
+
+
+def _is_half(piece: str, following: str) -> bool:
+    """Whether a piece wants the next one, and both are no wider than a column may be."""
+    return piece in _UNFINISHED and len(piece) + len(following) <= _LONG_WORD
 
 
 def _vote_around(run: str, names: re.Pattern[str]) -> frozenset[int]:
