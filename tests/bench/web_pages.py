@@ -11,7 +11,6 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from django.template.loader import render_to_string
 
 ROUNDS = 40
@@ -30,7 +29,7 @@ def started(status: str, headers: list[tuple[str, str]], error: Any = None) -> C
 
 def main(code: str, year: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-    application = get_wsgi_application()
+    from ita_portal.wsgi import application  # noqa: PLC0415 -- needs the settings
     from reports import queries  # noqa: PLC0415 -- needs the settings
     from reports.views.pages import STORE  # noqa: PLC0415 -- needs the settings
     from reports.views.report_page import context_of  # noqa: PLC0415 -- needs the settings
