@@ -35,15 +35,16 @@ def render(
     layout: LayoutSpec,
     *,
     limits: Limits | None = None,
+    at_once: int | None = None,
     **options: Any,
 ) -> bytes:
     """The bytes of FORMATS[name], drawn in the worker process; options as for the writers.
 
-    Raises RenderFailed.
+    `at_once` is how many are drawn at the same time, by default one a core. Raises RenderFailed.
     """
     limits = limits or limits_for(snapshot)
     try:
-        return _pool().call(_draw, name, snapshot, layout, options, limits=limits)
+        return _pool(at_once).call(_draw, name, snapshot, layout, options, limits=limits)
     except TimeExceeded as failure:
         raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด") from failure
     except MemoryExceeded as failure:
@@ -54,11 +55,14 @@ def render(
         raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ") from failure
 
 
-def limits_for(snapshot: ReportSnapshot) -> Limits:
-    """A minute and a gibibyte, and something more for every row of the table."""
+def limits_for(snapshot: ReportSnapshot, *, seconds: int = 60, mebibytes: int = 1024) -> Limits:
+    """So much, and more for every row: for a thousand twice the time and half more memory."""
     rows = sum(max(1, len(measure.steps)) for measure in snapshot.measures)
     rows = min(rows, _MOST_ROWS)
-    return Limits(seconds=60 + 0.06 * rows, memory_bytes=(1024 + rows // 2) * _MEBIBYTE)
+    return Limits(
+        seconds=seconds * (1 + rows / 1000),
+        memory_bytes=mebibytes * (2048 + rows) // 2048 * _MEBIBYTE,
+    )
 
 
 def _draw(
@@ -78,8 +82,8 @@ def _warm_up() -> None:
 
 
 @cache
-def _pool() -> Pool:
-    return Pool(slots=_slots(), warm_up=_warm_up)
+def _pool(size: int | None) -> Pool:
+    return Pool(slots=_slots(), size=size, warm_up=_warm_up)
 
 
 def _slots() -> Path:

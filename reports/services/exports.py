@@ -16,7 +16,8 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import User
 from measures.services import audit
 from reports.models import Decision, ExportFile, ReportVersion
-from reports.rendering import FORMATS, worker
+from reports.rendering import FORMATS
+from reports.services.drawing import draw
 from reports.services.files import KeptFile, drop_file, keep_file, orphans
 from reports.status import Verb
 
@@ -89,7 +90,7 @@ def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -
     extension = FORMATS[format_name].extension
     day = timezone.localtime(published_at).date()
     number = to_thai(str(version.number))
-    data = worker.render(
+    data = draw(
         format_name,
         version.snapshot(),
         version.layout_spec(),

@@ -14,7 +14,8 @@ from measures.importing import UnreadableFile, read_report
 from measures.inputs import as_json
 from reports.layouts import InvalidLayout, layout_for
 from reports.rendering import FORMATS
-from reports.rendering.worker import RenderFailed, render
+from reports.rendering.worker import RenderFailed
+from reports.services.drawing import draw
 from reports.snapshot import from_json
 
 _MOST_BYTES = 50 << 20  # the reader refuses what is far smaller, and says so
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             report = read_report(_read(source), filename=source.name)
             snapshot = from_json(as_json(report))
             layout = layout_for(report.columns, snapshot.measures)
-            content = render(options["format"], snapshot, layout)
+            content = draw(options["format"], snapshot, layout)
         except (UnreadableFile, InvalidLayout, RenderFailed) as problem:
             raise CommandError(str(problem)) from problem
         _write(options["output"], content)
