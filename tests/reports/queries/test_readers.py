@@ -13,7 +13,7 @@ COUNT = "SELECT COUNT(*) FROM measures_fiscalyear WHERE year = %s"
 def count(year: int) -> int:
     row = first_row(COUNT, (year,))
     assert row is not None
-    return row[0]
+    return int(row[0])
 
 
 def count_in_a_thread(year: int) -> int:
