@@ -6,6 +6,7 @@ The one file that imports WeasyPrint; it belongs into a worker process.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import os
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from functools import cache
 from typing import Any
 
 from reports.rendering.faces import FILES, FONTS
-from reports.rendering.pdf_access import declare_universal_access, name_the_headers
+from reports.rendering.pdf_access import (
+    declare_universal_access,
+    name_the_headers,
+    remember_page_references,
+)
 from reports.rendering.write_pages import sheet_css
 
 ATTACHMENT = "report.json"
 _VARIANT = "pdf/a-3a"
+_MANY_PAGES = 50
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,12 @@ class Renderer:
 
     def lay_out(self, html: str) -> Any:
         """The pages, laid out; a document of WeasyPrint's."""
-        return self.library.HTML(string=html, url_fetcher=self.fetcher).render(
+        document = self.library.HTML(string=html, url_fetcher=self.fetcher).render(
             stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
         )
+        if len(document.pages) > _MANY_PAGES:
+            gc.collect()  # the worker's collector is off; a large report has much to give back
+        return document
 
     def draw(self, document: Any, html: str, data: bytes, date: dt.datetime) -> bytes:
         """The PDF of a document that was laid out from `html`, with `data` attached."""
@@ -63,6 +72,7 @@ def renderer() -> Renderer:
     import weasyprint  # noqa: PLC0415 -- slow import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import
 
+    remember_page_references()
     fetcher = _fetcher({f"portal:{name}": _read(name) for name in FILES})
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=sheet_css(), font_config=fonts, url_fetcher=fetcher)

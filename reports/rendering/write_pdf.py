@@ -42,10 +42,12 @@ def write_pdf(
     data = write_json(snapshot, layout, version=version)
     for spare in _SPARE_POINTS:
         sheets = make_pages(grid, names, spare=spare)
+        pages = sheets.count
         html = write_pages(
             grid, sheets, version_label=version_label, is_draft=is_draft, drawn_at=drawn_at
         )
+        del sheets  # large, and not needed any more
         document = renderer().lay_out(html)
-        if len(document.pages) == sheets.count:
+        if len(document.pages) == pages:
             break
     return renderer().draw(document, html, data, (drawn_at or _NO_DATE).astimezone(dt.UTC))
