@@ -148,7 +148,7 @@ def test_a_connection_that_the_server_closed_is_not_handed_out(tmp_path: Path) -
 
 def keys_read(source: str) -> set[str]:
     """The keys that a source file reads from the environment."""
-    call = r'(?:env\.\w+|flag|count|environ\.get)\(\s*"([A-Z_]+)"'
+    call = r'(?:env\.\w+|flag|count|number|environ\.get)\(\s*"([A-Z_]+)"'
     return set(re.findall(call, source)) - {"ENV_FILE"}
 
 
