@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from ita_portal.thai.dates import format_date
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import parse_int, to_thai
 from measures.admin.lists import NOTHING
 from measures.admin.rows import RowForm, RowFormSet, ShownRows, StackedRows, TabularRows
 from measures.models import EvidenceFile, Measure, Outcome, Output, Owner, Step, Suggestion
@@ -76,8 +76,8 @@ class PlacedFormSet(RowFormSet):
                 (step_key(step.pk, None), _label(number, step))
                 for number, step in enumerate(steps, 1)
             ]
-            total = self.data.get("steps-TOTAL_FORMS", "") if self.is_bound else ""
-            most = min(int(total), self.absolute_max) if total.isdecimal() else len(steps) + 1
+            total = parse_int(self.data.get("steps-TOTAL_FORMS", "")) if self.is_bound else None
+            most = len(steps) + 1 if total is None else min(total, self.absolute_max)
             choices += [
                 (step_key(None, index), f"ขั้นตอนใหม่ แถวที่ {to_thai(str(index + 1))}")
                 for index in range(len(steps), most)

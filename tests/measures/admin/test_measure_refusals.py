@@ -121,3 +121,14 @@ def test_what_the_service_refuses_is_said_in_thai(admin: Client, administrator: 
 
     assert errors(response) == ["ขั้นตอนที่ ๑ ของ “มาตรการส่งเสริมความโปร่งใส”: วันสิ้นสุดมาก่อนวันเริ่ม"]
     assert events() == []
+
+
+def test_a_forged_number_of_rows_is_refused(admin: Client, administrator: User) -> None:
+    measure = a_saved_measure(administrator)
+
+    for total in ("9" * 5000, "²", "-1"):
+        response = save(
+            admin, address("measure", "change", measure.pk), {"steps-TOTAL_FORMS": total}
+        )
+        assert response.status_code == 200
+    assert (stored(measure.pk), events()) == (a_measure(), [])
