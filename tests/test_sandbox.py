@@ -234,7 +234,9 @@ def test_a_folder_of_somebody_else_is_no_place_for_slots(tmp_path):
 
 
 @pytest.mark.parametrize("job", ["sleep", "spin"])
-def test_a_child_ends_when_its_parent_does(tmp_path, job):
+def test_a_child_ends_when_its_parent_does_and_leaves_nothing(tmp_path, job):
+    own = tmp_path / "temporary"
+    own.mkdir()
     program = (
         "import sys, threading, time; from pathlib import Path; "
         "from ita_portal.sandbox import Pool; from tests import sandbox_jobs as jobs; "
@@ -243,7 +245,10 @@ def test_a_child_ends_when_its_parent_does(tmp_path, job):
         f"pool.call(jobs.{job}{', 60' if job == 'sleep' else ''})"
     )
     parent = subprocess.Popen(
-        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(own)},
+        stdout=subprocess.PIPE,
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
@@ -255,6 +260,7 @@ def test_a_child_ends_when_its_parent_does(tmp_path, job):
     while _is_running(child) and time.monotonic() < until:
         time.sleep(0.02)
     assert not _is_running(child)
+    assert list(own.iterdir()) == []
 
 
 def _is_running(process: int) -> bool:

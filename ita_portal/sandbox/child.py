@@ -9,6 +9,7 @@ import importlib
 import os
 import pickle
 import resource
+import shutil
 import signal
 import sys
 import threading
@@ -153,10 +154,15 @@ def _write(path: str, text: str) -> None:
 
 
 def _end_with(life_end: int) -> None:
-    """End this process, in the midst of a call too, when the parent is gone."""
+    """End this process, in the midst of a call too, when the parent is gone.
+
+    The folder goes with it: a parent that was killed removes nothing.
+    """
+    own_folder = os.environ["TMPDIR"]
 
     def watch() -> None:
         os.read(life_end, 1)
+        shutil.rmtree(own_folder, ignore_errors=True)
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
