@@ -53,6 +53,7 @@ RUN = (
 TEST = (
     Need("chromium", "the browser of the tests", program("chromium", "chromium-browser")),
     Need("poppler-utils", "reading PDFs back in the tests", program("pdftotext")),
+    Need("libatomic1", "the driver of the browser", library("libatomic.so.1")),
 )
 BENCH = (Need("wrk", "the load of the bench", program("wrk")),)
 VENV = (
