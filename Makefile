@@ -4,7 +4,7 @@ PY := .venv/bin/python
 SETUP := $(PYTHON) -m ita_portal.setup
 
 # the values of a production server, for the checks that read the settings
-PRODUCTION := env ENV_FILE= DEBUG=off HTTPS=on ALLOWED_HOSTS=ita.example.go.th DATABASE_URL= \
+PRODUCTION := env ENV_FILE= DEBUG=off HTTPS=on ALLOWED_HOSTS=ita.example.go.th DATABASE_URL=sqlite://:memory: \
   SECRET_KEY=only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .PHONY: help run test check bench demo torture lock python
