@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
 
-from measures.models import Membership, Organization, User
+from measures.models import Measure, Membership, Organization, Unit, User
 from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action
 
 
@@ -29,6 +29,78 @@ def require(user: User, action: Action, organization: Organization | None) -> No
     """Raises PermissionDenied unless `can`."""
     if not can(user, action, organization):
         raise PermissionDenied(f"{action} in {organization}")
+
+
+def limited_to(user: User, organization: Organization) -> frozenset[int] | None:
+    """The units to which the person's writing in the organization is limited, with all below them.
+
+    None is the whole organization: one part that may edit and names no unit is enough for that.
+    """
+    if user.is_superuser:
+        return None
+    editors = [role for role, actions in ROLE_ACTIONS.items() if Action.EDIT_PLAN in actions]
+    held = Membership.objects.filter(user=user, organization=organization, role__in=editors)
+    chosen = list(held.values_list("pk", "units"))
+    if any(unit is None for _, unit in chosen):
+        return None
+    return _with_descendants({unit for _, unit in chosen}, organization)
+
+
+def can_edit_all(user: User, organization: Organization) -> bool:
+    """Whether the person may change what belongs to a plan as a whole: its texts, its order."""
+    return can(user, Action.EDIT_PLAN, organization) and limited_to(user, organization) is None
+
+
+def can_edit_measure(user: User, measure: Measure) -> bool:
+    """Whether the person may write in the measure.
+
+    Whoever is limited to units may write where one of these is responsible, and where nobody's
+    unit is known: "ทุกกอง" or no owner yet.
+    """
+    organization = measure.plan.organization
+    if not can(user, Action.EDIT_PLAN, organization):
+        return False
+    units = limited_to(user, organization)
+    return units is None or is_for_units(owner_units(measure), units)
+
+
+def owner_units(measure: Measure) -> frozenset[int]:
+    """The units that the owners of a measure or of its steps are known to mean."""
+    units = Unit.objects.filter(owned__measure=measure).values_list("pk", flat=True)
+    return frozenset(units)
+
+
+def is_for_units(responsible: frozenset[int], units: frozenset[int]) -> bool:
+    """Whether a measure of which `responsible` are known may be written by people of `units`."""
+    return not responsible or not responsible.isdisjoint(units)
+
+
+def require_all(user: User, organization: Organization) -> None:
+    """Raises PermissionDenied unless `can_edit_all`."""
+    if not can_edit_all(user, organization):
+        raise PermissionDenied(f"{Action.EDIT_PLAN} of everything in {organization}")
+
+
+def require_measure(user: User, measure: Measure) -> None:
+    """Raises PermissionDenied unless `can_edit_measure`."""
+    if not can_edit_measure(user, measure):
+        raise PermissionDenied(f"{Action.EDIT_PLAN} of {measure}")
+
+
+def _with_descendants(units: set[int], organization: Organization) -> frozenset[int]:
+    parents = dict(Unit.objects.filter(organization=organization).values_list("pk", "parent"))
+
+    def is_below(unit: int) -> bool:
+        seen: set[int] = set()
+        step: int | None = unit
+        while step is not None and step not in seen:
+            if step in units:
+                return True
+            seen.add(step)
+            step = parents.get(step)
+        return False
+
+    return frozenset(unit for unit in parents if is_below(unit))
 
 
 def visible_organizations(user: User) -> QuerySet[Organization]:

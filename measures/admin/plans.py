@@ -56,7 +56,7 @@ class PlanAdmin(ServiceAdmin):
     search_fields = ("title", "organization__name", "organization__code", "fiscal_year__year")
     name_fields = ("organization__search_name",)
     related = ("organization", "fiscal_year", "issue_scheme")
-    counts = {"measure_count": count_of(Measure.objects.all(), "plan")}
+    counts = {"measure_count": count_of(Measure.objects.filter(binned_at=None), "plan")}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         own = ("organization", "fiscal_year")

@@ -20,6 +20,7 @@ from measures.inputs import (
     PeriodKind,
     StepInput,
 )
+from measures.models.accounts import User
 from measures.models.plan import AnnualPlan, Issue
 
 STATUS_LABELS = {
@@ -57,7 +58,12 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     """Measures in their plan's order."""
 
     def in_plan(self, plan: AnnualPlan) -> MeasureQuerySet:
-        return self.filter(plan=plan).order_by("position", "pk")
+        """Those that the plan consists of; what lies in its bin is not among them."""
+        return self.filter(plan=plan, binned_at=None).order_by("position", "pk")
+
+    def in_bin(self, plan: AnnualPlan) -> MeasureQuerySet:
+        """Those that were taken out of the plan and can be put back, the newest first."""
+        return self.filter(plan=plan, binned_at__isnull=False).order_by("-binned_at", "-pk")
 
     def with_rows(self) -> MeasureQuerySet:
         """Everything that `as_input` reads, in one query for each kind of row."""
@@ -69,6 +75,10 @@ class Measure(models.Model):
 
     `issue_text` is the heading as printed and `issue` what it means. `revision` refuses a lost
     update. `extras` holds cells of columns that no field stands for: [{heading, text}].
+
+    `carried` names the values that were copied from last year and that nobody has touched or
+    confirmed since. `opened_at` is when somebody who may edit first had it before them.
+    A measure in the bin has `binned_at`; it belongs to no page and no report until it is put back.
     """
 
     plan = models.ForeignKey(
@@ -100,6 +110,27 @@ class Measure(models.Model):
     extras = models.JSONField("ช่องอื่น", default=list, blank=True)
     annex_heading = models.TextField("หัวข้อในภาคผนวก", blank=True)
     annex_text = models.TextField("ข้อความในภาคผนวก", blank=True)
+    carried = models.JSONField("ข้อความจากปีก่อน", default=list, blank=True, editable=False)
+    opened_at = models.DateTimeField("เปิดดูครั้งแรก", null=True, blank=True, editable=False)
+    binned_at = models.DateTimeField("ย้ายไปถังพักเมื่อ", null=True, blank=True, editable=False)
+    binned_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="ย้ายไปถังพักโดย",
+    )
+    updated_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="แก้ไขโดย",
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
 
@@ -123,6 +154,11 @@ class Measure(models.Model):
                 condition=PERIOD_IN_ORDER,
                 name="measure_period_ends_after_it_starts",
                 violation_error_message="วันสิ้นสุดมาก่อนวันเริ่ม",
+            ),
+            models.CheckConstraint(
+                condition=Q(binned_at=None, binned_by=None)
+                | Q(binned_at__isnull=False, binned_by__isnull=False),
+                name="measure_binned_by_somebody",
             ),
         ]
 

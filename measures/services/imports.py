@@ -12,8 +12,7 @@ from django.db import transaction
 from ita_portal.thai.numerals import parse_int
 from measures.inputs import AnnexInput, PlanInput, ReportInput, as_json
 from measures.models import AnnualPlan, IssueScheme, Measure, User
-from measures.permissions import require
-from measures.roles import Action
+from measures.permissions import require_all
 from measures.services import audit
 from measures.services.meaning import find_scheme
 from measures.services.measures import write_measures
@@ -36,7 +35,7 @@ def write_report(
 
     Raises PermissionDenied, PlanLocked or ValidationError, and then nothing has been written.
     """
-    require(by, Action.EDIT_PLAN, plan.organization)
+    require_all(by, plan.organization)
     held = hold_open_plan(plan)
     if Measure.objects.in_plan(held).exists():
         raise ValidationError("แผนนี้มีมาตรการแล้ว จึงนำเข้าทั้งรายงานไม่ได้", code="not_empty")

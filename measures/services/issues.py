@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from measures.models import Issue, Measure, User
-from measures.permissions import require
-from measures.roles import Action
+from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.plans import hold_for_edit
 
@@ -20,7 +19,7 @@ def choose_issue(*, measure: Measure, issue: Issue | None, by: User, revision: i
 
     Raises PermissionDenied, PlanLocked, MeasureChanged or ValidationError.
     """
-    require(by, Action.EDIT_PLAN, measure.plan.organization)
+    require_measure(by, measure)
     held = hold_for_edit(measure, revision=revision)
     if issue is not None and issue.scheme_id != held.plan.issue_scheme_id:
         raise ValidationError({"issue": "ประเด็นนี้ไม่อยู่ในชุดประเด็นของแผน"})

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from ita_portal.thai.numerals import to_thai
 from measures.inputs import AnnexInput, MeasureInput
 from measures.models import AnnualPlan, Issue, Measure, Unit, User
-from measures.permissions import require
+from measures.permissions import require, require_all, require_measure
 from measures.roles import Action
 from measures.services import audit
 from measures.services.meaning import find_issue
@@ -50,8 +50,10 @@ def save_measure(
         held = Measure(plan=hold_open_plan(plan))
     else:
         held = _hold_in(plan, measure, revision)
+        require_measure(by, held)
         before = event_values(held)
         held.revision += 1
+    held.updated_by = by
     if annex is not None:
         held.annex_heading, held.annex_text = annex.heading, annex.text
     write_measures(held.plan, [(held, data)])
@@ -72,7 +74,7 @@ def delete_measure(*, measure: Measure, by: User, revision: int) -> None:
 
     Raises PermissionDenied, PlanLocked or MeasureChanged.
     """
-    require(by, Action.EDIT_PLAN, measure.plan.organization)
+    require_measure(by, measure)
     held = hold_for_edit(measure, revision=revision)
     audit.record("measure.deleted", held, by=by, before=event_values(held))
     plan = held.plan
@@ -86,7 +88,7 @@ def reorder_measures(*, plan: AnnualPlan, order: Sequence[int], by: User) -> Non
 
     Raises PermissionDenied, PlanLocked, or PlanChanged when measures came or went meanwhile.
     """
-    require(by, Action.EDIT_PLAN, plan.organization)
+    require_all(by, plan.organization)
     held = hold_open_plan(plan)
     measures = {measure.pk: measure for measure in Measure.objects.in_plan(held)}
     if sorted(measures) != sorted(order):

@@ -19,8 +19,7 @@ from measures.models import (
     Organization,
     User,
 )
-from measures.permissions import require
-from measures.roles import Action
+from measures.permissions import require_all
 from measures.services import audit
 from measures.services.meaning import find_issue
 from measures.services.rows import cleaned, save_valid
@@ -88,7 +87,7 @@ def open_plan(
 
     Raises PermissionDenied, or ValidationError when there is one already.
     """
-    require(by, Action.EDIT_PLAN, organization)
+    require_all(by, organization)
     if not FiscalYear.objects.filter(pk=fiscal_year.pk, is_open=True).exists():
         raise ValidationError({"fiscal_year": "ปีงบประมาณนี้ยังไม่เปิดให้เริ่มรายงาน"})
     texts = asdict(cleaned(data or default_texts(fiscal_year)))
@@ -116,7 +115,7 @@ def update_plan(
     Raises PermissionDenied, PlanLocked, PlanChanged or ValidationError, and then nothing has
     been written.
     """
-    require(by, Action.EDIT_PLAN, plan.organization)
+    require_all(by, plan.organization)
     held = hold_open_plan(plan)
     if held.revision != revision:
         raise PlanChanged(str(held))

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from measures.inputs import StepInput
 from measures.models import Measure, Step, User
-from measures.permissions import require
-from measures.roles import Action
+from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.measures import write_measures
 from measures.services.plans import MeasureChanged, hold_for_edit
@@ -26,7 +25,7 @@ def update_step(*, step: Step, data: StepInput, by: User, revision: int) -> Step
     Raises PermissionDenied, PlanLocked, MeasureChanged or ValidationError, and then nothing has
     been written.
     """
-    require(by, Action.EDIT_PLAN, step.measure.plan.organization)
+    require_measure(by, step.measure)
     data = cleaned(data)
     held = hold_for_edit(step.measure, revision=revision)
     keys = [row.pk for row in held.steps.all()]
@@ -49,7 +48,7 @@ def reorder_steps(*, measure: Measure, order: Sequence[int], by: User, revision:
 
     Raises PermissionDenied, PlanLocked or MeasureChanged.
     """
-    require(by, Action.EDIT_PLAN, measure.plan.organization)
+    require_measure(by, measure)
     held = hold_for_edit(measure, revision=revision)
     steps = {step.pk: step for step in held.steps.all()}
     if sorted(steps) != sorted(order):

@@ -25,6 +25,7 @@ from measures.models import (
 from measures.models.evidence import EvidenceKind
 from measures.roles import Role
 from tests.factories import (
+    AT,
     make_fiscal_year,
     make_measure,
     make_membership,
@@ -119,6 +120,7 @@ BREAKS = {
     "plan_ita_iit_is_a_score": lambda: make_plan(ita_iit=Decimal("-0.01")),
     "plan_ita_eit_is_a_score": lambda: make_plan(ita_eit=Decimal(101)),
     "plan_ita_oit_is_a_score": lambda: make_plan(ita_oit=Decimal(-1)),
+    "measure_binned_by_somebody": lambda: make_measure(binned_at=AT),
     "measure_has_a_title": lambda: make_measure(title=""),
     "measure_status_is_known": lambda: make_measure(status="later"),
     "measure_period_kind_is_known": lambda: make_measure(period_kind="decade"),
