@@ -78,8 +78,39 @@ def die() -> None:
     os.kill(os.getpid(), 9)
 
 
+def abort() -> None:
+    os.abort()
+
+
 def allocate(size: int) -> int:
     return len(bytearray(size))
+
+
+def grow(answer: str) -> str:
+    """Take memory as a drawing does; when there is none left, do what libraries do then."""
+    kept = []
+    try:
+        while True:
+            kept.append(b"x" * (1 << 20))
+            time.sleep(0.002)
+    except MemoryError:
+        ends = {"abort": os.abort, "exit": lambda: os._exit(0), "raise": fail}
+        ends.get(answer, kept.clear)()
+    return "as if nothing had been"
+
+
+def mistake_for_another(size: int) -> None:
+    try:
+        bytearray(size)
+    except MemoryError as error:
+        raise ValueError("the file is damaged") from error
+
+
+def hide(size: int) -> None:
+    try:
+        bytearray(size)
+    except MemoryError:
+        raise ValueError("the file is damaged") from None
 
 
 def connect(address: str, port: int) -> None:

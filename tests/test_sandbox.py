@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -211,10 +212,9 @@ def test_no_more_calls_go_on_than_there_are_slots_in_all_processes(tmp_path):
     )
     assert other.stdout is not None
     assert other.stdout.readline() == b"going\n"
-    until = time.monotonic() + 10
-    while not (tmp_path / "slot-0").exists() and time.monotonic() < until:
+    until = time.monotonic() + 30
+    while not _is_held(tmp_path / "slot-0") and time.monotonic() < until:
         time.sleep(0.01)
-    time.sleep(0.2)
     pool = Pool(slots=tmp_path, size=1)
     with pytest.raises(NoSlotFree):
         pool.call(jobs.process, wait_seconds=0.1)
@@ -223,6 +223,15 @@ def test_no_more_calls_go_on_than_there_are_slots_in_all_processes(tmp_path):
     other.communicate()
     assert pool.call(jobs.process) > 0
     pool.close()
+
+
+def _is_held(slot: Path) -> bool:
+    try:
+        with slot.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False
 
 
 def test_a_folder_of_somebody_else_is_no_place_for_slots(tmp_path):

@@ -17,6 +17,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from ita_portal.sandbox.limits import Limits
+
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET
 _NEW_USERS = 0x10000000  # CLONE_NEWUSER
 _LARGEST_FILE = 256 << 20
@@ -66,15 +68,40 @@ _NO_MEMORY = pickle.dumps(("memory", None))
 
 
 def _answer(job: bytes) -> bytes:
-    name, args, kwargs, seconds, memory_bytes = pickle.loads(job)  # noqa: S301 -- our parent's
+    name, args, kwargs, limits = pickle.loads(job)  # noqa: S301 -- our parent's
+    _, peak = _address_space()
     try:
-        with _limits(seconds, memory_bytes):
-            return pickle.dumps(("result", _find(name)(*args, **kwargs)))
-    except MemoryError:
-        return _NO_MEMORY
+        with _limits(limits):
+            answer = pickle.dumps(("result", _find(name)(*args, **kwargs)))
     except BaseException as error:
+        if _is_for_want_of_memory(error, limits, peak):
+            return _NO_MEMORY
         kind = type(error)
         return pickle.dumps(("raised", (kind.__module__, kind.__qualname__, str(error))))
+    return _NO_MEMORY if _went_over(limits, peak) else answer
+
+
+def _is_for_want_of_memory(error: BaseException | None, limits: Limits, peak: int) -> bool:
+    """Whether that was the cause, whatever a library made of it."""
+    if _went_over(limits, peak):  # while the error holds what was there
+        return True
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _went_over(limits: Limits, peak_before: int) -> bool:
+    """Whether the call that is going on has had more memory than it may have."""
+    now, peak = _address_space()
+    return max(now, peak if peak > peak_before else 0) > limits.memory_bytes
+
+
+def _address_space() -> tuple[int, int]:
+    """Bytes of it that this process has, and the most that it ever had."""
+    with open("/proc/self/status") as file:  # noqa: PTH123 -- pathlib is slow to import
+        lines = dict(line.split(":", 1) for line in file)
+    now, peak = (int(lines[name].split()[0]) << 10 for name in ("VmSize", "VmPeak"))
+    return now, peak
 
 
 def _find(name: str) -> Callable[..., Any]:
@@ -89,15 +116,15 @@ def _find(name: str) -> Callable[..., Any]:
 class _limits(contextlib.ContextDecorator):  # noqa: N801 -- a context manager
     """Wall clock, processor time and address space of one call."""
 
-    def __init__(self, seconds: float, memory_bytes: int) -> None:
-        self._seconds = seconds + _GRACE_SECONDS
-        self._memory_bytes = memory_bytes
+    def __init__(self, limits: Limits) -> None:
+        self._seconds = limits.seconds + _GRACE_SECONDS
+        self._refused_bytes = limits.refused_bytes
 
     def __enter__(self) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         processor = int(used.ru_utime + used.ru_stime + self._seconds) + 1
         _set_limit(resource.RLIMIT_CPU, processor)
-        _set_limit(resource.RLIMIT_AS, self._memory_bytes)
+        _set_limit(resource.RLIMIT_AS, self._refused_bytes)
         signal.setitimer(signal.ITIMER_REAL, self._seconds)
 
     def __exit__(self, *_: object) -> None:

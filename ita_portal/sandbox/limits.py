@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LEAST_ROOM = 128 << 20
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -11,6 +13,11 @@ class Limits:
 
     seconds: float = 60.0
     memory_bytes: int = 1 << 30
+
+    @property
+    def refused_bytes(self) -> int:
+        """Of so much the system gives no more: beyond what a child reaches before it is killed."""
+        return self.memory_bytes + max(self.memory_bytes // 4, _LEAST_ROOM)
 
 
 class SandboxFailure(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import pickle
@@ -11,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,13 +21,16 @@ from ita_portal.sandbox.limits import (
     FunctionFailed,
     Limits,
     MemoryExceeded,
+    SandboxFailure,
     TimeExceeded,
 )
+from ita_portal.sandbox.watch import Watch
 
 T = TypeVar("T")
 
 _ROOT = Path(__file__).resolve().parents[2]
-_START_SECONDS = 120.0
+_LARGEST_ANSWER = 512 << 20
+_START = Limits(seconds=120.0, memory_bytes=1 << 40)
 _KILLED_BY_THE_CLOCK = (signal.SIGALRM, signal.SIGXCPU)
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from ita_portal.sandbox import child; "
 _CHILD += "child.serve(*map(int, sys.argv[2:5]), sys.argv[5], float(sys.argv[6]))"
@@ -78,7 +79,7 @@ class Worker:
                 os.close(end)
 
     def call(self, function: Callable[..., T], args: object, kwargs: object, limits: Limits) -> T:
-        job = pickle.dumps((_name_of(function), args, kwargs, limits.seconds, limits.memory_bytes))
+        job = pickle.dumps((_name_of(function), args, kwargs, limits))
         try:
             kind, answer = self._ask(job, limits)
         except _ChildWasIdle:
@@ -96,38 +97,25 @@ class Worker:
 
     def _ask(self, job: bytes, limits: Limits) -> tuple[str, Any]:
         if not self.is_usable:
-            self._receive(_START_SECONDS)
+            self._exchange(None, _START)
         self.is_usable = False
-        with contextlib.suppress(BrokenPipeError):
-            self._jobs.send_bytes(job)
-        return self._receive(limits.seconds)
+        return self._exchange(job, limits)
 
-    def _receive(self, seconds: float) -> tuple[str, Any]:
-        """The child's next answer; the child is killed when it does not come in time."""
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            answer = self._replies.recv_bytes()
-        except (EOFError, OSError):
-            raise self._reason(late) from None
-        finally:
-            timer.cancel()
+    def _exchange(self, job: bytes | None, limits: Limits) -> tuple[str, Any]:
+        """The child's answer to a job; the child is killed when it goes over its limits."""
+        answer, status = b"", 0
+        with Watch(self._process, limits) as watch:
+            try:
+                if job is not None:
+                    self._jobs.send_bytes(job)
+                answer = self._replies.recv_bytes(_LARGEST_ANSWER)
+            except (EOFError, OSError):
+                status = self._process.wait()
+        if watch.failure:
+            raise watch.failure
+        if not answer:
+            raise _reason(status)
         return read_answer(answer, self._trusted)
-
-    def _reason(self, late: threading.Event) -> Exception:
-        status = self._process.wait()
-        if late.is_set() or -status in _KILLED_BY_THE_CLOCK:
-            return TimeExceeded("the child was killed when its time was over")
-        if status == 0:
-            return _ChildWasIdle("the child ended as it was called")
-        return ChildDied(f"the child ended with {status}")
 
     def _exception(self, module: str, name: str, message: str) -> Exception:
         if module in self._trusted:
@@ -148,6 +136,15 @@ class Worker:
         self._jobs.close()
         self._replies.close()
         os.close(self._life)
+
+
+def _reason(status: int) -> SandboxFailure:
+    """Why a child that ended with `status` gave no answer."""
+    if -status in _KILLED_BY_THE_CLOCK:
+        return TimeExceeded("the child's processor time was over")
+    if status == 0:
+        return _ChildWasIdle("the child ended as it was called")
+    return ChildDied(f"the child ended with {status}")
 
 
 def _name_of(function: Callable[..., object]) -> str:

@@ -51,21 +51,20 @@ def test_many_threads_get_the_same_file():
     assert found == [alone] * 6
 
 
+OUT_OF_TIME = "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด"
+OUT_OF_MEMORY = "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใหญ่เกินกว่าที่ระบบจะจัดหน้าได้"
+MEBIBYTE = 1 << 20
 HUGE = report(*[MeasureRow(title="มาตรการ", steps=(StepRow(text="ประชาสัมพันธ์ " * 40),))] * 300)
 
 
 @pytest.mark.parametrize(
     ("limits", "message"),
     [
-        (
-            Limits(seconds=0.3),
-            "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด",
-        ),
-        (
-            Limits(memory_bytes=230 << 20),
-            "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใหญ่เกินกว่าที่ระบบจะจัดหน้าได้",
-        ),
+        (Limits(seconds=0.3), OUT_OF_TIME),
+        (Limits(memory_bytes=100 * MEBIBYTE), OUT_OF_MEMORY),
+        (Limits(memory_bytes=230 * MEBIBYTE), OUT_OF_MEMORY),
     ],
+    ids=["time", "memory of the warm worker", "memory of the drawing"],
 )
 def test_a_drawing_over_its_limits_is_answered_in_thai_and_the_next_one_works(limits, message):
     with pytest.raises(RenderFailed) as failure:
@@ -73,6 +72,18 @@ def test_a_drawing_over_its_limits_is_answered_in_thai_and_the_next_one_works(li
 
     assert str(failure.value) == message
     assert render("pdf", report(ISSUE), SIX).startswith(b"%PDF-1.7")
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("mebibytes", range(150, 421, 6))
+def test_with_any_memory_a_drawing_is_whole_or_said_to_be_too_large(mebibytes):
+    limits = Limits(memory_bytes=mebibytes * MEBIBYTE)
+    try:
+        answer = render("pdf", HUGE, SIX, limits=limits)[-6:].decode()
+    except RenderFailed as failure:
+        answer = str(failure)
+
+    assert answer in {"%%EOF\n", OUT_OF_MEMORY}
 
 
 def test_what_cannot_be_drawn_is_answered_in_thai():

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from measures.models import AuditEvent
+from measures.models import AnnualPlan, AuditEvent
 from reports.models import Decision, ExportFile, Report
 from reports.services.exports import get_export
 from reports.services.files import GRACE, orphans
@@ -48,7 +48,8 @@ def publish_and_kill(version, user, *, after: float) -> bool:
 
 def settle(report: Report) -> str:
     """Status of the report once no killed transaction holds its plan any more."""
-    time.sleep(0.5)
+    with transaction.atomic():
+        AnnualPlan.objects.select_for_update().get(pk=report.plan_id)
     report.refresh_from_db()
     return report.status
 
