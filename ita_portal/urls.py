@@ -6,6 +6,7 @@ from measures.admin.site import site
 
 urlpatterns = [
     path("", include("reports.public_urls")),
+    path("", include("reports.workspace_urls")),
     path("", include("measures.urls")),
     path("admin/", site.urls),
 ]

@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from measures.views import home, sessions
+from measures.views import sessions
 
 app_name = "measures"
 urlpatterns = [
     path("sign-in/", sessions.sign_in, name="sign_in"),
     path("sign-out/", sessions.sign_out, name="sign_out"),
-    path("work/", home.home, name="home"),
 ]

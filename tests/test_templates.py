@@ -49,12 +49,15 @@ def singular(word: str) -> str:
 
 
 def has_view(name: str, code: Path) -> bool:
-    """Whether measures/steps/edit.html has a view `edit` or `step_edit` in views/steps.py."""
+    """Whether measures/steps/edit.html has a view `edit` or `step_edit` in views/steps.py.
+
+    A folder between, such as workspace, stands in both places.
+    """
     parts = name.removesuffix(".html").split("/")
-    if len(parts) != 3 or parts[0] not in CODE or parts[2].startswith("_") or parts[1] == "print":
+    if len(parts) < 3 or parts[0] not in CODE or parts[-1].startswith("_") or parts[1] == "print":
         return True
-    app, module, stem = parts
-    path = code / app / "views" / f"{module}.py"
+    app, *folders, module, stem = parts
+    path = code.joinpath(app, "views", *folders, f"{module}.py")
     if not path.is_file():
         return False
     body = ast.parse(path.read_text("utf-8")).body

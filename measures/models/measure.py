@@ -69,6 +69,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Everything that `as_input` reads, in one query for each kind of row."""
         return self.prefetch_related("steps", "owners", "outputs", "outcomes", "suggestions")
 
+    def with_plan(self) -> MeasureQuerySet:
+        """The plan, its organization and its year, in the same query."""
+        return self.select_related("plan__organization", "plan__fiscal_year")
+
 
 class Measure(models.Model):
     """One measure (มาตรการ/โครงการ/กิจกรรม).

@@ -88,6 +88,11 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def short_name(self) -> str:
+        """The name with its kind abbreviated, for a narrow screen: อบต.หนองเรือ."""
+        return self.name.replace(OrganizationKind(self.kind).label, self.kind, 1)
+
 
 class Unit(models.Model):
     """A สำนัก, กอง, ฝ่าย or งาน inside an organization."""

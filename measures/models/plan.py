@@ -91,6 +91,9 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
             | Exists(granted.filter(organization=None))
         )
 
+    def in_organization(self, organization: Organization) -> AnnualPlanQuerySet:
+        return self.filter(organization=organization)
+
 
 class AnnualPlan(models.Model):
     """What an organization does in a fiscal year and what came of it.

@@ -58,11 +58,7 @@ def save_measure(
         held.annex_heading, held.annex_text = annex.heading, annex.text
     write_measures(held.plan, [(held, data)])
     _move(held, position)
-    saved = (
-        Measure.objects.with_rows()
-        .select_related("plan__organization", "plan__fiscal_year")
-        .get(pk=held.pk)
-    )
+    saved = Measure.objects.with_rows().with_plan().get(pk=held.pk)
     action = "measure.created" if measure is None else "measure.updated"
     audit.record(action, saved, by=by, before=before, after=event_values(saved))
     return saved

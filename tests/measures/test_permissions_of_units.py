@@ -50,7 +50,7 @@ def owned(plan, *units, step=False):
 
 
 def test_limited_to_takes_in_the_units_below(office):
-    units = {office["finance"].pk, office["supplies"].pk}
+    units = frozenset({office["finance"].pk, office["supplies"].pk})
 
     assert limited_to(office["person"], office["organization"]) == units
 

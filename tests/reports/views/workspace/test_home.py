@@ -5,6 +5,7 @@ import pytest
 from measures.roles import Role
 from reports.status import Status
 from tests.factories import (
+    make_membership,
     make_organization,
     make_plan,
     make_report,
@@ -114,5 +115,31 @@ def test_home_costs_the_same_for_any_number(client, plans, django_assert_num_que
         make_report(plan=make_plan(organization=organization, year=2560 + number))
     client.force_login(person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/work/")
+
+
+def test_home_of_one_organization_shows_its_plans_only(client):
+    own, second = (make_organization(code=code, name=code) for code in ("own", "second"))
+    person = make_user(role=Role.LEGAL, organization=own)
+    make_membership(user=person, role=Role.STAFF, organization=second)
+    for organization in (own, second):
+        make_plan(organization=organization)
+    client.force_login(person)
+
+    page = client.get("/work/?organization=second").content.decode()
+
+    assert re.findall(r"<h3>([^<]+)</h3>", page) == ["second"]
+    assert re.findall(r'href="(/work/\?organization=\w+)"', page) == [
+        "/work/?organization=second",
+        "/work/?organization=own",
+    ]
+
+
+def test_home_of_another_organization_is_not_found(client):
+    make_organization(code="other")
+    client.force_login(make_user(role=Role.LEGAL, organization=make_organization()))
+
+    answers = [client.get(f"/work/?organization={code}").status_code for code in ("other", "none")]
+
+    assert answers == [404, 404]

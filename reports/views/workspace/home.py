@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import to_arabic
 from measures.models import AnnualPlan
+from measures.permissions import visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
 
@@ -21,14 +22,18 @@ PER_PAGE = 20
 @never_cache
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
-    # the state of a report belongs to `reports`: it is read through the plan, by its name alone
     plans = AnnualPlan.objects.visible_to(request.user).select_related("report__published_version")
+    code = request.GET.get("organization", "")
+    if code:
+        request.organization = get_object_or_404(visible_organizations(request.user), code=code)
+        plans = plans.in_organization(request.organization)
+    query = f"organization={code}&" if code else ""
     page = Paginator(plans, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
     context = {
         "place": "home",
         "today": timezone.localdate(),
         "plans": page.object_list,
-        "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?page={n}"),
+        "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?{query}page={n}"),
         "memberships": request.user.memberships.select_related("organization"),
     }
-    return render(request, "measures/home/home.html", context)
+    return render(request, "reports/workspace/home/home.html", context)

@@ -1,0 +1,46 @@
+"""What the bar above every page of the staff shows: where the person is, and where else to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from measures.models import AnnualPlan, Organization, User
+from measures.permissions import visible_organizations
+
+MOST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffBar:
+    """`plans` are those of `organization`, the newest first; `others` at most MOST of the rest."""
+
+    organization: Organization | None
+    plan: AnnualPlan | None
+    plans: tuple[AnnualPlan, ...]
+    others: tuple[Organization, ...]
+    has_more: bool
+
+
+def staff_bar(request: HttpRequest) -> dict[str, Any]:
+    """The bar as `bar`; nothing is read until a page draws it."""
+    return {"bar": SimpleLazyObject(lambda: _bar_of(request))}
+
+
+def _bar_of(request: HttpRequest) -> StaffBar:
+    user = cast(User, request.user)
+    plan = getattr(request, "plan", None)
+    found = list(visible_organizations(user)[: MOST + 2])
+    organization = getattr(request, "organization", None) or (found[0] if found else None)
+    others = [other for other in found if other != organization]
+    plans = AnnualPlan.objects.visible_to(user).select_related("report")
+    return StaffBar(
+        organization=organization,
+        plan=plan,
+        plans=tuple(plans.filter(organization=organization)) if organization else (),
+        others=tuple(others[:MOST]),
+        has_more=len(others) > MOST,
+    )
