@@ -129,10 +129,13 @@ class ItaInput:
 class PlanInput:
     """The texts of a plan itself; scores have two places.
 
-    `cover` and `issues_text` have one printed line a line.
+    `place_text` is the line below the title that says whose the report is, as printed; empty, it
+    is made of the organization. `cover` and `issues_text` have one printed line a line, and
+    `annex_lead` stands in the annex before its first measure.
     """
 
     title: str
+    place_text: str = ""
     cover: str = ""
     introduction: str = ""
     ita_year: int | None = None
@@ -143,6 +146,7 @@ class PlanInput:
     ita_level: str = ""
     issues_text: str = ""
     annex_heading: str = ""
+    annex_lead: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,13 +184,16 @@ class ProblemInput:
 class ReportInput:
     """A whole report as read from one source.
 
-    `title` and each paragraph of `introduction` keep their printed lines, parted by a newline;
-    an empty line parts the paragraphs. `issues` are the issues that the introduction lists.
+    `title`, `place_text` and each paragraph of `introduction` keep their printed lines, parted by
+    a newline; an empty line parts the paragraphs. `place_text` is the line that `organization`
+    was read from, `annex_lead` what stands in the annex before its first number. `issues` are the
+    issues that the introduction lists.
     """
 
     organization: OrganizationInput = OrganizationInput()
     fiscal_year: int | None = None
     title: str = ""
+    place_text: str = ""
     cover: tuple[str, ...] = ()
     introduction: str = ""
     ita: ItaInput = ItaInput()
@@ -194,6 +201,7 @@ class ReportInput:
     columns: tuple[ColumnInput, ...] = ()
     measures: tuple[MeasureInput, ...] = ()
     annex_heading: str = ""
+    annex_lead: str = ""
     annex: tuple[AnnexInput, ...] = ()
     problems: tuple[ProblemInput, ...] = ()
 

@@ -1,7 +1,8 @@
 """A report frozen for the record: what a version stores and every writer draws from.
 
 The JSON shape is the one that `manage.py import_table --json` prints, with `schema`, and with
-`version` around a published one; `reports/report.schema.json` describes it.
+`version` around a published one; `reports/report.schema.json` describes it. Schema 2 added
+`place_text`, `annex_lead` and `assessment_year`, each left out where there is none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-SCHEMA = 1
+SCHEMA = 2
+_SINCE_2 = ("place_text", "annex_lead", "assessment_year")
 
 T = TypeVar("T")
 
@@ -107,28 +109,40 @@ class Ita:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportSnapshot:
-    """Everything that is printed of one report, and nothing that is not."""
+    """Everything that is shown of one report, and nothing that is not.
+
+    `place_text` is the line below the title as written; "" leaves it to the organization.
+    `assessment_year` is the ITA round that the report answers.
+    """
 
     organization: Organization
     fiscal_year: int | None
     title: str
+    assessment_year: int | None = None
+    place_text: str = ""
     cover: tuple[str, ...] = ()
     introduction: str = ""
     ita: Ita = Ita()
     issues: tuple[str, ...] = ()
     measures: tuple[MeasureRow, ...] = ()
     annex_heading: str = ""
+    annex_lead: str = ""
     annex: tuple[AnnexEntry, ...] = ()
 
 
 def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
-    """Plain JSON values, with `schema`; equal snapshots give equal values."""
+    """Plain JSON values, with the lowest `schema` that has a place for all of them.
+
+    So what was frozen in an older schema has the same JSON, and the same hash, for ever.
+    """
     plain = _plain(snapshot)
+    newer = [name for name in _SINCE_2 if plain[name]]
+    plain = {name: plain[name] for name in plain if name not in _SINCE_2 or name in newer}
     for measure in plain["measures"]:
         measure["owners"] = [{"text": text} for text in measure["owners"]]
         for step in measure["steps"]:
             step["owners"] = [{"text": text} for text in step["owners"]]
-    return {"schema": SCHEMA, **plain}
+    return {"schema": SCHEMA if newer else 1, **plain}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -148,18 +162,21 @@ def from_json(data: dict[str, Any]) -> ReportSnapshot:
 
     Raises ValueError for a schema that this release cannot read.
     """
-    if data.get("schema", SCHEMA) != SCHEMA:
+    if data.get("schema", SCHEMA) not in range(1, SCHEMA + 1):
         raise ValueError(f"unknown schema {data.get('schema')!r}")
     return ReportSnapshot(
         organization=_make(Organization, data["organization"]),
         fiscal_year=data["fiscal_year"],
         title=data["title"],
+        assessment_year=data.get("assessment_year"),
+        place_text=data.get("place_text", ""),
         cover=tuple(data.get("cover", ())),
         introduction=data.get("introduction", ""),
         ita=_make(Ita, data.get("ita") or {}),
         issues=tuple(data.get("issues", ())),
         measures=tuple(_measure(measure) for measure in data["measures"]),
         annex_heading=data.get("annex_heading", ""),
+        annex_lead=data.get("annex_lead", ""),
         annex=tuple(_make(AnnexEntry, entry) for entry in data.get("annex", ())),
     )
 

@@ -149,7 +149,7 @@ def make_version(*, report: Report | None = None, **fields: Any) -> ReportVersio
     """The next version of a report, frozen; the report itself stays as it is."""
     report = report or make_report()
     layout = report.layout.layout_spec()
-    snapshot = take_snapshot(report.plan, layout)
+    snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
     last = report.versions.order_by("-number").first()
     previous = last.sha256 if last else ""
     content = to_json(snapshot)
@@ -161,6 +161,7 @@ def make_version(*, report: Report | None = None, **fields: Any) -> ReportVersio
         "previous_sha256": previous,
         "sha256": fingerprint(content, layout.to_json(), previous),
         "title": snapshot.title,
+        "assessment_year": snapshot.assessment_year,
         "organization_name": organization.name,
         "organization_kind": organization.kind,
         "district": organization.district,

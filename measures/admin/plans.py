@@ -62,10 +62,21 @@ class PlanAdmin(ServiceAdmin):
         own = ("organization", "fiscal_year")
         ita = ("ita_year", "ita_total", "ita_level"), ("ita_iit", "ita_eit", "ita_oit")
         sheets: list[tuple[str | None, dict[str, Any]]] = [
-            (None, {"fields": (own, *(("lock",) if obj else ()), "title", "introduction")}),
+            (
+                None,
+                {
+                    "fields": (
+                        own,
+                        *(("lock",) if obj else ()),
+                        "title",
+                        "place_text",
+                        "introduction",
+                    )
+                },
+            ),
             ("ผลการประเมิน ITA ที่อ้างถึง", {"fields": ita}),
             ("ประเด็น", {"fields": ("issue_scheme", "issues_text")}),
-            ("หน้าปกและภาคผนวก", {"fields": ("cover", "annex_heading")}),
+            ("หน้าปกและภาคผนวก", {"fields": ("cover", "annex_heading", "annex_lead")}),
         ]
         if obj:
             sheets.insert(1, ("มาตรการ", {"fields": ("measure_list",)}))

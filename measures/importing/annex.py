@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_portal.thai.numerals import parse_int
 from measures.importing.problems import Problems
@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(([0-9๐-๙]{1,3})[.)])(?![0-9๐-๙])\s*")
 @dataclass(frozen=True, kw_only=True)
 class Annex:
     heading: str = ""
+    lead: str = ""
     entries: tuple[AnnexInput, ...] = ()
 
 
@@ -34,6 +35,7 @@ def read_annex(paragraphs: Sequence[Paragraph], problems: Problems) -> Annex:
     heading = ""
     if rest and is_annex_heading(rest[0]):
         heading = rest.pop(0).text
+    lead = ""
     entries: list[AnnexInput] = []
     texts: list[str] = []
     last = 0
@@ -42,13 +44,13 @@ def read_annex(paragraphs: Sequence[Paragraph], problems: Problems) -> Annex:
         if number is None:
             texts.append(paragraph.text)
             continue
-        _close(entries, texts)
+        lead = _close(entries, texts) or lead
         last, mark, words = number
         entries.append(AnnexInput(number=mark, heading=words))
     if rest and not heading:
         problems.add("text_after_table", rest[0].line)
-    _close(entries, texts)
-    return Annex(heading=heading, entries=tuple(entries))
+    lead = _close(entries, texts) or lead
+    return Annex(heading=heading, lead=lead, entries=tuple(entries))
 
 
 def _next_number(paragraph: Paragraph, last: int) -> tuple[int, str, str] | None:
@@ -65,13 +67,11 @@ def _next_number(paragraph: Paragraph, last: int) -> tuple[int, str, str] | None
     return number, match.group(1), paragraph.text[match.end() :]
 
 
-def _close(entries: list[AnnexInput], texts: list[str]) -> None:
-    """Give the texts gathered so far to the entry above them."""
-    if not texts:
-        return
+def _close(entries: list[AnnexInput], texts: list[str]) -> str:
+    """Give the texts gathered so far to the entry above them; without one they are the lead."""
     text = "\n\n".join(texts)
-    if entries:
-        entries[-1] = AnnexInput(number=entries[-1].number, heading=entries[-1].heading, text=text)
-    else:
-        entries.append(AnnexInput(number="", heading="", text=text))
     texts.clear()
+    if text and entries:
+        entries[-1] = replace(entries[-1], text=text)
+        return ""
+    return text

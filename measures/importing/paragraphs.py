@@ -38,6 +38,7 @@ class Opening:
     """Everything before the table."""
 
     title: str
+    place_text: str
     organization: OrganizationInput
     fiscal_year: int | None
     cover: tuple[str, ...]
@@ -66,6 +67,7 @@ def read_opening(paragraphs: Sequence[Paragraph], problems: Problems) -> Opening
     organization = _organization(title, block[cut:], [*cover, text], number, problems)
     return Opening(
         title=title,
+        place_text="\n".join(text for _, text in block[cut:]),
         organization=organization,
         fiscal_year=fiscal_year,
         cover=cover,

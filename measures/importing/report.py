@@ -41,6 +41,7 @@ def _read(data: bytes) -> ReportInput:
         organization=opening.organization,
         fiscal_year=opening.fiscal_year,
         title=opening.title,
+        place_text=opening.place_text,
         cover=opening.cover,
         introduction=opening.introduction,
         ita=read_ita(opening.introduction),
@@ -48,6 +49,7 @@ def _read(data: bytes) -> ReportInput:
         columns=tuple(column.as_input() for column in sections.columns),
         measures=measures,
         annex_heading=annex.heading,
+        annex_lead=annex.lead,
         annex=annex.entries,
         problems=problems.in_order(),
     )

@@ -33,6 +33,15 @@ def name_search_form(name: str) -> str:
     return form.replace(".", "")
 
 
+def bare_name(name: str) -> str:
+    """The search form of a name without its kind: what "ทต.พะโต๊ะ" and its long form share."""
+    form = search_form(name)
+    for kind in OrganizationKind:
+        for word in (kind.label, kind.value):
+            form = form.removeprefix(search_form(word))
+    return form
+
+
 def name_search_text(name: str) -> str:
     """What the search form of a part of the name is looked for in: short kind and long kind."""
     return f"{name_search_form(name)} {search_form(name)}"
@@ -92,6 +101,10 @@ class Organization(models.Model):
     def short_name(self) -> str:
         """The name with its kind abbreviated, for a narrow screen: อบต.หนองเรือ."""
         return self.name.replace(OrganizationKind(self.kind).label, self.kind, 1)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text has this organization's name, whichever way its kind is written."""
+        return (bare_name(self.name) or search_form(self.name)) in search_form(text)
 
 
 class Unit(models.Model):

@@ -98,9 +98,10 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
 class AnnualPlan(models.Model):
     """What an organization does in a fiscal year and what came of it.
 
-    `issues_text` lists the issues as the introduction prints them, one a line; `issue_scheme` is
-    what they mean. `revision` counts the saved changes of the plan's own texts; measures have
-    their own.
+    `place_text` is the line below the title as printed, of an organization that may be spelt
+    otherwise there. `issues_text` lists the issues as the introduction prints them, one a line;
+    `issue_scheme` is what they mean. `revision` counts the saved changes of the plan's own texts;
+    measures have their own.
     """
 
     organization = models.ForeignKey(
@@ -110,6 +111,12 @@ class AnnualPlan(models.Model):
         FiscalYear, models.PROTECT, related_name="plans", verbose_name="ปีงบประมาณ"
     )
     title = models.CharField("ชื่อรายงาน", max_length=500)
+    place_text = models.CharField(
+        "บรรทัดชื่อและที่ตั้งใต้ชื่อรายงาน",
+        max_length=500,
+        blank=True,
+        help_text="พิมพ์ตามที่เขียน เว้นว่างเพื่อใช้ชื่อ ตำบล อำเภอ และจังหวัดของหน่วยงาน",
+    )
     cover = models.TextField("ข้อความหน้าปก", blank=True)
     introduction = models.TextField("บทนำ", blank=True)
     ita_year = models.PositiveSmallIntegerField("ผล ITA ของปี พ.ศ.", null=True, blank=True)
@@ -138,6 +145,9 @@ class AnnualPlan(models.Model):
         "ประเด็นที่แจ้งในบทนำ", blank=True, help_text="บรรทัดละหนึ่งประเด็น ตามที่พิมพ์"
     )
     annex_heading = models.CharField("หัวภาคผนวก", max_length=500, blank=True)
+    annex_lead = models.TextField(
+        "ข้อความนำของภาคผนวก", blank=True, help_text="พิมพ์ใต้หัวภาคผนวก ก่อนหัวข้อของมาตรการแรก"
+    )
     locked_at = models.DateTimeField("ล็อกเมื่อ", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)

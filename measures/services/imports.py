@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ita_portal.thai.numerals import parse_int
-from measures.inputs import AnnexInput, PlanInput, ReportInput, as_json
+from measures.inputs import PlanInput, ReportInput, as_json
 from measures.models import AnnualPlan, IssueScheme, Measure, User
 from measures.permissions import require_all
 from measures.services import audit
@@ -31,7 +31,8 @@ def write_report(
     """Write the texts and measures of a report into a plan that has no measures yet.
 
     The plan follows `issue_scheme`, or the one that names at least half of the measures. Who the
-    report is of, its columns and its problems are not written.
+    report is of is not written, and the line that says so only if it names this organization: a
+    neighbour's report may serve as a model. Neither are its columns and problems.
 
     Raises PermissionDenied, PlanLocked or ValidationError, and then nothing has been written.
     """
@@ -42,20 +43,22 @@ def write_report(
     data = cleaned(data)
     before = asdict(held.as_input())
     scheme = issue_scheme or find_scheme(data.measures, held.organization) or held.issue_scheme
-    write_texts(held, asdict(_plan_input(data, held.title)), scheme)
     pairs = [
         (Measure(plan=held, position=place), measure)
         for place, measure in enumerate(data.measures, 1)
     ]
-    _add_annex([measure for measure, _ in pairs], data.annex)
+    lead = _add_annex([measure for measure, _ in pairs], data)
+    write_texts(held, asdict(_plan_input(data, held, lead)), scheme)
     write_measures(held, pairs)
     audit.record("plan.imported", held, by=by, before=before, after=_event_values(data))
     return held
 
 
-def _plan_input(data: ReportInput, title: str) -> PlanInput:
+def _plan_input(data: ReportInput, plan: AnnualPlan, annex_lead: str) -> PlanInput:
+    is_own = plan.organization.is_named_in(data.place_text)
     return PlanInput(
-        title=data.title or title,
+        title=data.title or plan.title,
+        place_text=data.place_text if is_own else "",
         cover="\n".join(data.cover),
         introduction=data.introduction,
         ita_year=data.ita.year,
@@ -63,26 +66,33 @@ def _plan_input(data: ReportInput, title: str) -> PlanInput:
         ita_level=data.ita.level,
         issues_text="\n".join(data.issues),
         annex_heading=data.annex_heading,
+        annex_lead=annex_lead,
     )
 
 
-def _add_annex(measures: list[Measure], annex: tuple[AnnexInput, ...]) -> None:
+def _add_annex(measures: list[Measure], data: ReportInput) -> str:
     """Give each measure its part of the annex, by number; what has no measure stays with the last.
 
-    Words are never dropped: a second part of the same measure follows under the first.
+    Words are never dropped: a second part of the same measure follows under the first, and what
+    comes before any measure follows the lead, which is returned.
     """
+    lead = data.annex_lead
     measure: Measure | None = None
-    for entry in annex:
+    for entry in data.annex:
         number = parse_int(entry.number.rstrip(" .)"))
         if number is not None and 1 <= number <= len(measures):
             measure = measures[number - 1]
-        elif measure is None:
-            raise ValidationError(f"ภาคผนวก “{entry.heading}” ไม่ตรงกับมาตรการใด", code="annex")
-        if not measure.annex_heading:
+        if measure is None:
+            lead = _joined(lead, f"{entry.number} {entry.heading}".strip(), entry.text)
+        elif not (measure.annex_heading or measure.annex_text):
             measure.annex_heading, measure.annex_text = entry.heading, entry.text
         else:
-            lines = (measure.annex_text, entry.heading, entry.text)
-            measure.annex_text = "\n".join(line for line in lines if line)
+            measure.annex_text = _joined(measure.annex_text, entry.heading, entry.text)
+    return lead
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
 
 
 def _event_values(data: ReportInput) -> dict[str, Any]:

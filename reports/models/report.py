@@ -30,7 +30,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """The official record of one plan.
 
-    `assessment_year` is the ITA round that it answers, often the year after the plan's.
+    `assessment_year` is the ITA round that it answers, often the year after the plan's; each
+    version keeps the one of its day.
     `published_version` is the newest one that the public sees; it stays while a next is written.
     """
 

@@ -41,6 +41,7 @@ class ReportVersion(models.Model):
     )
     number = models.PositiveSmallIntegerField("ฉบับที่")
     title = models.CharField("ชื่อรายงาน", max_length=500)
+    assessment_year = models.PositiveSmallIntegerField("ใช้ประเมินปี พ.ศ.", null=True, blank=True)
     organization_name = models.CharField("ชื่อหน่วยงานในฉบับ", max_length=200)
     organization_kind = models.CharField("ประเภทในฉบับ", max_length=8)
     district = models.CharField("อำเภอ", max_length=100, blank=True)

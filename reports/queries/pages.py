@@ -19,7 +19,7 @@ from reports.snapshot import from_json
 from reports.status import Verb
 
 _VERSION = """
-    SELECT report.id, version.id, version.number, report.assessment_year,
+    SELECT report.id, version.id, version.number, version.assessment_year,
         version.title, version.organization_name, version.organization_kind, version.district,
         version.province, version.measure_count, version.step_count, version.content,
         version.layout
@@ -82,7 +82,7 @@ def line_of(report: Report) -> PublishedReport:
     return PublishedReport(
         code=report.plan.organization.code,
         year=report.plan.fiscal_year.year,
-        assessment_year=report.assessment_year,
+        assessment_year=version.assessment_year,
         title=version.title,
         organization_name=version.organization_name,
         organization_kind=version.organization_kind,

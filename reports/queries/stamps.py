@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from reports.queries.readers import first_row
 
 _REPORT = """
-    SELECT report.id, version.sha256, report.published_at, report.assessment_year
+    SELECT report.id, version.sha256, report.published_at, version.number
     FROM reports_report AS report
     JOIN reports_reportversion AS version ON version.id = report.published_version_id
     JOIN measures_annualplan AS plan ON plan.id = report.plan_id

@@ -26,12 +26,16 @@ class AnnexPart:
 
 def title_lines(snapshot: ReportSnapshot) -> tuple[str, ...]:
     """The title as it was broken into lines, and the place under it."""
-    lines = [" ".join(line.split()) for line in snapshot.title.splitlines()]
-    return tuple(filter(None, [*lines, _place(snapshot)]))
+    place = _lines(snapshot.place_text) or (_place(snapshot),)
+    return tuple(filter(None, [*_lines(snapshot.title), *place]))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def _place(snapshot: ReportSnapshot) -> str:
-    """The line under the title; the name is left out where the title says it already."""
+    """The place of the organization; the name is left out where the title says it already."""
     organization = snapshot.organization
     parts = [
         _named("ตำบล", organization.subdistrict),

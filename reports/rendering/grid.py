@@ -66,13 +66,14 @@ class Grid:
     cover: tuple[str, ...] = ()
     introduction: tuple[Paragraph, ...] = ()
     annex_heading: str = ""
+    annex_lead: tuple[Paragraph, ...] = ()
     annex: tuple[AnnexPart, ...] = ()
 
 
 def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
     """Every text of the snapshot that the layout has a place for, in its place."""
     in_digits = to_thai if layout.digits == "thai" else to_arabic
-    has_annex = layout.has_annex and bool(snapshot.annex)
+    has_annex = layout.has_annex and bool(snapshot.annex_lead or snapshot.annex)
     return Grid(
         name=" ".join(snapshot.title.split()) or snapshot.organization.name,
         organization=snapshot.organization.name,
@@ -86,6 +87,7 @@ def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
         cover=snapshot.cover if layout.has_cover else (),
         introduction=introduction(snapshot, in_digits),
         annex_heading=snapshot.annex_heading if has_annex else "",
+        annex_lead=split_list(snapshot.annex_lead, depth=1) if has_annex else (),
         annex=annex_parts(snapshot, in_digits) if has_annex else (),
     )
 

@@ -93,7 +93,7 @@ def make_pages(grid: Grid, names: tuple[str, ...], *, spare: float = 0.0) -> She
         maker.add_block(block)
     for measure in maker.table.open_measures(grid):
         maker.add_measure(measure)
-    if grid.annex:
+    if grid.annex_lead or grid.annex:
         maker.new_page()
         for kept_together in _annex(grid, names):
             maker.add_annex(kept_together)
@@ -140,7 +140,8 @@ def _front(grid: Grid, names: tuple[str, ...]) -> list[Block]:
 def _annex(grid: Grid, names: tuple[str, ...]) -> list[list[Block]]:
     """Headings with what stands under them; a heading is not left alone at a page's foot."""
     title = _set("annex-title", names, [Paragraph(text=grid.annex_heading)])
-    found = [[Block("annex-title", piece, grid.annex_heading) for piece in title]]
+    lead = [Block("text", piece) for piece in _set("text", names, grid.annex_lead)]
+    found = [[Block("annex-title", piece, grid.annex_heading) for piece in title] + lead]
     for part in grid.annex:
         label = f"{part.heading.mark} {part.heading.text}".strip()
         headings = _set("heading", names, [part.heading])

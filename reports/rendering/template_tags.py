@@ -31,6 +31,13 @@ def marked(paragraph: Paragraph) -> SafeString:
     return mark_safe(mark + linked(paragraph.parts))  # noqa: S308 -- both are escaped
 
 
+@register.filter
+def said(paragraphs: Iterable[Paragraph]) -> SafeString:
+    """Each paragraph in an element of its own; nothing at all where there are none."""
+    html = [f'<p class="d{each.depth}">{marked(each)}</p>' for each in paragraphs]
+    return mark_safe("".join(html))  # noqa: S308 -- `marked` escapes
+
+
 @register.filter(name="set")
 def set_pieces(pieces: Sequence[Piece]) -> SafeString:
     """The pieces of a cell; a single one that needs no style stands in the cell as it is."""

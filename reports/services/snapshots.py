@@ -21,10 +21,12 @@ from reports.snapshot import (
 )
 
 
-def take_snapshot(plan: AnnualPlan, layout: LayoutSpec) -> ReportSnapshot:
+def take_snapshot(
+    plan: AnnualPlan, layout: LayoutSpec, *, assessment_year: int | None = None
+) -> ReportSnapshot:
     """The plan with all its measures as they stand, numbered as the layout numbers them.
 
-    Seven queries, whatever the plan holds.
+    `assessment_year` is the round that its report answers. Seven queries, whatever the plan holds.
     """
     plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
     measures = list(Measure.objects.in_plan(plan).with_rows())
@@ -34,6 +36,8 @@ def take_snapshot(plan: AnnualPlan, layout: LayoutSpec) -> ReportSnapshot:
         organization=_organization(plan),
         fiscal_year=plan.fiscal_year.year,
         title=plan.title,
+        assessment_year=assessment_year,
+        place_text=plan.place_text,
         cover=_lines(plan.cover),
         introduction=plan.introduction,
         ita=Ita(
@@ -47,6 +51,7 @@ def take_snapshot(plan: AnnualPlan, layout: LayoutSpec) -> ReportSnapshot:
             for measure, number in zip(measures, numbers, strict=True)
         ),
         annex_heading=plan.annex_heading,
+        annex_lead=plan.annex_lead,
         annex=_annex(measures, numbers),
     )
 

@@ -168,7 +168,7 @@ def _newest(report: Report) -> ReportVersion:
 
 def _freeze(report: Report, *, at: datetime) -> ReportVersion:
     layout = report.layout.layout_spec()
-    snapshot = take_snapshot(report.plan, layout)
+    snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
     if not snapshot.measures:
         raise ValidationError("ยังไม่มีมาตรการในรายงานนี้", code="empty")
     last = ReportVersion.objects.filter(report=report).order_by("-number").first()
@@ -188,11 +188,12 @@ def _freeze(report: Report, *, at: datetime) -> ReportVersion:
     return version
 
 
-def _card(snapshot: ReportSnapshot) -> dict[str, str | int]:
+def _card(snapshot: ReportSnapshot) -> dict[str, str | int | None]:
     """What lists and filters need of a version."""
     organization = snapshot.organization
     return {
         "title": snapshot.title,
+        "assessment_year": snapshot.assessment_year,
         "organization_name": organization.name,
         "organization_kind": organization.kind,
         "district": organization.district,

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.text import squash
 from reports import queries
 from reports.elements import FIRST_YEAR, Element, elements_of
 from reports.queries import PublishedReport, PublishedVersion, ReportPage
@@ -78,7 +79,7 @@ def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
     return {
         "place": "true",
         "report": page.report,
-        "region": region_of(page.report),
+        "whose": _whose(page),
         "version": page.version,
         "version_count": len(page.versions),
         "title": [" ".join(line.split()) for line in page.report.title.splitlines()],
@@ -96,6 +97,15 @@ def region_of(report: PublishedReport) -> tuple[str, ...]:
     district = f"อำเภอ{report.district}" if report.district else ""
     province = f"จังหวัด{report.province}" if report.province else ""
     return tuple(filter(None, [district, province]))
+
+
+def _whose(page: ReportPage) -> tuple[str, ...]:
+    """Whose report it is, as written below its title; where nothing is, name and place."""
+    name, written = page.report.organization_name, page.snapshot.place_text
+    lines = tuple(" ".join(line.split()) for line in written.splitlines())
+    if squash(name) in squash(written):
+        return lines
+    return (name, *(lines or region_of(page.report)))
 
 
 def _page(code: str, year: int, number: int | None) -> ReportPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from reports.snapshot import (
     Period,
     ReportSnapshot,
     StepRow,
+    fingerprint,
     from_json,
     to_json,
 )
@@ -26,6 +28,8 @@ FULL = ReportSnapshot(
     organization=Organization(name="เทศบาลตำบลพะโต๊ะ", kind="ทต.", province="ชุมพร", code="phato"),
     fiscal_year=2564,
     title="รายงานผล",
+    assessment_year=2564,
+    place_text="เทศบาลตำบลพะโต๊ะ\nพะโต๊ะ จังหวัดชุมพร",
     cover=("รายงานผล", "เทศบาลตำบลพะโต๊ะ"),
     introduction="ตามที่",
     ita=Ita(year=2563, total="85.10", level="A"),
@@ -59,6 +63,7 @@ FULL = ReportSnapshot(
         ),
     ),
     annex_heading="ภาพกิจกรรม",
+    annex_lead="แนบท้าย",
     annex=(AnnexEntry(number="๑.", heading="ภาพ", text="-"),),
 )
 
@@ -87,6 +92,27 @@ def test_from_json_takes_what_older_and_richer_sources_leave_out_or_add():
     assert from_json({**bare, "problems": [], "columns": []}) == ReportSnapshot(
         organization=Organization(), fiscal_year=None, title="รายงาน"
     )
+
+
+OLD = replace(FULL, assessment_year=None, place_text="", annex_lead="")
+SINCE_2 = [("assessment_year", 2564), ("place_text", "พะโต๊ะ"), ("annex_lead", "แนบท้าย")]
+
+
+def test_to_json_of_what_an_older_schema_could_hold_is_as_it_was():
+    """Its hash was taken of this: a frozen version never changes."""
+    data = to_json(OLD)
+
+    assert data["schema"] == 1
+    assert not {name for name, _ in SINCE_2} & set(data)
+    assert fingerprint(data, {}, "").startswith("e697cd44866686670e8af677a834660c")
+
+
+@pytest.mark.parametrize(("name", "value"), SINCE_2)
+def test_to_json_names_the_schema_that_has_a_place_for_it(name, value):
+    data = to_json(replace(OLD, **{name: value}))
+
+    assert (data["schema"], data[name]) == (2, value)
+    assert from_json(data) == replace(OLD, **{name: value})
 
 
 def test_from_json_refuses_a_schema_of_the_future():

@@ -15,8 +15,8 @@ def read(after: str) -> ReportInput:
 def test_entries_begin_with_numbers_in_their_turn():
     found = read("\n# ภาพกิจกรรม\n\nนำ\n\n## ๑.ก\n\n4. ข้ออื่น\n\n๑.๑ ย่อย\n\n๒. ข\n\n## ๕. ค\n\n๗. ง\n")
     assert found.annex_heading == "ภาพกิจกรรม"
+    assert found.annex_lead == "นำ"
     assert found.annex == (
-        AnnexInput(number="", heading="", text="นำ"),
         AnnexInput(number="๑.", heading="ก", text="4. ข้ออื่น\n\n๑.๑ ย่อย"),
         AnnexInput(number="๒.", heading="ข"),
         AnnexInput(number="๕.", heading="ค", text="๗. ง"),
@@ -27,7 +27,7 @@ def test_words_after_the_table_are_kept():
     found = read("\n(ลงชื่อ) ผู้รายงาน\nปลัดเทศบาล\n")
 
     assert found.annex_heading == ""
-    assert found.annex == (AnnexInput(number="", heading="", text="(ลงชื่อ) ผู้รายงาน\nปลัดเทศบาล"),)
+    assert (found.annex_lead, found.annex) == ("(ลงชื่อ) ผู้รายงาน\nปลัดเทศบาล", ())
     assert [p.place for p in found.problems if p.kind == "text_after_table"] == ["บรรทัด ๔"]
 
 

@@ -83,19 +83,10 @@ def test_cells_are_cut_into_the_strings_of_the_result(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_paragraphs_stand_in_the_result_in_their_order(name):
-    """The words for district and province stand in the names of the fields."""
     found = report(name)
-    place = found.organization
-    line = found.organization.name if found.organization.province else ""
-    for word, value in (
-        ("ตำบล", place.subdistrict),
-        ("" if name == "003" else "อำเภอ", place.district),
-        ("จังหวัด", place.province),
-    ):
-        line += f"{word}{value}" if value else ""
-    annex = [found.annex_heading]
+    annex = [found.annex_heading, found.annex_lead]
     annex += [f"{entry.number}{entry.heading}{entry.text}" for entry in found.annex]
-    expected = [*found.cover, found.title, line, found.introduction, *annex]
+    expected = [*found.cover, found.title, found.place_text, found.introduction, *annex]
 
     lines = source(name).decode().split("\n")
     words = [line for line in lines if "\t" not in line or line.count("\t") == 3]

@@ -74,16 +74,11 @@ def thai(text: str) -> Counter[str]:
 def lost(text: str, found: ReportInput) -> Counter[str]:
     """Thai characters of a source that its result lacks, repeated headings aside."""
     kept = sum((thai(string) for string in strings(found).elements()), Counter[str]())
-    place = found.organization
-    kept += thai("".join((place.name, place.subdistrict, place.district, place.province)))
+    kept += thai(found.place_text)
     kept += thai("".join((found.title, *found.cover, found.introduction, found.annex_heading)))
+    kept += thai(found.annex_lead)
     for entry in found.annex:
         kept += thai(entry.number + entry.heading + entry.text)
-    for problem in found.problems:
-        if problem.kind in ("organization_words", "district_unmarked"):
-            kept += thai(problem.quote)
-    # the words of the places are the names of their fields
-    kept += thai("ตำบลอำเภอจังหวัด")
     headings = {squash(column.heading) for column in found.columns}
     for cell in [cell for row in rows(text) for cell in row if cell in headings]:
         kept += thai(cell)

@@ -54,8 +54,10 @@ def test_schema_is_a_valid_schema():
         {"problems": [{"kind": "Kind", "message": "", "place": "", "quote": "", "suggestion": ""}]},
         {"unknown": 1},
         {"version": {}},
+        {"assessment_year": 2569},
         {"schema": 1},
         {"schema": 2},
+        {"schema": 3},
     ],
 )
 def test_schema_refuses_what_is_no_import(changed):

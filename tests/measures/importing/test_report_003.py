@@ -36,6 +36,11 @@ def test_issues_are_the_headings_of_its_measures(read):
     assert {measure.steps_lead for measure in read.measures[1:]} == {""}
 
 
+def test_line_of_the_place_stays_as_it_is_written_beside_what_it_may_mean(read):
+    assert read.place_text == "องค์การบริหารส่วนตำบลหนองเรือ อำนาจเจริญ จังหวัดมหาสารคาม"
+    assert (read.organization.district, read.organization.province) == ("อำนาจเจริญ", "มหาสารคาม")
+
+
 def test_introduction_keeps_its_lists(read):
     paragraphs = read.introduction.split("\n\n")
 

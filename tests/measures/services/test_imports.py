@@ -30,6 +30,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 REPORT = ReportInput(
     title="รายงานผลการดำเนินการ",
+    place_text="เทศบาลตำบล พะโต๊ะ พะโต๊ะ จังหวัดชุมพร",
     cover=("รายงาน", "", "เทศบาล"),
     introduction="ตามที่",
     ita=ItaInput(year=2568, total="93.96", level="ผ่านดี"),
@@ -40,7 +41,9 @@ REPORT = ReportInput(
         a_measure(title="โครงการอื่น", number="๓."),
     ),
     annex_heading="ภาพกิจกรรม",
+    annex_lead="แนบท้ายรายงาน",
     annex=(
+        AnnexInput(number="๙.", heading="คำชี้แจง", text="ตามเอกสาร"),
         AnnexInput(number="๒.", heading="ภาพการใช้อำนาจ", text="-ยังไม่ได้ดำเนินการ"),
         AnnexInput(number="๓", heading="ภาพโครงการ"),
         AnnexInput(number="๓", heading="ภาพเพิ่มเติม", text="แผนที่"),
@@ -51,13 +54,14 @@ REPORT = ReportInput(
 
 def test_write_report_writes_texts_measures_and_annex():
     load_reference()
-    plan = make_plan()
+    plan = make_plan(organization=make_organization(name="เทศบาลตำบลพะโต๊ะ"))
     staff = make_user(role=Role.STAFF, organization=plan.organization)
 
     written = write_report(plan=plan, data=REPORT, by=staff)
 
     assert written.as_input() == PlanInput(
         title="รายงานผลการดำเนินการ",
+        place_text="เทศบาลตำบล พะโต๊ะ พะโต๊ะ จังหวัดชุมพร",
         cover="รายงาน\n\nเทศบาล",
         introduction="ตามที่",
         ita_year=2568,
@@ -65,6 +69,7 @@ def test_write_report_writes_texts_measures_and_annex():
         ita_level="ผ่านดี",
         issues_text="ประเด็นที่หนึ่ง\nประเด็นที่สอง",
         annex_heading="ภาพกิจกรรม",
+        annex_lead="แนบท้ายรายงาน\n๙. คำชี้แจง\nตามเอกสาร",
     )
     measures = list(Measure.objects.in_plan(plan).with_rows())
     assert [measure.as_input() for measure in measures] == [
@@ -117,11 +122,15 @@ def test_write_report_keeps_the_title_of_the_plan_where_the_report_has_none():
             {"measures": (*REPORT.measures, a_measure(outputs=(ItemInput(text=""),)))},
             ValidationError,
         ),
-        (Role.STAFF, False, {"annex": (AnnexInput(number="๙", heading="ก"),)}, ValidationError),
+        (Role.STAFF, False, {"place_text": f"พะโต๊ะ{'ก' * 500}"}, ValidationError),
     ],
 )
 def test_write_report_refuses_all_or_nothing(role, locked, changes, refusal):
-    plan = make_plan(title="เดิม", locked_at=timezone.now() if locked else None)
+    plan = make_plan(
+        title="เดิม",
+        locked_at=timezone.now() if locked else None,
+        organization=make_organization(name="ทต.พะโต๊ะ"),
+    )
     user = make_user(role=role, organization=plan.organization)
 
     with pytest.raises(refusal):
@@ -131,6 +140,25 @@ def test_write_report_refuses_all_or_nothing(role, locked, changes, refusal):
     assert plan.as_input() == PlanInput(title="เดิม")
     assert not Measure.objects.exists()
     assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("organization", "place", "kept"),
+    [
+        ("เทศบาลตำบลพะโต๊ะ", "เทศบาลตำบลพะโต๊ะ จังหวัดชุมพร", True),
+        ("เทศบาลตำบลพะโต๊ะ", "ทต. พะโต๊ะ\nอ.พะโต๊ะ", True),
+        ("เมืองพัทยา", "เมืองพัทยา จังหวัดชลบุรี", True),
+        ("เทศบาลตำบลพะโต๊ะ", "เทศบาลเมืองชะมาย อำเภอทุ่งสง", False),
+    ],
+)
+def test_write_report_keeps_the_line_of_the_place_if_it_is_of_this_organization(
+    organization, place, kept
+):
+    plan = make_plan(organization=make_organization(name=organization))
+
+    written = write_report(plan=plan, data=replace(REPORT, place_text=place), by=make_superuser())
+
+    assert written.place_text == (place if kept else "")
 
 
 def test_write_report_refuses_a_scheme_of_another_organization():

@@ -185,6 +185,15 @@ def test_the_title_block_says_the_name_once(title, organization, lines):
     assert build_grid(report(title=title, organization=organization), SIX).title == lines
 
 
+def test_the_line_of_the_place_is_printed_as_it_is_written():
+    organization = Organization(name="องค์การบริหารส่วนตำบลก", district="ข", province="ค")
+    written = report(
+        title="รายงาน", place_text="องค์การบริหารส่วนตำบลก\n  ข  จังหวัดค", organization=organization
+    )
+
+    assert build_grid(written, SIX).title == ("รายงาน", "องค์การบริหารส่วนตำบลก", "ข จังหวัดค")
+
+
 def test_the_introduction_is_followed_by_issues_it_does_not_name():
     named = report(introduction="ตามที่\n๑.ประเด็นหนึ่ง", issues=("ประเด็น หนึ่ง",))
     unnamed = report(introduction="ตามที่", issues=("ประเด็นหนึ่ง", "ประเด็นสอง"))
@@ -215,6 +224,14 @@ def test_cover_and_annex_are_printed_where_the_layout_has_them():
     )
     bare = build_grid(full, without)
     assert (bare.cover, bare.annex_heading, bare.annex) == ((), "", ())
+
+
+def test_the_lead_of_an_annex_stands_before_its_parts_or_alone():
+    grid = build_grid(report(annex_lead="นำ\n- ก"), SIX)
+
+    assert grid.annex_lead == (Paragraph(text="นำ"), Paragraph(text="ก", mark="-", depth=1))
+    assert grid.annex == ()
+    assert build_grid(report(annex_lead="นำ"), replace(SIX, has_annex=False)).annex_lead == ()
 
 
 def test_place_names_are_without_their_kind():

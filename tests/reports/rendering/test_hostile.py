@@ -142,12 +142,14 @@ def hostile(text: str) -> ReportSnapshot:
         organization=Organization(name=text, district=text, province=text),
         fiscal_year=2568,
         title=text,
+        place_text=text,
         cover=(text,),
         introduction=text,
         ita=Ita(level=text),
         issues=(text,),
         measures=(measure,),
         annex_heading=text,
+        annex_lead=text,
         annex=(AnnexEntry(number=text[:20], heading=text, text=text),),
     )
 

@@ -213,6 +213,14 @@ def test_a_heading_of_the_annex_stays_with_its_first_line():
     assert sum(kinds.count("heading") for kinds in pages) == 40
 
 
+def test_the_lead_of_an_annex_stands_below_its_heading_on_a_page_of_its_own():
+    sheets = pages_of(report(ISSUE, annex_heading="ภาพกิจกรรม", annex_lead="แนบท้าย\n- แผนที่"), SIX)
+
+    assert [[block.kind for block in page.blocks] for page in sheets.pages[1:]] == [
+        ["annex-title", "text", "text"]
+    ]
+
+
 def test_a_cover_is_a_page_before_the_others():
     with_cover = report(ISSUE, cover=("รายงานผล", "เทศบาลตำบลพะโต๊ะ"))
 

@@ -46,6 +46,7 @@ PLACE = {
 }
 TEXTS: dict[str, Any] = {
     "title": "รายงาน",
+    "place_text": "ทต. พะโต๊ะ  พะโต๊ะ",
     "cover": "หน้า\n\nปก",
     "introduction": "บทนำ",
     "ita_year": 2568,
@@ -53,6 +54,7 @@ TEXTS: dict[str, Any] = {
     "ita_level": "ผ่านดี",
     "issues_text": "ประเด็นที่หนึ่ง\nประเด็นที่สอง",
     "annex_heading": "ภาพกิจกรรม",
+    "annex_lead": "แนบท้าย",
 }
 MEASURE = a_measure(
     issue="ประเด็นที่หนึ่ง",
@@ -85,18 +87,21 @@ def test_take_snapshot_holds_everything_that_is_printed():
     plan = make_plan(organization=make_organization(**PLACE), **TEXTS)
     save_measure(plan=plan, data=MEASURE, by=make_superuser(), annex=ANNEX)
 
-    snapshot = take_snapshot(plan, SIX)
+    snapshot = take_snapshot(plan, SIX, assessment_year=2569)
 
     assert snapshot == ReportSnapshot(
         organization=Organization(**PLACE),
         fiscal_year=2568,
         title="รายงาน",
+        assessment_year=2569,
+        place_text="ทต. พะโต๊ะ  พะโต๊ะ",
         cover=("หน้า", "", "ปก"),
         introduction="บทนำ",
         ita=Ita(year=2568, total="93.90", level="ผ่านดี"),
         issues=("ประเด็นที่หนึ่ง", "ประเด็นที่สอง"),
         measures=(ROW,),
         annex_heading="ภาพกิจกรรม",
+        annex_lead="แนบท้าย",
         annex=(AnnexEntry(number="๑.", heading="ภาพ", text="-ยังไม่ได้ดำเนินการ"),),
     )
     assert from_json(to_json(snapshot)) == snapshot

@@ -45,7 +45,8 @@ def events():
 def test_submit_report_freezes_the_first_version_and_locks_the_plan():
     office = make_office()
     layout = office.report.layout.layout_spec()
-    snapshot = take_snapshot(office.report.plan, layout)
+    year = office.report.assessment_year
+    snapshot = take_snapshot(office.report.plan, layout, assessment_year=year)
 
     version = office.submit()
 
@@ -58,6 +59,7 @@ def test_submit_report_freezes_the_first_version_and_locks_the_plan():
         1,
         1,
     )
+    assert (version.assessment_year, version.content["assessment_year"]) == (year, year)
     assert verbs(office.report) == [(1, "submit")]
     assert events() == [("report.submitted", "draft", "submitted")]
     event = AuditEvent.objects.get()
