@@ -1,0 +1,227 @@
+"""Every address, asked in every way by everyone, in every state of a report.
+
+The policy is the one of the code: the mark of a view names an action, `ROLE_ACTIONS` says who has
+it. What is expected of an answer follows from these two alone; no address is listed here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+
+from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action
+from tests.permissions.world import (
+    LOCKED,
+    OTHER,
+    OWN,
+    PARTS,
+    SECRET,
+    STATES,
+    Actor,
+    Office,
+    make_actors,
+    make_office,
+)
+from tests.test_access import views_of
+
+pytestmark = pytest.mark.django_db
+
+FORM = "application/x-www-form-urlencoded"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_PART = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
+_WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+SHARED_PARTS = {"code", "year", "number", "rest"}  # name no row of an office
+# what a reader may move by being there: the session itself
+_OF_THE_SESSION = {"django_session"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """One address of the portal: its pattern, who may use it, and the parts that it names."""
+
+    pattern: str
+    access: str
+    parts: tuple[str, ...]
+
+    @property
+    def action(self) -> Action | None:
+        _, _, action = self.access.partition(": ")
+        return Action(action) if action else None
+
+    def of(self, office: Office, **others: Any) -> str:
+        """The address of this office's things; `others` name some of another's."""
+
+        def filled(match: re.Match[str]) -> str:
+            name = match[1] or match[2]
+            return str(others.get(name, office.named.get(name, "")) or PARTS[name](office))
+
+        path = _PART.sub(filled, self.pattern.replace("^", "").replace("$", ""))
+        return "/" + path.replace("\\", "")
+
+
+def addresses() -> list[Address]:
+    return [
+        Address(
+            pattern=pattern,
+            access=view.access,
+            parts=tuple(one or two for one, two in _PART.findall(pattern)),
+        )
+        for pattern, view in views_of(get_resolver().url_patterns)
+    ]
+
+
+@contextmanager
+def nothing_stays() -> Iterator[set[str]]:
+    """Collects the tables that are written to; all of it is undone at the end."""
+    written: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        match = _WRITE.match(sql)
+        if match and match[1] not in _OF_THE_SESSION:
+            written.add(match[1])
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        yield written
+        transaction.set_rollback(True)
+
+
+def may(actor: Actor, action: Action) -> bool:
+    if actor.is_superuser:
+        return action in SUPERUSER_ACTIONS
+    return any(action in ROLE_ACTIONS[role] for role in actor.roles)
+
+
+def refusal(address: Address, actor: Actor) -> set[int]:
+    """The statuses that say no to this person at an address of OWN; empty where they may come."""
+    if address.access == "public":
+        return set()
+    if actor.user is None or not actor.user.is_active:
+        return {302}
+    if address.action is None:
+        return set()
+    if OWN not in actor.sees:
+        return {404}
+    return set() if may(actor, address.action) else {403}
+
+
+def faults_of(
+    address: Address, actor: Actor, method: str, answer: Any, written: set[str], state: str
+) -> list[str]:
+    """What is wrong with one answer."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    refused = refusal(address, actor)
+    faults = []
+    if answer.status_code >= 500:
+        faults.append(f"fails with {answer.status_code}")
+    if refused and answer.status_code not in refused:
+        faults.append(f"answers {answer.status_code} in place of {refused}")
+    if refused == {302} and not answer["Location"].startswith("/sign-in/"):
+        faults.append(f"leads to {answer['Location']}")
+    if not refused and method in {"GET", "HEAD"} and answer.status_code in {401, 403}:
+        faults.append(f"refuses with {answer.status_code} those who may")
+    if written and (refused or method != "POST"):
+        faults.append(f"writes to {sorted(written)}")
+    if state in LOCKED and written & {"measures_measure", "measures_step", "measures_output"}:
+        faults.append("writes into a locked plan")
+    faults += [
+        f"shows a draft of {office}"
+        for office, words in SECRET.items()
+        if office not in actor.sees and words.encode() in body
+    ]
+    return faults
+
+
+def clients_of(actors: dict[str, Actor]) -> dict[str, Client]:
+    """A browser for each, signed in before anything is watched."""
+    clients = {name: Client(raise_request_exception=False) for name in actors}
+    for name, actor in actors.items():
+        if actor.user is not None:
+            clients[name].force_login(actor.user)
+    return clients
+
+
+def walk(state: str, methods: tuple[str, ...]) -> list[str]:
+    """Ask everything; returns what is wrong."""
+    own, other = make_office(OWN, state), make_office(OTHER, state)
+    actors = make_actors(own, other)
+    clients = clients_of(actors)
+    faults = []
+    for address in addresses():
+        for name, actor in actors.items():
+            for method in methods:
+                with nothing_stays() as written:
+                    answer = clients[name].generic(method, address.of(own), content_type=FORM)
+                found = faults_of(address, actor, method, answer, written, state)
+                faults += [f"{method} {address.pattern} as {name}: {fault}" for fault in found]
+    return faults
+
+
+def test_every_part_of_an_address_is_known() -> None:
+    unknown = {part for address in addresses() for part in address.parts if part not in PARTS}
+
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_everyone_gets_what_the_table_says(state: str) -> None:
+    assert walk(state, ("GET", "POST")) == []
+
+
+def test_what_belongs_to_another_office_is_not_found_under_the_own_address() -> None:
+    own, other = make_office(OWN, "draft"), make_office(OTHER, "draft")
+    actors = make_actors(own, other)
+    clients = clients_of(actors)
+    faults = []
+    for address in addresses():
+        for part in set(address.parts) - SHARED_PARTS:
+            path = address.of(own, **{part: other.named.get(part) or PARTS[part](other)})
+            for (name, actor), method in itertools.product(actors.items(), ("GET", "POST")):
+                with nothing_stays() as written:
+                    answer = clients[name].generic(method, path, content_type=FORM)
+                expected = (refusal(address, actor) or {404}) | {405}
+                words = SECRET[OTHER].encode() in answer.content and OTHER not in actor.sees
+                if answer.status_code not in expected or written or words:
+                    faults.append(f"{method} {path} as {name}: {answer.status_code} {written}")
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("who", "method", "status", "location", "body", "written", "fault"),
+    [
+        ("legal next door", "GET", 200, "", "", set(), "answers 200 in place of {404}"),
+        ("auditor", "GET", 200, "", "", set(), "answers 200 in place of {403}"),
+        ("anonymous", "GET", 302, "/work/", "", set(), "leads to /work/"),
+        ("legal", "GET", 403, "", "", set(), "refuses with 403 those who may"),
+        ("legal", "GET", 500, "", "", set(), "fails with 500"),
+        ("legal", "GET", 200, "", "", {"measures_user"}, "writes to ['measures_user']"),
+        ("legal", "GET", 200, "", SECRET[OTHER], set(), f"shows a draft of {OTHER}"),
+        ("nobody", "POST", 404, "", SECRET[OWN], set(), f"shows a draft of {OWN}"),
+        ("legal", "POST", 302, "", "", {"measures_step"}, "writes into a locked plan"),
+    ],
+)
+def test_the_walk_finds_what_is_wrong(who, method, status, location, body, written, fault):
+    own, other = make_office(OWN, "submitted"), make_office(OTHER, "submitted")
+    address = Address(pattern="plans/", access=f"plan: {Action.EDIT_PLAN}", parts=())
+    answer = HttpResponse(body, status=status, headers={"Location": location})
+
+    found = faults_of(address, make_actors(own, other)[who], method, answer, written, "submitted")
+
+    assert found == [fault]
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("state", STATES)
+def test_everyone_gets_what_the_table_says_by_every_method(state: str) -> None:
+    assert walk(state, METHODS) == []

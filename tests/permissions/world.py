@@ -1,0 +1,116 @@
+"""Two organizations with everything in them that an address can name, and everyone who may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from measures.models import AnnualPlan, Measure, Organization, Owner, User
+from measures.roles import Role
+from reports.models import Report
+from reports.status import Status
+from tests.factories import (
+    make_full_measure,
+    make_layout,
+    make_membership,
+    make_organization,
+    make_plan,
+    make_report,
+    make_superuser,
+    make_unit,
+    make_user,
+)
+from tests.reports.views.published import publish
+
+OWN, OTHER = "own-office", "other-office"
+# words of drafts: whoever may not see a plan may not see its words, in whatever answer
+SECRET = {OWN: "กขลับของเราฃฅ", OTHER: "กขลับของเขาฃฅ"}
+PUBLISHED = (Status.PUBLISHED, "reopened")
+STATES = (*Status, "reopened")
+LOCKED = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """One organization with a plan, a measure of กองคลัง, and a report in some state."""
+
+    organization: Organization
+    plan: AnnualPlan
+    measure: Measure
+    report: Report
+    units: dict[str, Any]
+    named: dict[str, Any] = field(default_factory=dict)
+
+
+def make_office(code: str, state: str) -> Office:
+    organization = make_organization(code=code, name=f"เทศบาลตำบล {code}")
+    units = {name: make_unit(organization=organization, name=name) for name in ("กองคลัง", "กองช่าง")}
+    plan = make_plan(organization=organization)
+    measure = make_full_measure(plan=plan)
+    Owner.objects.get(measure=measure).units.set([units["กองคลัง"]])
+    report = make_report(plan=plan, layout=make_layout("six"))
+    if state in PUBLISHED:
+        publish(report)
+    report.status = Status.DRAFT if state == "reopened" else state
+    report.save()
+    Measure.objects.filter(pk=measure.pk).update(title=SECRET[code])
+    introduction = f"บทนำ {SECRET[code]}"
+    AnnualPlan.objects.filter(pk=plan.pk).update(
+        introduction=introduction, locked_at=timezone.now() if state in LOCKED else None
+    )
+    return Office(organization=organization, plan=plan, measure=measure, report=report, units=units)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Somebody who asks: `roles` are those in OWN; `sees` the offices whose drafts are theirs."""
+
+    user: User | None
+    roles: frozenset[Role] = frozenset()
+    sees: frozenset[str] = frozenset()
+    is_superuser: bool = False
+    unit: str = ""
+
+
+def make_actors(own: Office, other: Office) -> dict[str, Actor]:
+    """Strangers, every role at home and next door, people of single units, and both auditors."""
+    home, away = frozenset({OWN}), frozenset({OTHER})
+    actors = {
+        "anonymous": Actor(user=None),
+        "nobody": Actor(user=make_user()),
+        "administrator of all": Actor(user=make_superuser(), sees=home | away, is_superuser=True),
+        "auditor of all": Actor(
+            user=make_user(role=Role.AUDITOR),
+            roles=frozenset({Role.AUDITOR}),
+            sees=home | away,
+        ),
+        "deactivated": Actor(
+            user=make_user(role=Role.LEGAL, organization=own.organization, is_active=False)
+        ),
+    }
+    for role in Role:
+        user = make_user(role=role, organization=own.organization)
+        actors[role.value] = Actor(user=user, roles=frozenset({role}), sees=home)
+        stranger = make_user(role=role, organization=other.organization)
+        actors[f"{role.value} next door"] = Actor(user=stranger, sees=away)
+    for name, unit in own.units.items():
+        user = make_user()
+        part = make_membership(user=user, role=Role.STAFF, organization=own.organization)
+        part.units.add(unit)
+        actors[f"staff of {name}"] = Actor(
+            user=user, roles=frozenset({Role.STAFF}), sees=home, unit=name
+        )
+    return actors
+
+
+# what the parts of addresses name; an address with a part that is not here fails its test
+PARTS: dict[str, Callable[[Office], Any]] = {
+    "code": lambda office: office.organization.code,
+    "year": lambda office: office.plan.fiscal_year.year,
+    "number": lambda office: 1,
+    "measure_id": lambda office: office.measure.pk,
+    "rest": lambda office: "๒๕๖๘/",
+}
