@@ -1,8 +1,8 @@
 """Addresses of the workspace, where working data and the official record stand side by side."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from reports.views.workspace import home
+from reports.views.workspace import home, plans
 
 app_name = "workspace"
 
@@ -12,4 +12,5 @@ _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
 
 urlpatterns = [
     path("work/", home.home, name="home"),
+    re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
 ]

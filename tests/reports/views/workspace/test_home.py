@@ -15,11 +15,12 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+NAMES = re.compile(r"<h3>\s*<a[^>]+>([^<]+)</a>")
 
 
 def shown(client) -> list[str]:
     """The names of the organizations of the listed plans, in order."""
-    return re.findall(r"<h3>([^<]+)</h3>", client.get("/work/").content.decode())
+    return NAMES.findall(client.get("/work/").content.decode())
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -129,7 +130,7 @@ def test_home_of_one_organization_shows_its_plans_only(client):
 
     page = client.get("/work/?organization=second").content.decode()
 
-    assert re.findall(r"<h3>([^<]+)</h3>", page) == ["second"]
+    assert NAMES.findall(page) == ["second"]
     assert re.findall(r'href="(/work/\?organization=\w+)"', page) == [
         "/work/?organization=second",
         "/work/?organization=own",
