@@ -8,25 +8,37 @@ from measures.models.organization import FiscalYear, Organization, OrganizationK
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
 from measures.models.results import Outcome, Output, Owner, Suggestion
 from measures.models.sign_in import SignInTry
+from measures.models.writing import (
+    EntryReason,
+    MeasureEntry,
+    MeasurePresence,
+    RemovedRow,
+    UsedToken,
+)
 
 __all__ = [
     "AnnualPlan",
     "AuditEvent",
+    "EntryReason",
     "EvidenceFile",
     "FiscalYear",
     "Issue",
     "IssueScheme",
     "Measure",
+    "MeasureEntry",
+    "MeasurePresence",
     "Membership",
     "Organization",
     "OrganizationKind",
     "Outcome",
     "Output",
     "Owner",
+    "RemovedRow",
     "SignInTry",
     "Step",
     "Suggestion",
     "Unit",
+    "UsedToken",
     "User",
     "WrittenOnce",
 ]

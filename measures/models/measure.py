@@ -192,7 +192,10 @@ class Measure(models.Model):
 
 
 class Step(models.Model):
-    """One step; `depth` nests it under the nearest step above of a smaller depth."""
+    """One step; `depth` nests it under the nearest step above of a smaller depth.
+
+    A row that was just added has no text yet: it is there before anybody types into it.
+    """
 
     measure = models.ForeignKey(
         Measure, models.CASCADE, related_name="steps", verbose_name="มาตรการ"
@@ -216,7 +219,6 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="step_at_most_three_deep"
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="step_has_a_text"),
             models.CheckConstraint(
                 condition=Q(period_kind__in=[kind.value for kind in PeriodKind]),
                 name="step_period_kind_is_known",

@@ -13,6 +13,8 @@ from measures.models import (
     Issue,
     IssueScheme,
     Measure,
+    MeasureEntry,
+    MeasurePresence,
     Membership,
     Outcome,
     Output,
@@ -20,6 +22,7 @@ from measures.models import (
     Step,
     Suggestion,
     Unit,
+    UsedToken,
     User,
 )
 from measures.models.evidence import EvidenceKind
@@ -80,6 +83,11 @@ def issue_twice():
     twice(Issue.objects.create, scheme=make_scheme(), name="ประเด็น", position=1)
 
 
+def entry(**fields):
+    defaults = {"began_at": AT, "at": AT, "reason": "edit", "values": {}, "is_open": True}
+    MeasureEntry.objects.create(**{**defaults, **fields})
+
+
 def evidence(**fields):
     EvidenceFile.objects.create(measure=make_measure(), position=1, **fields)
 
@@ -128,13 +136,20 @@ BREAKS = {
         period_start=LATE, period_end=EARLY
     ),
     "step_at_most_three_deep": lambda: make_step(depth=3),
-    "step_has_a_text": lambda: make_step(text=""),
     "step_period_kind_is_known": lambda: make_step(period_kind="decade"),
     "step_period_ends_after_it_starts": lambda: make_step(period_start=LATE),
     "owner_has_a_text": lambda: Owner.objects.create(measure=make_measure(), **ROW),
     "output_has_a_text": lambda: Output.objects.create(measure=make_measure(), **ROW),
     "outcome_has_a_text": lambda: Outcome.objects.create(measure=make_measure(), **ROW),
     "suggestion_has_a_text": lambda: Suggestion.objects.create(measure=make_measure(), **ROW),
+    "measure_open_entry_once": lambda: twice(entry, measure=make_measure()),
+    "measure_entry_reason_is_known": lambda: entry(measure=make_measure(), reason="whim"),
+    "presence_once_a_person": lambda: twice(
+        MeasurePresence.objects.create, measure=make_measure(), user=make_user(), seen_at=AT
+    ),
+    "used_token_once": lambda: twice(
+        UsedToken.objects.create, user=make_user(), act="step.added", token="a", used_at=AT
+    ),
     "evidence_is_a_link_or_a_stored_file": lambda: evidence(kind=LINK, stored_name="x"),
 }
 
@@ -151,6 +166,7 @@ def test_every_constraint_of_the_app_has_a_case():
     tables: list[type[Model]] = [
         *(Unit, FiscalYear, User, Membership, IssueScheme, Issue, Measure, Step, Owner, Output),
         *(Outcome, Suggestion, EvidenceFile),
+        *(MeasureEntry, MeasurePresence, UsedToken),
         *(type(make_plan()), type(make_organization())),
     ]
 

@@ -28,6 +28,7 @@ from tests.factories import (
     make_measure,
     make_organization,
     make_plan,
+    make_step,
     make_superuser,
 )
 
@@ -145,3 +146,21 @@ def test_take_snapshot_costs_seven_queries(count, django_assert_num_queries):
         snapshot = take_snapshot(plan, SIX)
 
     assert len(snapshot.measures) == count
+
+
+def test_steps_that_hold_nothing_yet_are_left_out():
+    measure = make_measure()
+    make_step(measure=measure, text="", mark="๑.")
+    make_step(measure=measure, text="", mark="๒.")
+    make_step(measure=measure, text="", depth=1)
+    make_step(measure=measure, text="จัดประชุม", mark="-", depth=1)
+    make_step(measure=measure, text="", mark="๓.", period_text="ทุกเดือน", period_kind="monthly")
+    make_step(measure=measure, text="", mark="๔.", depth=1)
+
+    snapshot = take_snapshot(measure.plan, SIX)
+
+    assert [(step.mark, step.text) for step in snapshot.measures[0].steps] == [
+        ("๒.", ""),
+        ("-", "จัดประชุม"),
+        ("๓.", ""),
+    ]
