@@ -77,8 +77,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 class Measure(models.Model):
     """One measure (มาตรการ/โครงการ/กิจกรรม).
 
-    `issue_text` is the heading as printed and `issue` what it means. `revision` refuses a lost
-    update. `extras` holds cells of columns that no field stands for: [{heading, text}].
+    `issue_text` is the heading as printed and `issue` what it means; a measure that was begun from
+    an issue has no title yet. `revision` refuses a lost update. `extras` holds cells of columns
+    that no field stands for: [{heading, text}].
 
     `carried` names the values that were copied from last year and that nobody has touched or
     confirmed since. `opened_at` is when somebody who may edit first had it before them.
@@ -98,7 +99,7 @@ class Measure(models.Model):
         related_name="measures",
         verbose_name="ประเด็น",
     )
-    title = models.TextField("มาตรการ/โครงการ/กิจกรรม")
+    title = models.TextField("มาตรการ/โครงการ/กิจกรรม", blank=True)
     status = models.CharField(
         "สถานะ", max_length=16, choices=STATUS_CHOICES, default=MeasureStatus.NOT_STARTED.value
     )
@@ -145,7 +146,11 @@ class Measure(models.Model):
         verbose_name_plural = "มาตรการ"
         ordering = ["plan_id", "position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="measure_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(title="") | ~Q(issue_text=""),
+                name="measure_has_a_title_or_an_issue",
+                violation_error_message="โปรดใส่ชื่อมาตรการหรือประเด็น",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[status.value for status in MeasureStatus]),
                 name="measure_status_is_known",
@@ -171,6 +176,8 @@ class Measure(models.Model):
 
     def clean(self) -> None:
         check_period(self.period_start, self.period_end)
+        if not (self.title or self.issue_text):
+            raise ValidationError({"title": "โปรดใส่ชื่อมาตรการหรือประเด็น"})
 
     def as_input(self) -> MeasureInput:
         """The measure and all its rows as they stand, without a number."""

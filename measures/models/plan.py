@@ -100,8 +100,9 @@ class AnnualPlan(models.Model):
 
     `place_text` is the line below the title as printed, of an organization that may be spelt
     otherwise there. `issues_text` lists the issues as the introduction prints them, one a line;
-    `issue_scheme` is what they mean. `revision` counts the saved changes of the plan's own texts;
-    measures have their own.
+    `issue_scheme` is what they mean. `carried` names the texts that were copied from an earlier
+    year and that nobody has touched or confirmed since. `revision` counts the saved changes of
+    the plan's own texts; measures have their own.
     """
 
     organization = models.ForeignKey(
@@ -148,6 +149,7 @@ class AnnualPlan(models.Model):
     annex_lead = models.TextField(
         "ข้อความนำของภาคผนวก", blank=True, help_text="พิมพ์ใต้หัวภาคผนวก ก่อนหัวข้อของมาตรการแรก"
     )
+    carried = models.JSONField("ข้อความจากปีก่อน", default=list, blank=True, editable=False)
     locked_at = models.DateTimeField("ล็อกเมื่อ", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)

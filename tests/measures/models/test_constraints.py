@@ -129,7 +129,7 @@ BREAKS = {
     "plan_ita_eit_is_a_score": lambda: make_plan(ita_eit=Decimal(101)),
     "plan_ita_oit_is_a_score": lambda: make_plan(ita_oit=Decimal(-1)),
     "measure_binned_by_somebody": lambda: make_measure(binned_at=AT),
-    "measure_has_a_title": lambda: make_measure(title=""),
+    "measure_has_a_title_or_an_issue": lambda: make_measure(title=""),
     "measure_status_is_known": lambda: make_measure(status="later"),
     "measure_period_kind_is_known": lambda: make_measure(period_kind="decade"),
     "measure_period_ends_after_it_starts": lambda: make_measure(
