@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ita_portal.thai.doubled import doubled_words
 from ita_portal.thai.words import words
 from measures.importing.problems import Problems
 from measures.importing.rows import Sections
-from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, REPEATABLE, WORDS
+from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, WORDS
 
 _MOST_TEXT = 200_000  # characters looked at in one document
 _MOST_FOUND = 500  # suggestions that a person may still go through
@@ -29,7 +30,6 @@ _LETTERS_APART = re.compile(
     f"(?<![{_THAI}])(?:[{_THAI}]+ (?=[{_DEPENDENT}]))?"
     f"[{_THAI}]{{1,2}}(?: [{_THAI}]{{1,2}}){{2,}}(?![{_THAI}])"
 )
-_DOUBLED = re.compile(rf"([{_THAI}]{{3,25}}?) ?\1(?![{_DEPENDENT}])")
 _DAMAGED = tuple(
     (kind, re.compile("|".join(map(re.escape, instead))), instead)
     for kind, instead in (("lost_sara_am", LOST_SARA_AM), ("misprint", MISPRINTS))
@@ -68,9 +68,7 @@ def suggestions(text: str, whole: str) -> list[Suggestion]:
     ]
     found += _spaces(text, whole, _places(_LETTERS_APART.finditer(text)))
     found += [
-        Suggestion("doubled_words", match.group(), match.group(1))
-        for match in _DOUBLED.finditer(text)
-        if not _is_repeatable(match.group(1))
+        Suggestion("doubled_words", match.group(), match.group(1)) for match in doubled_words(text)
     ]
     for kind, pattern, instead in _DAMAGED:
         found += [
@@ -78,12 +76,6 @@ def suggestions(text: str, whole: str) -> list[Suggestion]:
             for match in pattern.finditer(text)
         ]
     return found
-
-
-def _is_repeatable(letters: str) -> bool:
-    """Whether two words in a row may have these letters: มาตรการ|การ has การการ, and รการกา."""
-    turns = (letters[place:] + letters[:place] for place in range(len(letters)))
-    return any(turn in REPEATABLE for turn in turns)
 
 
 def _texts(sections: Sections) -> Iterator[tuple[int, str, str]]:
