@@ -12,6 +12,16 @@ from reports.snapshot import MeasureRow, ReportSnapshot
 
 FIRST_YEAR = 2567
 
+# Each element by the layout's field that shows it, in the official order.
+LABELS = {
+    "measure": "มาตรการ โครงการ หรือกิจกรรม",
+    "steps": "ขั้นตอนหรือวิธีการปฏิบัติ",
+    "period": "ระยะเวลาในการดำเนินการ",
+    "owners": "ผู้รับผิดชอบ",
+    "outputs": "ผลการดำเนินการ (Output)",
+    "outcomes": "ผลลัพธ์หรือผลสัมฤทธิ์ (Outcome/Result)",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Element:
@@ -28,30 +38,21 @@ class Element:
 
 def elements_of(snapshot: ReportSnapshot) -> tuple[Element, ...]:
     """The six elements in their official order."""
-    rows = [_has(measure) for measure in snapshot.measures]
+    rows = [elements_in(measure) for measure in snapshot.measures]
     return tuple(
-        Element(label=label, found=sum(row[place] for row in rows), total=len(rows))
-        for place, label in enumerate(_LABELS)
+        Element(label=label, found=sum(row[field] for row in rows), total=len(rows))
+        for field, label in LABELS.items()
     )
 
 
-_LABELS = (
-    "มาตรการ โครงการ หรือกิจกรรม",
-    "ขั้นตอนหรือวิธีการปฏิบัติ",
-    "ระยะเวลาในการดำเนินการ",
-    "ผู้รับผิดชอบ",
-    "ผลการดำเนินการ (Output)",
-    "ผลลัพธ์หรือผลสัมฤทธิ์ (Outcome/Result)",
-)
-
-
-def _has(measure: MeasureRow) -> tuple[bool, ...]:
+def elements_in(measure: MeasureRow) -> dict[str, bool]:
+    """Which of the six a measure has, itself or in a step."""
     steps = measure.steps
-    return (
-        bool(measure.title or measure.issue),
-        bool(steps),
-        bool(measure.period.text) or any(step.period.text for step in steps),
-        bool(measure.owners) or any(step.owners for step in steps),
-        bool(measure.outputs) or any(step.outputs for step in steps),
-        bool(measure.outcomes),
-    )
+    return {
+        "measure": bool(measure.title or measure.issue),
+        "steps": bool(steps),
+        "period": bool(measure.period.text) or any(step.period.text for step in steps),
+        "owners": bool(measure.owners) or any(step.owners for step in steps),
+        "outputs": bool(measure.outputs) or any(step.outputs for step in steps),
+        "outcomes": bool(measure.outcomes),
+    }
