@@ -24,6 +24,10 @@ PRINT_ONLY = "print-fonts"
 SLOW_CLIENTS = ["--backlog", "2048", "--backpressure", "1024", "--blocking-threads", "512"]
 SLOW_CLIENTS += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
 
+# else each of many threads takes memory of its own and keeps it, in Python and in the server
+LEAN = ["MALLOC_ARENA_MAX=1"]
+LEAN += ["_RJEM_MALLOC_CONF=narenas:1,tcache:false,dirty_decay_ms:100,muzzy_decay_ms:0"]
+
 
 def main(*, serve: bool) -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", "8000")
@@ -106,8 +110,7 @@ def server_command(host: str, port: str, application: str) -> list[str]:
     server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     workers = number("WEB_WORKERS", "2")
     options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
-    # else each of many threads takes memory of its own and keeps it
-    return ["env", "MALLOC_ARENA_MAX=2", sys.executable, *server, *options, application]
+    return ["env", *LEAN, sys.executable, *server, *options, application]
 
 
 def become_server(host: str, port: str) -> None:

@@ -3,8 +3,10 @@
 import os
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
 settings.ROOT_URLCONF = "tests.bench.web_urls"
-application = get_wsgi_application()
+
+from ita_portal.wsgi import application  # noqa: E402 -- reads the settings
+
+__all__ = ["application"]
