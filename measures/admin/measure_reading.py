@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,7 +22,7 @@ from measures.inputs import (
     PeriodKind,
     StepInput,
 )
-from measures.models import Outcome, Output, Owner, Step, Suggestion
+from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion, Unit
 
 # What hangs on the measure or on a step: its name in the inputs.
 _PLACED = {Owner: "owners", Output: "outputs", Suggestion: "suggestions"}
@@ -33,11 +33,8 @@ _Sheets = dict[Any, RowFormSet]
 def read_measure(
     form: forms.ModelForm, formsets: Iterable[Any], *, fiscal_year: int
 ) -> MeasureInput:
-    """Everything that the page says, as one input; raises ValidationError.
-
-    What the page only shows (the cells of extra columns) stays as it is.
-    """
-    rows: _Sheets = {sheet.model: sheet for sheet in formsets if isinstance(sheet, RowFormSet)}
+    """Everything that the page says, as one input; raises ValidationError."""
+    rows = _sheets(formsets)
     said = form.cleaned_data
     below = _by_place(rows)
     steps = tuple(_read_step(row, below, fiscal_year=fiscal_year) for row in rows[Step].read())
@@ -53,9 +50,56 @@ def read_measure(
         steps_lead=said["steps_lead"],
         steps=steps,
         outcomes=tuple(_item(row) for row in rows[Outcome].read()),
-        extras=tuple(ExtraInput(**extra) for extra in form.instance.extras),
+        extras=tuple(ExtraInput(**extra) for extra in said["extras"]),
         **own,
     )
+
+
+def read_units(formsets: Iterable[Any]) -> dict[tuple[int, int], list[int]]:
+    """The keys of the units that the person chose otherwise than they stand.
+
+    By place, 0 for the measure and 1 for its first step, and by the owner's turn there.
+    """
+    rows = _sheets(formsets)
+    steps = (step_key(row["row"].pk, row["index"]) for row in rows[Step].read())
+    places = {key: place for place, key in enumerate(["", *steps])}
+    turns: Counter[str] = Counter()
+    chosen: dict[tuple[int, int], list[int]] = {}
+    for row in rows[Owner].read():
+        place = row["place"]
+        if set(row.get("units", ())) != set(row["initial"].get("units", ())):
+            chosen[places[place], turns[place]] = row["units"]
+        turns[place] += 1
+    return chosen
+
+
+def units_of_owners(
+    measure: Measure, chosen: Mapping[tuple[int, int], Iterable[int]]
+) -> dict[int, list[Unit]]:
+    """What `read_units` found, by the keys of the owners that have been saved meanwhile."""
+    units = Unit.objects.in_bulk([key for keys in chosen.values() for key in keys])
+    places = {step.pk: place for place, step in enumerate(measure.steps.all(), 1)}
+    owners: dict[int, list[Owner]] = defaultdict(list)
+    for owner in measure.owners.all():
+        owners[places[owner.step_id] if owner.step_id else 0].append(owner)
+    return {
+        owners[place][turn].pk: [units[key] for key in keys if key in units]
+        for (place, turn), keys in chosen.items()
+    }
+
+
+def says_other_words(form: forms.ModelForm, formsets: Iterable[Any]) -> bool:
+    """Whether more was changed than what the words mean."""
+    rows = (row for sheet in formsets for row in sheet.forms)
+    changed = [
+        set(form.changed_data) - {"issue"},
+        *(set(row.changed_data) - {"units"} for row in rows),
+    ]
+    return any(changed)
+
+
+def _sheets(formsets: Iterable[Any]) -> _Sheets:
+    return {sheet.model: sheet for sheet in formsets if isinstance(sheet, RowFormSet)}
 
 
 def read_period(said: dict[str, Any], was: Mapping[str, Any], *, fiscal_year: int) -> PeriodInput:

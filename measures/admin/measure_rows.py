@@ -13,7 +13,16 @@ from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import parse_int, to_thai
 from measures.admin.lists import NOTHING
 from measures.admin.rows import RowForm, RowFormSet, ShownRows, StackedRows, TabularRows
-from measures.models import EvidenceFile, Measure, Outcome, Output, Owner, Step, Suggestion
+from measures.models import (
+    EvidenceFile,
+    Measure,
+    Outcome,
+    Output,
+    Owner,
+    Step,
+    Suggestion,
+    Unit,
+)
 
 PERIOD = ("period_text", "period_kind", "period_start", "period_end")
 SHOWN_PERIOD = ("period_text", "period_kind", "period_days")
@@ -118,10 +127,55 @@ class PlacedRows(TabularRows):
         return str(row.step) if row.step else WHOLE_MEASURE
 
 
+class OwnerFormSet(PlacedFormSet):
+    """Owners, with the units of the organization; those that an owner means come first."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.instance.pk is None:
+            del form.fields["units"]
+        else:
+            meant = form.instance.units.all() if form.instance.pk else ()
+            chosen = [unit.pk for unit in meant]
+            first = sorted(self.unit_choices(), key=lambda choice: choice[0] not in chosen)
+            form.fields["units"].choices = first
+            form.initial["units"] = chosen
+
+    def unit_choices(self) -> list[tuple[int, str]]:
+        if not hasattr(self, "_unit_choices"):
+            units = Unit.objects.filter(organization=self.instance.plan.organization_id)
+            self._unit_choices = [(unit.pk, unit.name) for unit in units]
+        return self._unit_choices
+
+
+class OwnerRowForm(PlacedRowForm):
+    """Reads one owner: the words, and the units that they mean."""
+
+    units = forms.TypedMultipleChoiceField(
+        label="หมายถึงหน่วยงานภายใน",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class OwnerRows(PlacedRows):
     model = Owner
-    fields = ("position", "place", "text", "meant")
+    form = OwnerRowForm
+    formset = OwnerFormSet
     readonly_fields = ("meant",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Units are chosen once the measure stands: until then the words are read."""
+        words = ("position", "place", "text")
+        if obj is None:
+            return words
+        return (*words, "units" if self.has_change_permission(request, obj) else "meant")
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "units":
+            return None  # the form's own field: Django's would ask the database for each row
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Owner]:
         return super().get_queryset(request).prefetch_related("units")

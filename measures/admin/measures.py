@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
+from measures.admin.extras import ExtrasField
 from measures.admin.lists import NOTHING, PlanLockFilter, count_of, lock_words, thai_moment
-from measures.admin.measure_reading import read_measure
+from measures.admin.measure_reading import (
+    read_measure,
+    read_units,
+    says_other_words,
+    units_of_owners,
+)
 from measures.admin.measure_rows import (
     PERIOD,
     SHOWN_PERIOD,
@@ -31,6 +37,7 @@ from measures.inputs import AnnexInput
 from measures.models import EvidenceFile, Issue, Measure, Outcome, Output, Step
 from measures.services.issues import choose_issue
 from measures.services.measures import delete_measure, save_measure
+from measures.services.owners import choose_units
 from measures.templatetags.thai import thai_count
 
 _TITLE_LENGTH = 90
@@ -87,6 +94,19 @@ class MeasureAdmin(ServiceAdmin):
     class Media:
         js = ("js/admin-steps.js",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """What lies in a plan's bin is put back or forgotten where it was put there."""
+        return super().get_queryset(request).filter(binned_at=None)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "extras":
+            return ExtrasField(
+                label="ช่องอื่นในตาราง",
+                required=False,
+                help_text="หัวช่องต้องตรงกับหัวช่องในรูปแบบตาราง จึงจะพิมพ์ ลบได้โดยลบข้อความทั้งสองช่อง",
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """With its steps: the rows below choose among them."""
         row = super().get_object(request, object_id, from_field)
@@ -97,9 +117,9 @@ class MeasureAdmin(ServiceAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         place = ("plan", "position")
         shown = (("lock", "changed"),) if obj else ()
-        extras = ("extra_cells",) if obj and obj.extras else ()
         meaning = ("issue",) if obj else ()
         is_open = obj is None or self.has_change_permission(request, obj)
+        extras = ("extras",) if is_open else ("extra_cells",)
         expected, period = ("expected_on", PERIOD) if is_open else ("expected", SHOWN_PERIOD)
         own = (place, *shown, "issue_text", *meaning, "title", ("status", expected))
         rest = ("steps_lead", "annex_heading", "annex_text", *extras)
@@ -191,22 +211,28 @@ class MeasureAdmin(ServiceAdmin):
     ) -> Measure:
         values, by = form.cleaned_data, person(request)
         plan = form.instance.plan
-        chosen = change and "issue" in form.changed_data
-        if chosen and form.changed_data == ["issue"] and not any(s.has_changed() for s in formsets):
-            return choose_issue(
-                measure=form.instance, issue=values["issue"], revision=int(values["seen"]), by=by
+        has_issue, units = change and "issue" in form.changed_data, read_units(formsets)
+        if change and (has_issue or units) and not says_other_words(form, formsets):
+            saved: Measure = form.instance
+            saved.revision = int(values["seen"])
+        else:
+            saved = save_measure(
+                plan=plan,
+                data=read_measure(form, formsets, fiscal_year=plan.fiscal_year.year),
+                annex=AnnexInput(
+                    number="", heading=values["annex_heading"], text=values["annex_text"]
+                ),
+                position=values["position"],
+                measure=form.instance if change else None,
+                revision=int(values["seen"]) if change else None,
+                by=by,
             )
-        saved = save_measure(
-            plan=plan,
-            data=read_measure(form, formsets, fiscal_year=plan.fiscal_year.year),
-            annex=AnnexInput(number="", heading=values["annex_heading"], text=values["annex_text"]),
-            position=values["position"],
-            measure=form.instance if change else None,
-            revision=int(values["seen"]) if change else None,
-            by=by,
-        )
-        if chosen:
-            choose_issue(measure=saved, issue=values["issue"], revision=saved.revision, by=by)
+        meant = units_of_owners(saved, units)
+        if has_issue:
+            issue = values["issue"]
+            saved = choose_issue(measure=saved, issue=issue, revision=saved.revision, by=by)
+        if meant:
+            saved = choose_units(measure=saved, units=meant, revision=saved.revision, by=by)
         return saved
 
     def remove(self, request: HttpRequest, row: Measure) -> None:

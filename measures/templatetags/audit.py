@@ -24,6 +24,7 @@ _VERBS = {
     "steps_reordered": "จัดลำดับขั้นตอนใน",
     "stored": "จัดเก็บ",
     "submitted": "ส่งตรวจ",
+    "units_chosen": "เลือกหน่วยงานภายในของ",
     "updated": "แก้ไข",
 }
 _MODELS = {
