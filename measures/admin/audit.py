@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from measures.admin.audit_values import changes_shown
 from measures.admin.lists import NOTHING, thai_moment
 from measures.admin.service_admin import RecordAdmin
 from measures.admin.site import site
-from measures.models import AuditEvent
+from measures.models import AuditEvent, Organization
 from measures.templatetags.audit import action_words, kind_words
 
 
@@ -37,11 +36,18 @@ class ActionFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEvent, site=site)
 class AuditEventAdmin(RecordAdmin):
-    list_display = ("when", "actor", "done", "object_label", "organization_code")
+    list_display = ("when", "actor", "done", "object_label", "organization")
     list_filter = (ActionFilter,)
     search_fields = ("actor", "object_label", "organization_code", "action", "object_id")
-    fields = ("when", "actor", "done", "organization_code", "thing", "before_", "after_")
+    fields = ("when", "actor", "done", "organization", "thing", "changes")
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the name that the organization has today."""
+        mine = Organization.objects.filter(code=OuterRef("organization_code"))
+        rows: QuerySet = super().get_queryset(request)
+        named: QuerySet = rows.annotate(called=Subquery(mine.values("name")[:1]))
+        return named
 
     @admin.display(description="เมื่อ", ordering="at")
     def when(self, row: AuditEvent) -> str:
@@ -62,18 +68,10 @@ class AuditEventAdmin(RecordAdmin):
             return format_html('<a href="{}">{}</a>', address, label)
         return label
 
-    @admin.display(description="ก่อน")
-    def before_(self, row: AuditEvent) -> SafeString | str:
-        return values_shown(row.before)
+    @admin.display(description="หน่วยงาน", ordering="organization_code")
+    def organization(self, row: Any) -> str:
+        return row.called or row.organization_code or NOTHING
 
-    @admin.display(description="หลัง")
-    def after_(self, row: AuditEvent) -> SafeString | str:
-        return values_shown(row.after)
-
-
-def values_shown(values: dict[str, Any] | None) -> SafeString | str:
-    """Values of an event, one a line."""
-    if values is None:
-        return NOTHING
-    text = json.dumps(values, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
-    return format_html('<pre class="values">{}</pre>', text)
+    @admin.display(description="สิ่งที่เปลี่ยน")
+    def changes(self, row: AuditEvent) -> SafeString | str:
+        return changes_shown(row.object_type, row.before, row.after)

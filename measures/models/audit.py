@@ -46,7 +46,7 @@ class AuditEvent(models.Model):
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_event_of_object")]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.object_label}".strip()
+        return self.object_label or self.action
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
