@@ -150,6 +150,20 @@ class PlanInput:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StockInput:
+    """A measure that many take every year; `position` 0 leaves it where it stands."""
+
+    name: str
+    title: str
+    issue: str = ""
+    steps: tuple[str, ...] = ()
+    period: str = ""
+    owners: tuple[str, ...] = ()
+    is_offered: bool = True
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class ColumnInput:
     """One column; `field` is a name of `reports.layouts.FIELDS`, or "extra"."""
 

@@ -20,6 +20,7 @@ from measures.models import (
     Output,
     Owner,
     Step,
+    StockMeasure,
     Unit,
     User,
 )
@@ -92,6 +93,19 @@ def make_scheme(*issues: str, **fields: Any) -> IssueScheme:
     for position, name in enumerate(issues, 1):
         Issue.objects.create(scheme=scheme, position=position, name=name)
     return scheme
+
+
+def make_stock_measure(**fields: Any) -> StockMeasure:
+    number = next(_count)
+    defaults = {
+        "position": number,
+        "name": f"มาตรการที่ใช้บ่อย {number}",
+        "title": "มาตรการไม่รับของขวัญ",
+        "steps": "จัดทำประกาศ\nเผยแพร่บนเว็บไซต์",
+        "period_text": "ตลอดปีงบประมาณ",
+        "owners": "สำนักปลัด",
+    }
+    return StockMeasure.objects.create(**{**defaults, **fields})
 
 
 def make_plan(

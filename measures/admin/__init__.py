@@ -1,5 +1,23 @@
 """The administrators' pages of the working data: they read, the services write."""
 
-from measures.admin import accounts, audit, measures, memberships, organizations, plans, reference
+from measures.admin import (
+    accounts,
+    audit,
+    measures,
+    memberships,
+    organizations,
+    plans,
+    reference,
+    stock,
+)
 
-__all__ = ["accounts", "audit", "measures", "memberships", "organizations", "plans", "reference"]
+__all__ = [
+    "accounts",
+    "audit",
+    "measures",
+    "memberships",
+    "organizations",
+    "plans",
+    "reference",
+    "stock",
+]

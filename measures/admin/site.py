@@ -21,7 +21,7 @@ from measures.services.accounts import set_password
 _NEWEST = 12
 _ORDER = (
     *("annualplan", "measure", "organization", "unit", "user", "membership"),
-    *("fiscalyear", "issuescheme", "auditevent"),
+    *("fiscalyear", "issuescheme", "stockmeasure", "auditevent"),
     *("report", "reportversion", "decision", "exportfile", "layout"),
 )
 _PLACES = {name: place for place, name in enumerate(_ORDER)}

@@ -8,6 +8,7 @@ from measures.models.organization import FiscalYear, Organization, OrganizationK
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
 from measures.models.results import Outcome, Output, Owner, Suggestion
 from measures.models.sign_in import SignInTry
+from measures.models.stock import StockMeasure
 from measures.models.writing import (
     EntryReason,
     MeasureEntry,
@@ -36,6 +37,7 @@ __all__ = [
     "RemovedRow",
     "SignInTry",
     "Step",
+    "StockMeasure",
     "Suggestion",
     "Unit",
     "UsedToken",

@@ -75,7 +75,7 @@ def delete_measure(*, measure: Measure, by: User, revision: int) -> None:
     audit.record("measure.deleted", held, by=by, before=event_values(held))
     plan = held.plan
     held.delete()
-    _number(list(Measure.objects.in_plan(plan)))
+    number_measures(list(Measure.objects.in_plan(plan)))
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def reorder_measures(*, plan: AnnualPlan, order: Sequence[int], by: User) -> Non
     if sorted(measures) != sorted(order):
         raise PlanChanged(str(held))
     before = list(measures)
-    _number([measures[key] for key in order])
+    number_measures([measures[key] for key in order])
     audit.record(
         "plan.reordered", held, by=by, before={"order": before}, after={"order": list(order)}
     )
@@ -117,6 +117,14 @@ def event_values(measure: Measure) -> dict[str, Any]:
     """A measure with all its rows, as an audit event keeps it."""
     annex = {"heading": measure.annex_heading, "text": measure.annex_text}
     return {**asdict(measure.as_input()), "position": measure.position, "annex": annex}
+
+
+def number_measures(measures: Sequence[Measure]) -> None:
+    """Count measures anew from 1, in the order in which they are given."""
+    moved = [measure for place, measure in enumerate(measures, 1) if measure.position != place]
+    for place, measure in enumerate(measures, 1):
+        measure.position = place
+    Measure.objects.bulk_update(moved, ["position"], batch_size=200)
 
 
 def _hold_in(plan: AnnualPlan, measure: Measure, revision: int | None) -> Measure:
@@ -146,11 +154,4 @@ def _move(measure: Measure, position: int | None) -> None:
     if position is None:
         position = measure.position or len(others) + 1
     others.insert(max(position - 1, 0), measure)
-    _number(others)
-
-
-def _number(measures: Sequence[Measure]) -> None:
-    moved = [measure for place, measure in enumerate(measures, 1) if measure.position != place]
-    for place, measure in enumerate(measures, 1):
-        measure.position = place
-    Measure.objects.bulk_update(moved, ["position"], batch_size=200)
+    number_measures(others)

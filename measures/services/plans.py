@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
@@ -109,8 +110,11 @@ def update_plan(
     by: User,
     revision: int,
     issue_scheme: IssueScheme | None = None,
+    confirmed: Collection[str] = (),
 ) -> AnnualPlan:
     """Write the plan's own texts; `revision` is the one that the editor saw.
+
+    `confirmed` names texts of an earlier year that still hold as they are.
 
     Raises PermissionDenied, PlanLocked, PlanChanged or ValidationError, and then nothing has
     been written.
@@ -121,6 +125,7 @@ def update_plan(
         raise PlanChanged(str(held))
     before = {**asdict(held.as_input()), "issue_scheme": held.issue_scheme_id}
     texts = asdict(cleaned(data))
+    held.carried = [name for name in held.carried if name not in confirmed]
     write_texts(held, texts, issue_scheme)
     after = {**texts, "issue_scheme": held.issue_scheme_id}
     audit.record("plan.updated", held, by=by, before=before, after=after)
@@ -136,6 +141,7 @@ def write_texts(
     """
     _check_scheme(issue_scheme, plan.organization)
     has_other_scheme = issue_scheme != plan.issue_scheme
+    plan.carried = [name for name in plan.carried if texts[name] == getattr(plan, name)]
     for field, value in texts.items():
         setattr(plan, field, value)
     plan.issue_scheme = issue_scheme

@@ -9,6 +9,9 @@ register = template.Library()
 
 _VERBS = {
     "approved": "อนุมัติ",
+    "begun": "เริ่มมาตรการใน",
+    "binned": "ย้ายไปถังพัก:",
+    "copied": "คัดลอกปีก่อนลงใน",
     "created": "เพิ่ม",
     "deleted": "ลบ",
     "granted": "ให้",
@@ -19,6 +22,7 @@ _VERBS = {
     "published": "เผยแพร่",
     "reopened": "เปิดแก้ไข",
     "reordered": "จัดลำดับใน",
+    "restored": "นำกลับจากถังพัก:",
     "returned": "ส่งคืน",
     "revoked": "เพิกถอน",
     "steps_reordered": "จัดลำดับขั้นตอนใน",
@@ -32,6 +36,7 @@ _MODELS = {
     "fiscal_year": "fiscalyear",
     "issue_scheme": "issuescheme",
     "plan": "annualplan",
+    "stock_measure": "stockmeasure",
 }
 
 

@@ -29,6 +29,7 @@ from measures.services.imports import write_report
 from measures.services.organizations import create_organization, create_unit
 from measures.services.plans import open_plan
 from measures.services.reference import load_reference
+from measures.services.stock import load_stock_measures
 from reports.layouts import EXAMPLES
 from reports.models import Report
 from reports.services.layouts import load_standard_layouts, save_layout
@@ -157,6 +158,7 @@ def load_demo(*, password: str, at: datetime) -> None:
     Raises ValidationError where other data is in the way.
     """
     load_reference()
+    load_stock_measures()
     load_standard_layouts()
     administrator = create_first_administrator(
         email=ADMINISTRATOR, display_name=f"ผู้ดูแลระบบ {MARK}", password=password

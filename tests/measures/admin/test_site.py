@@ -28,6 +28,7 @@ from tests.factories import (
     make_organization,
     make_plan,
     make_scheme,
+    make_stock_measure,
     make_unit,
     make_user,
     make_version,
@@ -36,7 +37,7 @@ from tests.measures.admin.pages import address, events, save
 
 MODELS = sorted(model._meta.model_name or "" for model in site._registry)
 EDITED = ["annualplan", "fiscalyear", "issuescheme", "layout", "measure", "membership"]
-EDITED += ["organization", "unit", "user"]
+EDITED += ["organization", "stockmeasure", "unit", "user"]
 
 
 def make_all() -> None:
@@ -45,10 +46,9 @@ def make_all() -> None:
     user = make_user(role=Role.STAFF, organization=organization)
     unit = make_unit(organization=organization, parent=make_unit(organization=organization))
     user.memberships.get().units.add(unit)
-    scheme = make_scheme("การใช้อำนาจ", "งบประมาณ", organization=organization)
     version = make_version()
     plan = version.report.plan
-    plan.issue_scheme = scheme
+    plan.issue_scheme = make_scheme("การใช้อำนาจ", "งบประมาณ", organization=organization)
     plan.locked_at = timezone.now()
     plan.save()
     version.decisions.create(verb="submit", by=user, sha256=version.sha256)
@@ -56,6 +56,7 @@ def make_all() -> None:
     report = version.report
     report.published_version, report.published_at = version, timezone.now()
     report.save()
+    make_stock_measure()
     AuditEvent.objects.create(action="plan.opened", actor="ก", object_type="annualplan")
 
 
@@ -69,7 +70,7 @@ def test_the_models_are_the_portals_own() -> None:
     assert [
         *("annualplan", "auditevent", "decision", "exportfile", "fiscalyear", "issuescheme"),
         *("layout", "measure", "membership", "organization", "report", "reportversion"),
-        *("unit", "user"),
+        *("stockmeasure", "unit", "user"),
     ] == MODELS
 
 

@@ -185,7 +185,7 @@ def test_load_reference_can_be_run_again():
     count = AuditEvent.objects.count()
     call_command("load_reference")
 
-    assert AuditEvent.objects.count() == count == 13
+    assert AuditEvent.objects.count() == count == 24
 
 
 @pytest.mark.django_db
