@@ -107,6 +107,17 @@ def split_items(blocks: Sequence[Block], opened: Opened = NOTHING_OPEN) -> ItemL
     return builder.finish(count)
 
 
+def leading_mark(text: str) -> str:
+    """The mark that a line of a list begins with, or ""; of two levels only with a space behind.
+
+    "๑.๕ ล้านบาท" and "๑.๑ จัดประชุม" look the same: both are read as a mark, and print alike.
+    """
+    match = _MARK.match(text)
+    if match is None or (match["inner"] and not text[match.end() :].startswith((" ", "\n"))):
+        return ""
+    return match.group()
+
+
 def count_marks(text: str) -> int:
     """How many marks a text may have at most; fast."""
     return sum(1 for _ in _MARK.finditer(text))

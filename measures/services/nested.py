@@ -61,7 +61,7 @@ def write_nested(pairs: Sequence[Pair], units: Sequence[Unit]) -> None:
     _write(Suggestion, [(place, data.suggestions) for place, data in both])
     _write(Outcome, [(place, data.outcomes) for place, data in places])
     owners = _write(Owner, [(place, data.owners) for place, data in both])
-    _link_units(owners, units)
+    link_units(owners, units)
 
 
 def period_fields(period: PeriodInput) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _write_steps(pairs: Sequence[Pair]) -> list[tuple[Step, StepInput]]:
     changed: list[Step] = []
     gone: list[Step] = []
     for measure, data in pairs:
-        rows, unused = _match(standing[measure.pk], [step.text for step in data.steps])
+        rows, unused = match_rows(standing[measure.pk], [step.text for step in data.steps])
         gone += unused
         for position, (row, step) in enumerate(zip(rows, data.steps, strict=True), 1):
             new = row or Step(measure=measure)
@@ -105,7 +105,7 @@ def _write_steps(pairs: Sequence[Pair]) -> list[tuple[Step, StepInput]]:
                 "text": step.text,
                 **period_fields(step.period),
             }
-            if _fill(new, fields):
+            if fill(new, fields):
                 check_fields(new, f"ขั้นตอนที่ {to_thai(str(position))} ของ “{measure}”")
                 changed.append(new)
             written.append((new, step))
@@ -128,7 +128,7 @@ def _write(kind: type[Row], places: Iterable[tuple[Place, Sequence[Any]]]) -> li
     renewed: list[Row] = []
     gone: list[Any] = []
     for place, items in places:
-        rows, unused = _match(standing[place.key], [item.text for item in items])
+        rows, unused = match_rows(standing[place.key], [item.text for item in items])
         gone += unused
         for position, (row, item) in enumerate(zip(rows, items, strict=True), 1):
             new: Any = row or kind(measure=place.measure)
@@ -138,7 +138,7 @@ def _write(kind: type[Row], places: Iterable[tuple[Place, Sequence[Any]]]) -> li
             values = {"position": position, "text": item.text}
             if not isinstance(item, OwnerInput):
                 values["mark"] = item.mark
-            if _fill(new, values):
+            if fill(new, values):
                 check_fields(new, f"{kind._meta.verbose_name} ของ “{place.measure}”")
                 changed.append(new)
             if says_something_else:
@@ -158,7 +158,7 @@ def _standing(
     return rows
 
 
-def _match(rows: list[Any], texts: Sequence[str]) -> tuple[list[Any | None], list[Any]]:
+def match_rows(rows: list[Any], texts: Sequence[str]) -> tuple[list[Any | None], list[Any]]:
     """For each text the row that is to hold it, or None; and the rows that are left over.
 
     First the row in the same place with the same text, then any with the same text, then the
@@ -184,7 +184,7 @@ def _match(rows: list[Any], texts: Sequence[str]) -> tuple[list[Any | None], lis
     return chosen, list(rest)
 
 
-def _fill(row: Any, values: dict[str, Any]) -> bool:
+def fill(row: Any, values: dict[str, Any]) -> bool:
     """Set the values; whether the row has to be written."""
     different = row.pk is None or any(getattr(row, name) != values[name] for name in values)
     for name, value in values.items():
@@ -201,7 +201,7 @@ def _save(
     kind.objects.filter(pk__in=[row.pk for row in gone]).delete()
 
 
-def _link_units(owners: Sequence[Owner], units: Sequence[Unit]) -> None:
+def link_units(owners: Sequence[Owner], units: Sequence[Unit]) -> None:
     """What a person chose stays as long as the owner's words do."""
     links = Owner.units.through
     links._default_manager.filter(owner__in=[owner.pk for owner in owners]).delete()

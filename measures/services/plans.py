@@ -22,6 +22,7 @@ from measures.models import (
 )
 from measures.permissions import require_all
 from measures.services import audit
+from measures.services.history import close_drafts
 from measures.services.meaning import find_issue
 from measures.services.rows import cleaned, save_valid
 
@@ -160,6 +161,7 @@ def lock_plan(*, plan: AnnualPlan, at: datetime) -> AnnualPlan:
     held = hold_open_plan(plan)
     held.locked_at = at
     held.save(update_fields=["locked_at"])
+    close_drafts(held)
     return held
 
 

@@ -30,6 +30,7 @@ _VERBS = {
     "submitted": "ส่งตรวจ",
     "units_chosen": "เลือกหน่วยงานภายในของ",
     "updated": "แก้ไข",
+    "written": "เขียนใน",
 }
 _MODELS = {
     "export": "exportfile",

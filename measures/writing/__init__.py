@@ -1,0 +1,65 @@
+"""A measure as its editor sees it, texts by key; pure, both ways lossless.
+
+A key is `title`, `outputs`, `extra-0`, or `step-<key of the row>-text` and its like.
+"""
+
+from measures.writing.changes import BadChanges, Change, read_changes
+from measures.writing.difference import Part, difference
+from measures.writing.keys import (
+    MEASURE_FIELDS,
+    STEP_FIELDS,
+    FieldSpec,
+    Key,
+    Shape,
+    extra_key,
+    measure_key,
+    read_key,
+    step_key,
+)
+from measures.writing.lists import (
+    items_from_text,
+    owners_from_text,
+    text_of_items,
+    text_of_owners,
+)
+from measures.writing.merging import Merged, Unmerged, merge
+from measures.writing.values import (
+    BadValue,
+    day_text,
+    normal,
+    normal_items,
+    read_day,
+    read_period,
+    read_values,
+)
+
+__all__ = [
+    "MEASURE_FIELDS",
+    "STEP_FIELDS",
+    "BadChanges",
+    "BadValue",
+    "Change",
+    "FieldSpec",
+    "Key",
+    "Merged",
+    "Part",
+    "Shape",
+    "Unmerged",
+    "day_text",
+    "difference",
+    "extra_key",
+    "items_from_text",
+    "measure_key",
+    "merge",
+    "normal",
+    "normal_items",
+    "owners_from_text",
+    "read_changes",
+    "read_day",
+    "read_key",
+    "read_period",
+    "read_values",
+    "step_key",
+    "text_of_items",
+    "text_of_owners",
+]

@@ -1,0 +1,90 @@
+"""Three texts of a field, what it said, what it says and what it is to say, made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ita_portal.thai.numerals import to_thai
+from measures.writing.changes import Change
+from measures.writing.keys import Key, read_key
+from measures.writing.values import BadValue, normal
+
+LONGEST_MEASURE = 300_000  # characters in all its texts; a long real one has some 20,000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmerged:
+    """A field that somebody else wrote in meanwhile; `theirs` is None when its row is gone."""
+
+    key: str
+    mine: str
+    theirs: str | None
+
+
+@dataclass(kw_only=True)
+class Merged:
+    """What is to be written by key, what two people wrote, and in Thai what cannot be taken."""
+
+    taken: dict[str, str] = field(default_factory=dict)
+    unmerged: list[Unmerged] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def merge(values: Mapping[str, str], changes: Iterable[Change]) -> Merged:
+    """Each change by itself against the texts that stand there now.
+
+    A text is taken where the field still says what its editor saw; one that stands there already
+    is nothing to do. Several changes of one field follow each other.
+    """
+    now = dict(values)
+    merged = Merged()
+    total = sum(map(len, now.values()))
+    for change in changes:
+        try:
+            key = _key(change.key)
+            mine = normal(key, change.value)
+            theirs = _standing(key, change.key, now)
+            if mine == theirs or (theirs is None and mine == _seen(key, change.base)):
+                continue
+            if theirs is None or theirs != _seen(key, change.base):
+                merged.unmerged.append(Unmerged(key=change.key, mine=mine, theirs=theirs))
+                continue
+            total += _growth(theirs, mine, total)
+        except BadValue as error:
+            merged.errors[change.key] = str(error)
+        else:
+            now[change.key] = mine
+            merged.taken[change.key] = mine
+    merged.taken = {key: text for key, text in merged.taken.items() if text != values[key]}
+    return merged
+
+
+def _key(text: str) -> Key:
+    key = read_key(text)
+    if key is None:
+        raise BadValue("ไม่พบช่องนี้ในมาตรการ โปรดเปิดหน้านี้ใหม่")
+    return key
+
+
+def _standing(key: Key, text: str, now: Mapping[str, str]) -> str | None:
+    """What the field says; None when its step was taken out."""
+    if text not in now and key.step is None:
+        raise BadValue("ไม่พบช่องนี้ในมาตรการ โปรดเปิดหน้านี้ใหม่")
+    return now.get(text)
+
+
+def _seen(key: Key, base: str) -> str:
+    """What the editor saw, in its one form where it has one."""
+    try:
+        return normal(key, base)
+    except BadValue:
+        return base
+
+
+def _growth(old: str, new: str, total: int) -> int:
+    growth = len(new) - len(old)
+    if growth > 0 and total + growth > LONGEST_MEASURE:
+        most = to_thai(f"{LONGEST_MEASURE:,}")
+        raise BadValue(f"มาตรการนี้ยาวเกิน {most} ตัวอักษรแล้ว โปรดแบ่งเป็นสองมาตรการ")
+    return growth

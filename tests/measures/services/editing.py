@@ -1,0 +1,29 @@
+"""A person who writes in a measure, and what the measure says, for tests of the editor's saves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from measures.models import Measure, Output, Owner, Step, User
+from measures.roles import Role
+from measures.services.writing import values_of
+from measures.writing import Change
+from tests.factories import make_user
+
+
+def writer(measure: Measure) -> User:
+    return make_user(role=Role.COORDINATOR, organization=measure.plan.organization)
+
+
+def change(key: str, base: str, value: str) -> Change:
+    return Change(key=key, base=base, value=value)
+
+
+def stored(measure: Measure) -> dict[str, str]:
+    return values_of(Measure.objects.with_rows().get(pk=measure.pk))
+
+
+def all_rows() -> dict[str, list[dict[str, Any]]]:
+    """Every column of every row that a save may write."""
+    kinds: tuple[type[Any], ...] = (Measure, Step, Owner, Output)
+    return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
