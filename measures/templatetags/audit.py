@@ -14,12 +14,14 @@ _VERBS = {
     "copied": "คัดลอกปีก่อนลงใน",
     "created": "เพิ่ม",
     "deleted": "ลบ",
+    "dismissed": "บันทึกเหตุผลให้",
     "granted": "ให้",
     "imported": "นำเข้า",
     "issue_chosen": "เลือกประเด็นของ",
     "opened": "เริ่ม",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
     "published": "เผยแพร่",
+    "raised": "เปิดอีกครั้ง:",
     "reopened": "เปิดแก้ไข",
     "reordered": "จัดลำดับใน",
     "restored": "นำกลับจากถังพัก:",
@@ -34,6 +36,7 @@ _VERBS = {
 }
 _MODELS = {
     "export": "exportfile",
+    "finding": "findingdismissal",
     "fiscal_year": "fiscalyear",
     "issue_scheme": "issuescheme",
     "plan": "annualplan",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from reports.checks.completeness import check_columns, check_elements, check_measures
-from reports.checks.findings import Finding, Kind, Level, Place, fingerprinted
+from reports.checks.findings import Finding, Kind, Level, Place, fingerprinted, told
 from reports.checks.levels import check_level
 from reports.checks.material import Context, Material
 from reports.checks.names import check_names, names_mentioned
@@ -40,6 +40,7 @@ __all__ = [
     "check_report",
     "measure_states",
     "names_mentioned",
+    "told",
 ]
 
 # In the order in which the findings about one place are told.

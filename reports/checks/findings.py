@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ita_portal.thai.numerals import to_thai
 from reports.snapshot import canonical_json
 
 
@@ -51,9 +52,9 @@ class Kind(StrEnum):
 class Place:
     """Where a finding is; all numbers count from 0, and count what the snapshot holds.
 
-    Without `measure`, the field is the plan's own: title, cover, introduction, ita_level, layout
-    or measures. Of a measure it is issue, title, status, period, owners, steps_lead, steps,
-    outputs, outcomes, suggestions, extras or annex; with `step`, that step's own.
+    Without `measure`, the field is the plan's own: title, place_text, cover, introduction,
+    ita_level, annex, layout or measures. Of a measure it is issue, title, status, period, owners,
+    steps_lead, steps, outputs, outcomes, suggestions, extras or annex; with `step`, of that step.
     """
 
     field: str
@@ -83,6 +84,13 @@ class Finding:
     @property
     def is_must_fix(self) -> bool:
         return self.level == Level.MUST_FIX
+
+
+def told(finding: Finding) -> str:
+    """What is wrong and where, in one line."""
+    measure = finding.place.measure
+    where = "" if measure is None else f"มาตรการที่ {to_thai(str(measure + 1))} "
+    return f"{where}{finding.title}"
 
 
 def fingerprinted(findings: Iterable[Finding], measure_keys: Sequence[str]) -> tuple[Finding, ...]:

@@ -27,13 +27,13 @@ class Context:
     """What the portal knows beside the report itself.
 
     `measure_keys` are stable names of the measures, in order; without them their titles serve.
-    `other_names` are full names of other organizations, as far as `names_mentioned` asks.
+    `other_names` are full names of other organizations, as far as `names_mentioned` asks;
+    `last_introduction` is that of last year's report.
     """
 
     measure_keys: tuple[str, ...] = ()
-    assessment_year: int | None = None
     other_names: frozenset[str] = frozenset()
-    last_year: ReportSnapshot | None = None
+    last_introduction: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,12 @@ class Material:
     def annex(self) -> tuple[Text, ...]:
         """The texts of the annex, each at the measure whose number it bears."""
         numbers = {measure.number: at for at, measure in enumerate(self.snapshot.measures)}
+        texts = [("", self.snapshot.annex_heading), ("", self.snapshot.annex_lead)]
+        for entry in self.snapshot.annex:
+            texts += [(entry.number, entry.heading), (entry.number, entry.text)]
         return tuple(
-            Text(Place(field="annex", measure=numbers.get(entry.number)), text)
-            for entry in self.snapshot.annex
-            for text in (entry.heading, entry.text)
+            Text(Place(field="annex", measure=numbers.get(number) if number else None), text)
+            for number, text in texts
             if text
         )
 
@@ -114,6 +116,8 @@ class Material:
     def _all_texts(self) -> Iterator[Text]:
         snapshot = self.snapshot
         yield Text(Place(field="title"), snapshot.title)
+        if snapshot.place_text:
+            yield Text(Place(field="place_text"), snapshot.place_text)
         for number, line in enumerate(snapshot.cover if self.layout.has_cover else ()):
             yield Text(Place(field="cover", item=number), line)
         if snapshot.introduction:

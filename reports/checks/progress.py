@@ -42,7 +42,7 @@ def check_results_of_done(material: Material) -> Iterator[Finding]:
 
 def _is_over(material: Material, measure: MeasureRow) -> bool:
     """Whether the day expected lies in a year that is reported as a whole, thus gone by."""
-    year, round_year = material.snapshot.fiscal_year, material.context.assessment_year
+    year, round_year = material.snapshot.fiscal_year, material.snapshot.assessment_year
     if year is None or round_year is None or round_year <= year or not measure.expected_on:
         return False
     return date.fromisoformat(measure.expected_on) <= fiscal_year_bounds(year)[1]

@@ -29,7 +29,8 @@ def check_years(material: Material) -> Iterator[Finding]:
     year = material.snapshot.fiscal_year
     if year is None:
         return
-    last_year = _last_year(material)
+    # Where an assessed year is easily left standing.
+    last_year = to_arabic(material.context.last_introduction)
     for text in material.texts:
         if text.place.field in (*_READ, "outcomes"):
             match = _left_over(text, year, last_year)
@@ -59,12 +60,6 @@ def _is_meant(before: str) -> bool:
     return bool(
         _ASSESSED.search(before[-_REACH_ASSESSED:]) or _COMPARED.search(before[-_REACH_COMPARED:])
     )
-
-
-def _last_year(material: Material) -> str:
-    """The introduction of last year's report, where an assessed year is easily left standing."""
-    last_year = material.context.last_year
-    return to_arabic(last_year.introduction) if last_year else ""
 
 
 def _finding(text: Text, match: re.Match[str], year: int) -> Finding:

@@ -1,8 +1,9 @@
 """The official record."""
 
+from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.layout import Layout
 from reports.models.report import Report
 from reports.models.version import Decision, ReportVersion
 
-__all__ = ["Decision", "ExportFile", "Layout", "Report", "ReportVersion"]
+__all__ = ["Decision", "ExportFile", "FindingDismissal", "Layout", "Report", "ReportVersion"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.checks import Context, check_report
+from reports.checks import check_report
 from reports.snapshot import AnnexEntry
 from tests.reports.checks.writing import SIX, a_measure, a_report, found
 
@@ -54,11 +54,10 @@ def test_steps_of_another_measure(first, second, how):
     ],
 )
 def test_what_was_not_done(fields, assessment_year, rule):
-    report = a_report(a_measure(**fields))
-    context = Context(assessment_year=assessment_year)
+    report = a_report(a_measure(**fields), assessment_year=assessment_year)
 
     expected = [(f"look-at {rule}", "0.status", "")] if rule else []
-    assert found(report, context=context) == expected
+    assert found(report) == expected
 
 
 @pytest.mark.parametrize(

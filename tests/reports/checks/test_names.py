@@ -81,6 +81,17 @@ def test_the_annex_is_read_and_told_at_its_measure():
     assert found(a_report(annex=(entry,))) == [("look-at other_name", "0.annex", "อบต.ดงบัง")]
 
 
+def test_the_line_below_the_title_and_the_head_of_the_annex_are_read():
+    report = a_report(
+        place_text="เทศบาลตำบลพะโต๊ะ อำเภอพะโต๊ะ จังหวัดชุมพร",
+        annex_lead="ภาพกิจกรรมของ อบต.ดงบัง",
+    )
+
+    assert found(report) == [("look-at other_name", "annex", "อบต.ดงบัง")]
+    report = replace(report, place_text="ทต.พะโต้ะ", annex_lead="")
+    assert found(report) == [("look-at name_spelling", "place_text", "ทต.พะโต้ะ")]
+
+
 def test_the_names_to_look_up_are_those_of_others():
     layout: LayoutSpec = SIX
     own = a_report(introduction="เทศบาลตำบลพะโต๊ะและ ทต.พะโต๊ะ ได้ดำเนินการ")

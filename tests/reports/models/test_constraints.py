@@ -1,13 +1,14 @@
 """What must never be false of the record is held by the database itself, by name."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import ProtectedError
 
 from measures.models import AnnualPlan, Organization, WrittenOnce
-from reports.models import Decision, ExportFile, Layout, Report, ReportVersion
+from reports.models import Decision, ExportFile, FindingDismissal, Layout, Report, ReportVersion
 from reports.status import Verb
-from tests.factories import AT, make_layout, make_report, make_user, make_version
+from tests.factories import AT, make_layout, make_plan, make_report, make_user, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,17 @@ def stored_twice():
         )
 
 
+def dismissed(**fields):
+    values = {"kind": "goal", "fingerprint": "a" * 64, "reason": "เป็นเกณฑ์", **fields}
+    return FindingDismissal.objects.create(by=make_user(), **values)
+
+
+def dismissed_twice():
+    plan = make_plan()
+    dismissed(plan=plan)
+    dismissed(plan=plan)
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -53,6 +65,8 @@ BREAKS = {
     "version_counts_from_one": lambda: make_version(number=0),
     "decision_publishes_a_version_once": published_twice,
     "export_file_made_once": stored_twice,
+    "finding_dismissed_once": dismissed_twice,
+    "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
 }
 
 
@@ -66,7 +80,7 @@ def test_database_refuses(name):
 
 
 def test_every_constraint_of_the_app_has_a_case():
-    tables: list[type[Model]] = [Layout, Report, ReportVersion, Decision, ExportFile]
+    tables = list(apps.get_app_config("reports").get_models())
 
     named = {constraint.name for table in tables for constraint in table._meta.constraints}
 
