@@ -151,6 +151,11 @@ def canonical_json(value: Any) -> bytes:
     return text.encode()
 
 
+def content_sha256(content: dict[str, Any]) -> str:
+    """The SHA-256 of what a report says, whatever its table and the version before it."""
+    return hashlib.sha256(canonical_json(content)).hexdigest()
+
+
 def fingerprint(content: dict[str, Any], layout: dict[str, Any], previous_sha256: str) -> str:
     """The SHA-256 that binds a version's content and layout to the version before it."""
     bound = {"content": content, "layout": layout, "previous_sha256": previous_sha256}

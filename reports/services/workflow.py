@@ -20,10 +20,12 @@ from measures.roles import Action
 from measures.services import audit
 from measures.services.plans import hold_plan, lock_plan, unlock_plan
 from measures.services.rows import cleaned, save_valid
+from reports.checks import told
 from reports.models import Decision, Report, ReportVersion
 from reports.services.exports import add_rows, drawn_files
+from reports.services.findings import check_plan
 from reports.services.snapshots import take_snapshot
-from reports.snapshot import ReportSnapshot, fingerprint, to_json
+from reports.snapshot import ReportSnapshot, content_sha256, fingerprint, to_json
 from reports.status import Status, Verb, next_status
 
 VERB_ACTIONS = {
@@ -54,17 +56,40 @@ class VersionAltered(Exception):
     """A stored version does not fit its hash; nothing has been written."""
 
 
+class ReportNotReady(ValidationError):
+    """The report lacks what its year demands, as its messages say; nothing has been written."""
+
+
+class ReportChanged(Exception):
+    """Someone changed the report since the person saw it; nothing has been written."""
+
+
 @transaction.atomic
 def submit_report(
-    *, report: Report, by: User, at: datetime | None = None, printed_title: str = ""
+    *,
+    report: Report,
+    by: User,
+    at: datetime | None = None,
+    printed_title: str = "",
+    seen_sha256: str = "",
+    already_printed: bool = False,
 ) -> ReportVersion:
     """Freeze the next version of a report and close its plan.
 
-    Raises PermissionDenied, TransitionRefused, or ValidationError for a report without measures.
+    `seen_sha256` is the `content_sha256` that the person saw. A report that was `already_printed`
+    before it came into the portal keeps the words that it was published with, and is not asked
+    to be ready.
+
+    Raises PermissionDenied, TransitionRefused, ReportNotReady, ReportChanged or ValidationError.
     """
     at = at or timezone.now()
     held = _hold(report, Verb.SUBMIT, by)
+    must_fix = () if already_printed else check_plan(held.plan).must_fix
+    if must_fix:
+        raise ReportNotReady([told(finding) for finding in must_fix], code="not_ready")
     version = _freeze(held, at=at)
+    if seen_sha256 and seen_sha256 != content_sha256(version.content):
+        raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
     _decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title)
     return version

@@ -14,14 +14,17 @@ from reports.queries import versions_of
 from reports.services.snapshots import take_snapshot
 from reports.services.workflow import (
     OwnWork,
+    ReportChanged,
+    ReportNotReady,
     VersionAltered,
     VersionChanged,
     approve_report,
     publish_report,
     reopen_report,
     return_report,
+    submit_report,
 )
-from reports.snapshot import canonical_json, fingerprint, to_json
+from reports.snapshot import canonical_json, content_sha256, fingerprint, to_json
 from reports.status import Status, TransitionRefused
 from tests.factories import (
     AT,
@@ -227,6 +230,50 @@ def test_submit_report_refuses_a_report_without_measures():
 
     assert state(office.report) == (Status.DRAFT, False, None)
     assert not ReportVersion.objects.exists()
+
+
+def test_submit_report_refuses_what_lacks_a_part_of_its_year():
+    office = make_office()
+    measure = office.report.plan.measures.get()
+    measure.outcomes.all().delete()
+    measure.outputs.update(text="ประชุม (จำนวนครั้ง/เดือน)")
+
+    with pytest.raises(ReportNotReady) as refusal:
+        office.submit()
+
+    assert refusal.value.messages == [
+        "มาตรการที่ ๑ ยังไม่มีผลลัพธ์",
+        "มาตรการที่ ๑ ผลการดำเนินการยังเป็นช่องให้เติม",
+    ]
+    assert state(office.report) == (Status.DRAFT, False, None)
+    assert not ReportVersion.objects.exists()
+    assert events() == []
+
+
+def test_submit_report_takes_a_report_that_was_printed_before_as_it_is():
+    office = make_office()
+    office.report.plan.measures.get().outcomes.all().delete()
+
+    version = submit_report(report=office.report, by=office.legal, already_printed=True)
+
+    assert version.number == 1
+
+
+def test_submit_report_refuses_what_changed_since_it_was_seen():
+    office = make_office()
+    layout, year = office.report.layout.layout_spec(), office.report.assessment_year
+    seen = take_snapshot(office.report.plan, layout, assessment_year=year)
+    seen_sha256 = content_sha256(to_json(seen))
+    outputs = office.report.plan.measures.get().outputs
+
+    outputs.update(text="มีประกาศ ๒ ฉบับ")
+    with pytest.raises(ReportChanged):
+        submit_report(report=office.report, by=office.legal, seen_sha256=seen_sha256)
+    assert not ReportVersion.objects.exists()
+
+    outputs.update(text="มีประกาศ ๑ ฉบับ")
+    submit_report(report=office.report, by=office.legal, seen_sha256=seen_sha256)
+    assert state(office.report) == (Status.SUBMITTED, True, None)
 
 
 def test_publish_report_leaves_nothing_behind_when_it_is_refused():
