@@ -61,6 +61,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Those that the plan consists of; what lies in its bin is not among them."""
         return self.filter(plan=plan, binned_at=None).order_by("position", "pk")
 
+    def in_plans(self, plans: Iterable[AnnualPlan]) -> MeasureQuerySet:
+        """Those of several plans, each plan's own in their order."""
+        return self.filter(plan__in=plans, binned_at=None).order_by("plan_id", "position", "pk")
+
     def in_bin(self, plan: AnnualPlan) -> MeasureQuerySet:
         """Those that were taken out of the plan and can be put back, the newest first."""
         return self.filter(plan=plan, binned_at__isnull=False).order_by("-binned_at", "-pk")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +29,7 @@ from reports.checks import (
 from reports.elements import FIRST_YEAR
 from reports.layouts import STANDARD, LayoutSpec
 from reports.models import FindingDismissal, Report
-from reports.services.snapshots import take_snapshot
+from reports.services.snapshots import snapshot_of
 from reports.snapshot import ReportSnapshot
 
 
@@ -42,15 +45,19 @@ class MustBeFixed(Exception):
 class PlanCheck:
     """A plan as it stands with all that is found in it.
 
-    `measure_ids` are the keys of the snapshot's measures, in order. `dismissals` has the newest
+    `measures` are those of the snapshot, in order, with their rows. `dismissals` has the newest
     dismissal of each finding that has one, by fingerprint.
     """
 
     snapshot: ReportSnapshot
     layout: LayoutSpec
-    measure_ids: tuple[int, ...]
+    measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     dismissals: dict[str, FindingDismissal]
+
+    @property
+    def measure_ids(self) -> tuple[int, ...]:
+        return tuple(measure.pk for measure in self.measures)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -74,28 +81,34 @@ class PlanCheck:
 
 def check_plan(plan: AnnualPlan) -> PlanCheck:
     """Check a plan as it stands; a fixed number of queries, whatever it holds."""
-    report = Report.objects.filter(plan=plan).select_related("layout").first()
-    layout = report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
-    year = report.assessment_year if report else None
-    snapshot = take_snapshot(plan, layout, assessment_year=year)
-    measure_ids = tuple(Measure.objects.in_plan(plan).values_list("pk", flat=True))
-    context = Context(
-        measure_keys=tuple(str(key) for key in measure_ids),
-        other_names=_other_names(snapshot, layout, plan.organization),
-        last_introduction=_last_introduction(plan),
+    return check_plans([plan])[plan.pk]
+
+
+def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
+    """Check several plans as they stand; the number of queries is that of one."""
+    keys = [plan.pk for plan in plans]
+    standing = list(
+        AnnualPlan.objects.select_related("organization", "fiscal_year").in_bulk(keys).values()
     )
-    findings = check_report(snapshot, layout, context)
-    marks = {(finding.kind.value, finding.fingerprint) for finding in findings}
-    dismissals = FindingDismissal.objects.filter(plan=plan).select_related("by")
-    return PlanCheck(
-        snapshot=snapshot,
-        layout=layout,
-        measure_ids=measure_ids,
-        findings=findings,
-        dismissals={
-            row.fingerprint: row for row in dismissals if (row.kind, row.fingerprint) in marks
-        },
-    )
+    reports = {r.plan_id: r for r in Report.objects.filter(plan__in=keys).select_related("layout")}
+    measures: defaultdict[int, list[Measure]] = defaultdict(list)
+    rows = Measure.objects.in_plans(standing).with_rows().select_related("updated_by")
+    for measure in rows:
+        measures[measure.plan_id].append(measure)
+    taken = [_taken(plan, reports.get(plan.pk), measures[plan.pk]) for plan in standing]
+    names, introductions = _other_names(taken), _last_introductions(standing)
+    dismissals: defaultdict[int, list[FindingDismissal]] = defaultdict(list)
+    for row in FindingDismissal.objects.filter(plan__in=keys).select_related("by"):
+        dismissals[row.plan_id].append(row)
+    return {
+        one.plan.pk: _check(
+            one,
+            names - {one.plan.organization.name},
+            introductions.get(one.plan.pk, ""),
+            dismissals[one.plan.pk],
+        )
+        for one in taken
+    }
 
 
 def default_layout(year: int) -> LayoutSpec:
@@ -172,16 +185,64 @@ def _told(finding: Finding, reason: str) -> dict[str, str]:
     return {"kind": finding.kind.value, "title": finding.title, "reason": reason}
 
 
-def _other_names(snapshot: ReportSnapshot, layout: LayoutSpec, own: Organization) -> frozenset[str]:
-    asked = names_mentioned(snapshot, layout)
+class _Taken(NamedTuple):
+    """A plan with what of it is checked."""
+
+    plan: AnnualPlan
+    layout: LayoutSpec
+    snapshot: ReportSnapshot
+    measures: tuple[Measure, ...]
+
+
+def _taken(plan: AnnualPlan, report: Report | None, measures: Sequence[Measure]) -> _Taken:
+    layout = report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
+    year = report.assessment_year if report else None
+    snapshot = snapshot_of(plan, measures, layout, assessment_year=year)
+    return _Taken(plan, layout, snapshot, tuple(measures))
+
+
+def _check(
+    taken: _Taken,
+    other_names: frozenset[str],
+    last_introduction: str,
+    dismissals: Iterable[FindingDismissal],
+) -> PlanCheck:
+    context = Context(
+        measure_keys=tuple(str(measure.pk) for measure in taken.measures),
+        other_names=other_names,
+        last_introduction=last_introduction,
+    )
+    findings = check_report(taken.snapshot, taken.layout, context)
+    marks = {(finding.kind.value, finding.fingerprint) for finding in findings}
+    return PlanCheck(
+        snapshot=taken.snapshot,
+        layout=taken.layout,
+        measures=taken.measures,
+        findings=findings,
+        dismissals={
+            row.fingerprint: row for row in dismissals if (row.kind, row.fingerprint) in marks
+        },
+    )
+
+
+def _other_names(taken: Iterable[_Taken]) -> frozenset[str]:
+    """Names of organizations that the plans mention."""
+    asked = {name for one in taken for name in names_mentioned(one.snapshot, one.layout)}
     if not asked:
         return frozenset()
-    others = Organization.objects.filter(name__in=asked).exclude(pk=own.pk)
+    others = Organization.objects.filter(name__in=asked)
     return frozenset(others.values_list("name", flat=True))
 
 
-def _last_introduction(plan: AnnualPlan) -> str:
-    last = AnnualPlan.objects.filter(
-        organization=plan.organization_id, fiscal_year__year=plan.fiscal_year.year - 1
+def _last_introductions(plans: Sequence[AnnualPlan]) -> dict[int, str]:
+    """What the introduction of the year before said, by plan."""
+    by_year = {(plan.organization_id, plan.fiscal_year.year - 1): plan.pk for plan in plans}
+    earlier = AnnualPlan.objects.filter(organization__in={plan.organization_id for plan in plans})
+    rows = earlier.filter(fiscal_year__year__in={year for _, year in by_year}).values_list(
+        "organization", "fiscal_year__year", "introduction"
     )
-    return last.values_list("introduction", flat=True).first() or ""
+    return {
+        by_year[organization, year]: text
+        for organization, year, text in rows
+        if (organization, year) in by_year
+    }

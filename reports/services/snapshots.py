@@ -31,6 +31,17 @@ def take_snapshot(
     """
     plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
     measures = list(Measure.objects.in_plan(plan).with_rows())
+    return snapshot_of(plan, measures, layout, assessment_year=assessment_year)
+
+
+def snapshot_of(
+    plan: AnnualPlan,
+    measures: Sequence[Measure],
+    layout: LayoutSpec,
+    *,
+    assessment_year: int | None = None,
+) -> ReportSnapshot:
+    """The same of a plan and its measures that have been read with all their rows."""
     numbers = _numbers(len(measures), layout)
     total = plan.ita_total
     return ReportSnapshot(
