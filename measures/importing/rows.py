@@ -99,9 +99,10 @@ def _annex_start(parts: list[Part], first: int, last: int) -> int:
 def _paragraph(part: Part, problem: str, problems: Problems) -> Paragraph:
     if isinstance(part, Paragraph):
         return part
+    paragraph = as_paragraph(part)
     if problem:
-        problems.add(problem, part.line)
-    return as_paragraph(part)
+        problems.add(problem, part.line, quote=paragraph.lines[0] if paragraph.lines else "")
+    return paragraph
 
 
 def _continues(table: RawTable, sections: Sections) -> bool:

@@ -37,7 +37,8 @@ def test_other_tables_are_text_of_the_annex():
     assert found.annex == (
         AnnexInput(number="๑.", heading="ก", text="โครงการ  งบประมาณ\nถนน  ๑๐๐"),
     )
-    assert [p.place for p in found.problems if p.kind == "annex_table"] == ["บรรทัด ๘"]
+    told = [(p.place, p.quote) for p in found.problems if p.kind == "annex_table"]
+    assert told == [("บรรทัด ๘", "โครงการ  งบประมาณ")]
 
 
 def test_table_with_a_header_goes_on_after_the_annex_began():
