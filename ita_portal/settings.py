@@ -14,6 +14,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from ita_portal.storage import private_storage
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 KEY_LENGTH = 50
@@ -236,14 +238,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": DATA_DIR / "files",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "default": private_storage(
+        DATA_DIR / "files",
+        bucket=env.str("S3_BUCKET", default="").strip(),
+        endpoint=env.str("S3_ENDPOINT", default=""),
+        region=env.str("S3_REGION", default=""),
+        access_key=env.str("S3_ACCESS_KEY", default=""),
+        secret_key=env.str("S3_SECRET_KEY", default=""),
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -253,6 +255,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a plan of 23 measures with all its rows is one form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "measures.views.uploads.BoundedUpload",  # first: beyond the limits nothing reaches the others
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# Evidence: the largest file, and how much a plan and an organization may have
+EVIDENCE_FILE_MB = count("EVIDENCE_FILE_MB", default=20)
+EVIDENCE_UPLOAD_MB = count("EVIDENCE_UPLOAD_MB", default=200)
+EVIDENCE_PLAN_FILES = count("EVIDENCE_PLAN_FILES", default=300)
+EVIDENCE_PLAN_MB = count("EVIDENCE_PLAN_MB", default=300)
+EVIDENCE_ORGANIZATION_MB = count("EVIDENCE_ORGANIZATION_MB", default=3000)
 
 # Language and time
 LANGUAGE_CODE = "th"

@@ -46,6 +46,7 @@ def start(tmp_path: Path, settings: dict[str, str], *program: str) -> tuple[int,
         (SAFE | {"DEMO": "on"}, "DEMO is on for ita.example.go.th", "write DEMO=off"),
         (SAFE | {"DATABASE_URL": "mysql://db/name"}, "DATABASE_URL", "postgres://"),
         (SAFE | {"CSRF_TRUSTED_ORIGINS": "http://other.go.th"}, "CSRF_TRUSTED_ORIGINS", "https://"),
+        (SAFE | {"S3_BUCKET": "files"}, "S3_ACCESS_KEY is missing", "write S3_ACCESS_KEY="),
         (SAFE | {"RENDER_MEMORY_MB": "64"}, "RENDER_MEMORY_MB is '64'", "at least 256"),
         (SAFE | {"RENDER_TIMEOUT_SECONDS": "๖๐"}, "RENDER_TIMEOUT_SECONDS", "whole number"),
     ],
@@ -148,7 +149,7 @@ def test_a_connection_that_the_server_closed_is_not_handed_out(tmp_path: Path) -
 
 def keys_read(source: str) -> set[str]:
     """The keys that a source file reads from the environment."""
-    call = r'(?:env\.\w+|flag|count|number|environ\.get)\(\s*"([A-Z_]+)"'
+    call = r'(?:env\.\w+|flag|count|number|environ\.get)\(\s*"([A-Z0-9_]+)"'
     return set(re.findall(call, source)) - {"ENV_FILE"}
 
 
@@ -159,7 +160,7 @@ def test_every_key_is_explained_and_every_explained_key_is_read() -> None:
     explained = {
         key
         for block in blocks
-        for key in re.findall(r"^([A-Z_]+)=", block, re.MULTILINE)
+        for key in re.findall(r"^([A-Z0-9_]+)=", block, re.MULTILINE)
         if "default" in block
     }
 

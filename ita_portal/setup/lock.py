@@ -11,6 +11,7 @@ from ita_portal.setup.shell import ROOT, VENV_PYTHON, SetupFailed, run, say
 HEADER = "# Compiled by `make lock` from pyproject.toml for Python 3.11 and newer; do not edit.\n"
 SETS: dict[str, list[str]] = {
     "run": [],
+    "s3": ["--extra", "s3", "--constraint", "requirements/run.txt"],
     "test": ["--group", "test", "--constraint", "requirements/run.txt"],
     "dev": ["--group", "test", "--group", "dev", "--constraint", "requirements/test.txt"],
     "node": ["--only-group", "node"],

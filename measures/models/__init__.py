@@ -2,7 +2,7 @@
 
 from measures.models.accounts import Membership, User
 from measures.models.audit import AuditEvent, WrittenOnce
-from measures.models.evidence import EvidenceFile
+from measures.models.evidence import EvidenceFile, NoEvidence
 from measures.models.measure import Measure, Step
 from measures.models.organization import FiscalYear, Organization, OrganizationKind, Unit
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
@@ -29,6 +29,7 @@ __all__ = [
     "MeasureEntry",
     "MeasurePresence",
     "Membership",
+    "NoEvidence",
     "Organization",
     "OrganizationKind",
     "Outcome",

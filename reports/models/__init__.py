@@ -2,8 +2,17 @@
 
 from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
+from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
 from reports.models.report import Report
 from reports.models.version import Decision, ReportVersion
 
-__all__ = ["Decision", "ExportFile", "FindingDismissal", "Layout", "Report", "ReportVersion"]
+__all__ = [
+    "Decision",
+    "ExportFile",
+    "FindingDismissal",
+    "FrozenFile",
+    "Layout",
+    "Report",
+    "ReportVersion",
+]

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -18,7 +17,7 @@ from measures.services import audit
 from reports.models import Decision, ExportFile, ReportVersion
 from reports.rendering import FORMATS
 from reports.services.drawing import draw
-from reports.services.files import KeptFile, drop_file, keep_file, orphans
+from reports.services.files import KeptFile, drop_file, keep_file
 from reports.status import Verb
 
 PUBLISHED_FORMATS = ("pdf", "json")
@@ -65,14 +64,6 @@ def add_rows(version: ReportVersion, files: Mapping[str, KeptFile], *, at: datet
     """Point to the files of a version, within the transaction that publishes it."""
     for format_name, kept in files.items():
         _row(version, format_name, kept, at=at).save()
-
-
-def remove_orphans(*, at: datetime) -> list[str]:
-    """Delete the files that crashes left behind; returns their names."""
-    found = orphans(set(ExportFile.objects.values_list("file", flat=True)), at=at)
-    for name in found:
-        default_storage.delete(name)
-    return found
 
 
 def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str, Any]:

@@ -1,74 +1,43 @@
-"""Bytes in the private storage: there once the call returns, under a random name."""
+"""Files of published versions in the private storage, and all files that nothing points to."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-FOLDER = "exports"
-GRACE = timedelta(hours=1)
+from measures.models import EvidenceFile
+from measures.services import stored_files
+from measures.services.evidence_files import FOLDER as EVIDENCE
+from measures.services.stored_files import KeptFile, drop_file
+from reports.models import ExportFile, FrozenFile
 
+EXPORTS = "exports"
 
-@dataclass(frozen=True, kw_only=True)
-class KeptFile:
-    """A file that nothing points to yet."""
-
-    name: str
-    sha256: str
-    size_bytes: int
+__all__ = ["KeptFile", "drop_file", "keep_file", "remove_all", "remove_orphans"]
 
 
 def keep_file(data: bytes, *, extension: str) -> KeptFile:
-    """Write bytes so that a crash right after cannot lose them.
-
-    Done before the transaction whose row points to the file: a kill in between leaves a file
-    that no row knows, never a row without its file.
-    """
-    name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{extension}", ContentFile(data))
-    path = Path(default_storage.path(name))
-    _flush(path)
-    _flush(path.parent)
-    digest = hashlib.sha256(data).hexdigest()
-    return KeptFile(name=name, sha256=digest, size_bytes=len(data))
-
-
-def drop_file(kept: KeptFile) -> None:
-    """Remove a file that no row came to point to."""
-    default_storage.delete(kept.name)
+    """Write a drawn file, as `stored_files.keep_file` does."""
+    return stored_files.keep_file(data, folder=EXPORTS, extension=extension)
 
 
 def remove_all() -> None:
     """Empty the storage of files; only beside an empty database."""
-    for name in _names():
+    stored_files.remove_all((EXPORTS, EVIDENCE))
+
+
+def remove_orphans(*, at: datetime) -> list[str]:
+    """Delete the files that no row knows: crashes left them, or their rows are gone.
+
+    Returns their names. What a version has frozen stays, whatever becomes of the draft.
+    """
+    exports = set(ExportFile.objects.values_list("file", flat=True))
+    evidence = set(FrozenFile.objects.values_list("name", flat=True))
+    for names in EvidenceFile.objects.values_list("stored_name", "thumbnail_name"):
+        evidence.update(names)
+    found = stored_files.orphans(EXPORTS, exports, at=at)
+    found += stored_files.orphans(EVIDENCE, evidence, at=at)
+    for name in found:
         default_storage.delete(name)
-
-
-def orphans(known: set[str], *, at: datetime) -> list[str]:
-    """Files older than GRACE that are not among the known names."""
-    return [
-        name
-        for name in _names()
-        if name not in known and default_storage.get_modified_time(name) < at - GRACE
-    ]
-
-
-def _names() -> list[str]:
-    if not default_storage.exists(FOLDER):
-        return []
-    return sorted(f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1])
-
-
-def _flush(path: Path) -> None:
-    """Have the system write what it holds of a file, or of a folder's list of names, to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return found

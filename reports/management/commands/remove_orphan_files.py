@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports.services.exports import remove_orphans
+from reports.services.files import remove_orphans
 
 
 class Command(BaseCommand):

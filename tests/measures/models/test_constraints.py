@@ -1,6 +1,6 @@
 """What must never be false is held by the database itself, by name, on both engines."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -92,6 +92,14 @@ def evidence(**fields):
     EvidenceFile.objects.create(measure=make_measure(), position=1, **fields)
 
 
+def twice_the_same_file():
+    measure = make_measure()
+    for name in "ab":
+        measure.evidence.create(
+            kind=FILE, position=1, stored_name=name, sha256=name, source_sha256="0"
+        )
+
+
 BREAKS = {
     "organization_dla_code_once": lambda: [make_organization(dla_code="05810109") for _ in "ab"],
     "organization_kind_is_known": lambda: make_organization(kind="สภา"),
@@ -150,6 +158,10 @@ BREAKS = {
     "used_token_once": lambda: twice(
         UsedToken.objects.create, user=make_user(), act="step.added", token="a", used_at=AT
     ),
+    "evidence_binned_by_somebody": lambda: evidence(
+        kind=LINK, url="https://example.test/", binned_at=datetime(2026, 3, 16, tzinfo=UTC)
+    ),
+    "evidence_once_in_a_measure": twice_the_same_file,
     "evidence_is_a_link_or_a_stored_file": lambda: evidence(kind=LINK, stored_name="x"),
 }
 

@@ -6,7 +6,15 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from measures.models import AnnualPlan, Organization, WrittenOnce
-from reports.models import Decision, ExportFile, FindingDismissal, Layout, Report, ReportVersion
+from reports.models import (
+    Decision,
+    ExportFile,
+    FindingDismissal,
+    FrozenFile,
+    Layout,
+    Report,
+    ReportVersion,
+)
 from reports.status import Verb
 from tests.factories import AT, make_layout, make_plan, make_report, make_user, make_version
 
@@ -55,6 +63,12 @@ def dismissed_twice():
     dismissed(plan=plan)
 
 
+def frozen_twice():
+    version = make_version()
+    for name in "ab":
+        FrozenFile.objects.create(version=version, name=name, sha256="0", size_bytes=1)
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -67,6 +81,7 @@ BREAKS = {
     "export_file_made_once": stored_twice,
     "finding_dismissed_once": dismissed_twice,
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
+    "frozen_file_once": frozen_twice,
 }
 
 

@@ -9,9 +9,10 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from measures.models import AuditEvent
+from measures.services.stored_files import GRACE
 from reports.models import ExportFile
-from reports.services.exports import NotPublished, get_export, remove_orphans
-from reports.services.files import GRACE, drop_file, keep_file
+from reports.services.exports import NotPublished, get_export
+from reports.services.files import drop_file, keep_file, remove_orphans
 from tests.factories import AT, make_user, make_version
 from tests.reports.services.people import make_office
 

@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from measures.models import AnnualPlan, AuditEvent
+from measures.services.stored_files import GRACE, orphans
 from reports.models import Decision, ExportFile, Report
 from reports.services.exports import get_export
-from reports.services.files import GRACE, orphans
 from reports.services.workflow import publish_report
 from reports.status import Status, Verb
 from tests.factories import make_full_measure, make_plan, make_report
@@ -85,7 +85,7 @@ def kill_and_check(after: float) -> None:
     assert get_export(version, "pdf").size_bytes > 0
     known = set(ExportFile.objects.values_list("file", flat=True))
     later = timezone.now() + 2 * GRACE
-    assert known.isdisjoint(orphans(known, at=later))
+    assert known.isdisjoint(orphans("exports", known, at=later))
     assert Report.objects.get().status == Status.PUBLISHED
 
 

@@ -1,0 +1,95 @@
+"""Bytes in the private storage: there once the call returns, under a random name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+GRACE = timedelta(hours=1)
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """A file that nothing points to yet."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+
+
+def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> KeptFile:
+    """Write bytes so that a crash right after cannot lose them.
+
+    Done before the transaction whose row points to the file: a kill in between leaves a file
+    that no row knows, never a row without its file.
+    """
+    content = ContentFile(data) if isinstance(data, bytes) else data
+    digest, size = hashlib.sha256(), 0
+    for block in content.chunks(_BLOCK):
+        digest.update(block)
+        size += len(block)
+    content.seek(0)
+    name = default_storage.save(f"{folder}/{secrets.token_hex(16)}.{extension}", content)
+    _flush(name)
+    return KeptFile(name=name, sha256=digest.hexdigest(), size_bytes=size)
+
+
+def drop_file(kept: KeptFile) -> None:
+    """Remove a file that no row came to point to."""
+    default_storage.delete(kept.name)
+
+
+def read_file(name: str) -> bytes:
+    """All bytes of a stored file."""
+    with default_storage.open(name) as file:
+        data: bytes = file.read()
+    return data
+
+
+def remove_all(folders: Iterable[str]) -> None:
+    """Empty folders of the storage; only beside an empty database."""
+    for folder in folders:
+        for name in _names(folder):
+            default_storage.delete(name)
+
+
+def orphans(folder: str, known: set[str], *, at: datetime) -> list[str]:
+    """Files older than GRACE that are not among the known names."""
+    return [
+        name
+        for name in _names(folder)
+        if name not in known and default_storage.get_modified_time(name) < at - GRACE
+    ]
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(f"{folder}/{name}" for name in default_storage.listdir(folder)[1] if name)
+    except FileNotFoundError:
+        return []
+
+
+def _flush(name: str) -> None:
+    """Have the system write a file, and its folder's list of names, to disk.
+
+    A storage that is not on this machine's disk has answered only when it has the bytes.
+    """
+    try:
+        path = Path(default_storage.path(name))
+    except NotImplementedError:
+        return
+    for part in (path, path.parent):
+        handle = os.open(part, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,58 @@
+"""Bodies with files: read up to a limit, whoever sends them and wherever to.
+
+Large files go to disk, not into memory. Of a file beyond the limits nothing is kept, the others of
+the same request are; `dropped_files` tells which, so that a page can say so at the file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+
+MOST_FILES = 100
+
+
+class BoundedUpload(FileUploadHandler):
+    """Counts bytes of each file and of all; the handlers after it never see what is too much."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.dropped: list[str] = []
+        self._all_bytes = 0
+        self._bytes = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._bytes = 0
+        if self._all_bytes > settings.EVIDENCE_UPLOAD_MB << 20:
+            self._drop()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._bytes += len(raw_data)
+        self._all_bytes += len(raw_data)
+        if (
+            self._bytes > settings.EVIDENCE_FILE_MB << 20
+            or self._all_bytes > settings.EVIDENCE_UPLOAD_MB << 20
+        ):
+            self._drop()
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+    def _drop(self) -> None:
+        self.dropped.append(self.file_name or "")
+        raise SkipFile
+
+
+def dropped_files(request: HttpRequest) -> list[str]:
+    """The names of the files that were over the limits; read after `request.FILES`."""
+    return [
+        name
+        for handler in request.upload_handlers
+        if isinstance(handler, BoundedUpload)
+        for name in handler.dropped
+    ]
