@@ -22,15 +22,22 @@ MAX_MARKS = 50_000  # of lists: numbers and dashes
 
 EXPECTED = "ต้องเป็นไฟล์ข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ"
 _HEADING = re.compile(r"#{1,6}\s+")
+_COPY = (
+    "คัดลอกตารางไปวางใน Notepad ให้หนึ่งแถวอยู่ในบรรทัดเดียวและคั่นช่องด้วยแท็บ "
+    "แล้วบันทึกเป็นไฟล์ .txt โดยเลือกการเข้ารหัส UTF-8"
+)
+_FROM_OFFICE = f"วิธีแก้: เปิดไฟล์นี้ใน Word หรือ Excel {_COPY}"
+_FROM_SOURCE = f"วิธีแก้: เปิดไฟล์ Word หรือ Excel ต้นฉบับ {_COPY}"
+_ANEW = "วิธีแก้: เปิดไฟล์นี้ใน Notepad แล้วบันทึกใหม่ โดยเลือกการเข้ารหัส UTF-8"
 _BINARIES = (
-    (b"PK\x03\x04", "ไฟล์ Word, Excel หรือไฟล์บีบอัด"),
-    (b"%PDF", "ไฟล์ PDF"),
-    (b"\xd0\xcf\x11\xe0", "ไฟล์ Word หรือ Excel รุ่นเก่า"),
-    (b"{\\rtf", "ไฟล์ RTF"),
-    (b"\xff\xd8\xff", "รูปภาพ"),
-    (b"\x89PNG", "รูปภาพ"),
-    (b"\xff\xfe", "ข้อความแบบ UTF-16"),
-    (b"\xfe\xff", "ข้อความแบบ UTF-16"),
+    (b"PK\x03\x04", "ไฟล์ Word, Excel หรือไฟล์บีบอัด", _FROM_OFFICE),
+    (b"%PDF", "ไฟล์ PDF", _FROM_SOURCE),
+    (b"\xd0\xcf\x11\xe0", "ไฟล์ Word หรือ Excel รุ่นเก่า", _FROM_OFFICE),
+    (b"{\\rtf", "ไฟล์ RTF", _FROM_OFFICE),
+    (b"\xff\xd8\xff", "รูปภาพ", _FROM_SOURCE),
+    (b"\x89PNG", "รูปภาพ", _FROM_SOURCE),
+    (b"\xff\xfe", "ข้อความแบบ UTF-16", _ANEW),
+    (b"\xfe\xff", "ข้อความแบบ UTF-16", _ANEW),
 )
 
 
@@ -86,9 +93,9 @@ def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         most = to_thai(str(MAX_BYTES // 1024 // 1024))
         raise UnreadableFile(f"ไฟล์ใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}")
-    for magic, what in _BINARIES:
+    for magic, what, remedy in _BINARIES:
         if data.startswith(magic):
-            raise UnreadableFile(f"ไฟล์นี้เป็น{what} (หยุดที่ต้นไฟล์) {EXPECTED}")
+            raise UnreadableFile(f"ไฟล์นี้เป็น{what} (หยุดที่ต้นไฟล์) {EXPECTED} {remedy}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

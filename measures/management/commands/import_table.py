@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from argparse import ArgumentParser
@@ -15,6 +14,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.importing import UnreadableFile, read_report
 from measures.importing.read_text import MAX_BYTES
 from measures.inputs import ReportInput, as_json
+from measures.management.streams import write_utf8
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="พิมพ์ทั้งรายงานเป็น JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _write_utf8()
+        write_utf8()
         try:
             report = _read(options["file"])
         except UnreadableFile as error:
@@ -38,13 +38,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_json(report), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(_summary(report))
-
-
-def _write_utf8() -> None:
-    """Thai is printed whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _read(file: Path) -> ReportInput:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from measures.importing import UnreadableFile, read_report
 from measures.inputs import as_json
+from measures.management.streams import write_utf8
 from reports.layouts import InvalidLayout, layout_for
 from reports.rendering import FORMATS
 from reports.rendering.worker import RenderFailed
@@ -33,15 +35,22 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, help="ไฟล์ที่จะเขียน")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        source: Path = options["file"]
+        write_utf8()
         try:
-            report = read_report(_read(source), filename=source.name)
-            snapshot = from_json(as_json(report))
-            layout = layout_for(report.columns, snapshot.measures)
-            content = draw(options["format"], snapshot, layout)
-        except (UnreadableFile, InvalidLayout, RenderFailed) as problem:
-            raise CommandError(str(problem)) from problem
-        _write(options["output"], content)
+            _render(options["file"], options["format"], options["output"])
+        except (_NoSuchPlace, UnreadableFile, InvalidLayout, RenderFailed) as problem:
+            sys.exit(str(problem))
+
+
+class _NoSuchPlace(Exception):
+    """A file cannot be read or written; the message is Thai."""
+
+
+def _render(source: Path, format_name: str, output: Path) -> None:
+    report = read_report(_read(source), filename=source.name)
+    snapshot = from_json(as_json(report))
+    layout = layout_for(report.columns, snapshot.measures)
+    _write(output, draw(format_name, snapshot, layout))
 
 
 def _read(path: Path) -> bytes:
@@ -49,7 +58,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_MOST_BYTES)
     except OSError as problem:
-        raise CommandError(f"เปิดไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
+        raise _NoSuchPlace(f"เปิดไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -60,13 +69,13 @@ def _write(path: Path, content: bytes) -> None:
         if place.is_dir():
             raise IsADirectoryError
         if place.exists() and not place.is_file():  # a file would become /dev/null itself
-            raise CommandError(f"เขียนไฟล์ {path} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์")
+            raise _NoSuchPlace(f"เขียนไฟล์ {path} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์")
         unfinished.write_bytes(content)
         unfinished.replace(place)
     except OSError as problem:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise CommandError(f"เขียนไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
+        raise _NoSuchPlace(f"เขียนไฟล์ {path} ไม่ได้: {_reason(problem)}") from problem
 
 
 def _reason(problem: OSError) -> str:

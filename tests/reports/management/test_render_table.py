@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from reports.rendering import FORMATS
 from reports.rendering.worker import render
@@ -76,7 +75,7 @@ def test_a_file_that_is_no_report_is_refused_and_nothing_is_written(tmp_path, co
     source, output = tmp_path / "bad.txt", tmp_path / "report.pdf"
     source.write_bytes(content)
 
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(SystemExit) as refusal:
         render_table(source, "pdf", output)
 
     assert str(refusal.value).startswith(message)
@@ -86,7 +85,7 @@ def test_a_file_that_is_no_report_is_refused_and_nothing_is_written(tmp_path, co
 def test_a_missing_file_is_told_in_thai(tmp_path):
     missing = tmp_path / "none.txt"
 
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(SystemExit) as refusal:
         render_table(missing, "pdf", tmp_path / "report.pdf")
     assert str(refusal.value) == f"เปิดไฟล์ {missing} ไม่ได้: ไม่มีไฟล์หรือโฟลเดอร์นี้"
 
@@ -98,7 +97,7 @@ def test_a_missing_file_is_told_in_thai(tmp_path):
 def test_a_place_that_cannot_be_written_is_told_in_thai(tmp_path, output: str, reason: str):
     (tmp_path / "folder").mkdir()
 
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(SystemExit) as refusal:
         render_table(FOLDER / "000.txt", "json", tmp_path / output)
     assert str(refusal.value) == f"เขียนไฟล์ {tmp_path / output} ไม่ได้: {reason}"
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
@@ -106,7 +105,7 @@ def test_a_place_that_cannot_be_written_is_told_in_thai(tmp_path, output: str, r
 
 @pytest.mark.parametrize("output", ["/", ".", ""])
 def test_a_place_without_a_name_is_told_in_thai(output: str):
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(SystemExit) as refusal:
         render_table(FOLDER / "000.txt", "json", Path(output))
     assert str(refusal.value) == f"เขียนไฟล์ {Path(output)} ไม่ได้: เป็นโฟลเดอร์ ไม่ใช่ไฟล์"
 
@@ -118,7 +117,7 @@ def test_a_device_or_pipe_is_never_replaced_by_a_file(tmp_path):
     link.symlink_to(pipe)
 
     for output in (pipe, link):
-        with pytest.raises(CommandError) as refusal:
+        with pytest.raises(SystemExit) as refusal:
             render_table(FOLDER / "000.txt", "json", output)
         assert str(refusal.value) == f"เขียนไฟล์ {output} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์"
     assert [pipe.is_fifo(), link.is_symlink()] == [True, True]
@@ -134,7 +133,7 @@ def test_a_link_keeps_leading_to_the_file(tmp_path):
     assert output.read_bytes() == render("json", *seed("000"))
 
 
-def test_the_status_of_a_failure_is_1(tmp_path):
+def test_a_failure_has_status_1_and_its_message_stands_alone(tmp_path):
     command = [sys.executable, "manage.py", "render_table", str(tmp_path / "none.txt")]
     done = subprocess.run(
         [*command, "--format", "pdf", "--output", str(tmp_path / "report.pdf")],
@@ -145,5 +144,5 @@ def test_the_status_of_a_failure_is_1(tmp_path):
     )
 
     assert done.returncode == 1
-    assert done.stderr.startswith("CommandError: เปิดไฟล์")
+    assert done.stderr == f"เปิดไฟล์ {tmp_path / 'none.txt'} ไม่ได้: ไม่มีไฟล์หรือโฟลเดอร์นี้\n"
     assert not (tmp_path / "report.pdf").exists()
