@@ -106,3 +106,32 @@ def test_a_number_that_is_none_is_told_before_anything_is_made(
     assert done.returncode == 1
     assert done.stderr.startswith(f"\n{key} is {value!r}: write a whole number, such as {key}=")
     assert not (tmp_path / "data").exists()
+
+
+def test_an_empty_portal_starts_from_a_file_of_settings(tmp_path: Path) -> None:
+    """As on a server: nothing in the environment, no data folder yet, no demo."""
+    data, port = tmp_path / "data", free_port()
+    settings = {
+        "SECRET_KEY": "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "ALLOWED_HOSTS": "ita.example.go.th",
+        "BEHIND_PROXY": "on",
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+    }
+    file = tmp_path / "portal.env"
+    file.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
+    given = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    own = {**given, "ENV_FILE": str(file), "SECRET_KEY": settings["SECRET_KEY"]}
+
+    with subprocess.Popen(START, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        process.send_signal(signal.SIGTERM)
+
+    assert f"http://127.0.0.1:{port}/" in said
+    assert (data / "db.sqlite3").exists()
+    assert data.stat().st_mode & 0o077 == 0

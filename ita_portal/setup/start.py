@@ -30,14 +30,15 @@ LEAN += ["_RJEM_MALLOC_CONF=narenas:1,tcache:false,dirty_decay_ms:100,muzzy_deca
 
 
 def main(*, serve: bool) -> None:
-    host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", "8000")
-    number("WEB_WORKERS", "2")
+    check_numbers()
     with one_at_a_time(ROOT):
         make_settings()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-        django.setup()
+        django.setup()  # from here on the environment has what the files of settings say
+        check_numbers()
         prepare()
     if serve:
+        host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", "8000")
         refuse_taken(host, int(port))
         tell(host, port)
         become_server(host, port)
@@ -47,6 +48,11 @@ def make_settings() -> None:
     """Where nobody has set anything, make settings for this machine alone."""
     if "SECRET_KEY" not in os.environ and not (ROOT / ".env").exists():
         embedded.provide(ROOT / (os.environ.get("DATA_DIR") or "var"))
+
+
+def check_numbers() -> None:
+    number("PORT", "8000")
+    number("WEB_WORKERS", "2")
 
 
 def number(key: str, default: str) -> str:
@@ -59,6 +65,7 @@ def number(key: str, default: str) -> str:
 
 def prepare() -> None:
     """Migrate, load the demo data once, collect the static files if they have changed."""
+    Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_reference", verbosity=0)
     if settings.DEMO:
