@@ -45,8 +45,8 @@ class MustBeFixed(Exception):
 class PlanCheck:
     """A plan as it stands with all that is found in it.
 
-    `measures` are those of the snapshot, in order, with their rows. `dismissals` has the newest
-    dismissal of each finding that has one, by fingerprint.
+    `measures` are those of the snapshot, in order, with their rows; `dismissals` are those of the
+    findings, by fingerprint. Without a report the table is the one that is usual in its year.
     """
 
     snapshot: ReportSnapshot

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from measures.models import AnnualPlan, Measure, Organization, Owner, User
+from measures.models import AnnualPlan, Measure, Organization, Output, Owner, User
 from measures.roles import Role
 from reports.models import Report
+from reports.services.findings import check_plan
 from reports.status import Status
 from tests.factories import (
     make_full_measure,
@@ -51,6 +52,7 @@ def make_office(code: str, state: str) -> Office:
     plan = make_plan(organization=organization)
     measure = make_full_measure(plan=plan)
     Owner.objects.get(measure=measure).units.set([units["กองคลัง"]])
+    Output.objects.filter(measure=measure).update(text="ประชุมอย่างน้อย ๒ ครั้ง")
     report = make_report(plan=plan, layout=make_layout("six"))
     if state in PUBLISHED:
         publish(report)
@@ -112,5 +114,6 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "year": lambda office: office.plan.fiscal_year.year,
     "number": lambda office: 1,
     "measure_id": lambda office: office.measure.pk,
+    "fingerprint": lambda office: check_plan(office.plan).findings[0].fingerprint,
     "rest": lambda office: "๒๕๖๘/",
 }

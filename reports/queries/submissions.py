@@ -1,0 +1,67 @@
+"""To whom a report goes, and what is kept of its submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from measures.models import AnnualPlan, Organization, Unit, User
+from measures.roles import Role
+from reports.models import Decision, Report
+from reports.status import Status, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """The newest submission of a report that is with its reviewers, or further."""
+
+    number: int
+    at: datetime
+    by: str
+    sha256: str
+    measure_count: int
+
+
+def report_of(plan: AnnualPlan) -> Report | None:
+    """The report of a plan, if it has been begun."""
+    return Report.objects.filter(plan=plan).select_related("layout").first()
+
+
+def submission_of(report: Report) -> Submission | None:
+    """What was submitted last; None while the report is being written."""
+    if report.status == Status.DRAFT:
+        return None
+    decision = (
+        Decision.objects.filter(version__report=report, verb=Verb.SUBMIT.value)
+        .select_related("version")
+        .order_by("-version__number")
+        .first()
+    )
+    if decision is None:
+        return None
+    return Submission(
+        number=decision.version.number,
+        at=decision.at,
+        by=decision.printed_title,
+        sha256=decision.sha256,
+        measure_count=decision.version.measure_count,
+    )
+
+
+def approvers_of(organization: Organization) -> list[str]:
+    """The names of those who approve or return what is submitted."""
+    people = User.objects.filter(
+        is_active=True,
+        memberships__organization=organization,
+        memberships__role=Role.EXECUTIVE.value,
+    )
+    return list(people.distinct().order_by("display_name").values_list("display_name", flat=True))
+
+
+def units_by_measure(plan: AnnualPlan) -> dict[int, frozenset[int]]:
+    """The units that the owners of each measure are known to mean, of measures that have any."""
+    rows = Unit.objects.filter(owned__measure__plan=plan)
+    found: dict[int, set[int]] = {}
+    for measure, unit in rows.values_list("owned__measure", "pk"):
+        found.setdefault(measure, set()).add(unit)
+    return {measure: frozenset(units) for measure, units in found.items()}
