@@ -8,7 +8,7 @@ from measures.models import Measure, Output, Owner, Step, User
 from measures.roles import Role
 from measures.services.writing import values_of
 from measures.writing import Change
-from tests.factories import make_user
+from tests.factories import make_measure, make_step, make_user
 
 
 def writer(measure: Measure) -> User:
@@ -27,3 +27,17 @@ def all_rows() -> dict[str, list[dict[str, Any]]]:
     """Every column of every row that a save may write."""
     kinds: tuple[type[Any], ...] = (Measure, Step, Owner, Output)
     return {kind.__name__: list(kind.objects.order_by("pk").values()) for kind in kinds}
+
+
+def make_tree(**fields: Any) -> tuple[Measure, list[Step]]:
+    """๑. ก over ๑) ข and ๒) ค, then ๒. ง."""
+    measure = make_measure(**fields)
+    rows = [("๑.", "ก", 0), ("๑)", "ข", 1), ("๒)", "ค", 1), ("๒.", "ง", 0)]
+    return measure, [make_step(measure=measure, mark=m, text=t, depth=d) for m, t, d in rows]
+
+
+def tree(measure: Measure) -> list[str]:
+    """The steps as lines, two spaces deep for each level; checks their positions."""
+    steps = Step.objects.filter(measure=measure).order_by("position")
+    assert [step.position for step in steps] == list(range(1, len(steps) + 1))
+    return [f"{'  ' * step.depth}{step}" for step in steps]
