@@ -178,9 +178,7 @@ def test_verbs_refuse_and_change_nothing(name):
     locked, locked_steps = make_tree(plan=make_plan(locked_at=AT))
     by = writer(measure)
     binned, binned_steps = make_tree(plan=measure.plan, binned_at=AT, binned_by=by)
-    more: dict[str, Any] = {"move_step": {"direction": "down"}, "place_step": {"before": None}}.get(
-        name, {}
-    )
+    more = MORE.get(name, {})
 
     def act(measure, step, by):
         own = {} if name == "add_step" else {"step": step.pk}
