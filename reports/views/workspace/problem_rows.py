@@ -9,7 +9,8 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, User
 from measures.permissions import can, is_for_units, limited_to
 from measures.roles import Action
-from reports.checks import SHORT_LABELS, Finding, Kind, told
+from reports.checks import Finding, Kind, told
+from reports.elements import LABELS
 from reports.models import FindingDismissal, Report
 from reports.queries.submissions import units_by_measure
 from reports.services.findings import PlanCheck
@@ -210,9 +211,9 @@ def lights_of(checked: PlanCheck) -> list[Light]:
             words, state = f"ครบ แต่ควรดู {_thai(len(here))} จุด", "warn"
         else:
             words, state = f"ครบ {_thai(len(marks))} จาก {_thai(len(marks))}", "ok"
-        lights.append(Light(label=part.label, words=words, state=state))
+        lights.append(Light(label=LABELS[part.field], words=words, state=state))
     return lights + [
-        Light(label=SHORT_LABELS[finding.basis], words="ตารางไม่มีช่องนี้", state="bad")
+        Light(label=LABELS[finding.basis], words="ตารางไม่มีช่องนี้", state="bad")
         for finding in open_findings
         if finding.kind == Kind.MISSING_COLUMN
     ]

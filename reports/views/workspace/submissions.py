@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -69,7 +68,6 @@ def _submit(request: UserRequest, report: Report) -> tuple[str, str]:
         return "", "submission_detail"
     except ReportChanged:
         return CHANGED, ""
-    messages.success(request, "ส่งตรวจแล้ว")
     return "", "submission_detail"
 
 

@@ -1,0 +1,106 @@
+"""From what is to be mended to the receipt, in a real Chromium, with and without a script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from measures.models import Output
+from measures.roles import Role
+from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.factories import PASSWORD, make_user
+from tests.reports.drafts import make_draft
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PROBLEMS = "/plans/nongruea/2568/problems/"
+
+
+@pytest.fixture
+def office(live_server):
+    """The address of the portal in which seed 003 is a draft, and its legal officer waits."""
+    plan = make_draft("003")
+    make_user(
+        role=Role.LEGAL,
+        organization=plan.organization,
+        email="legal@example.go.th",
+        password=PASSWORD,
+        display_name="นิติกร",
+    )
+    return live_server.url
+
+
+def open_problems(page: Page, office: str) -> None:
+    page.goto(f"{office}/sign-in/?next={PROBLEMS}")
+    page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill("legal@example.go.th")
+    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+
+
+def is_sound(page: Page) -> None:
+    assert violations(page) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert overflow(page) == 0
+
+
+def mend() -> None:
+    Output.objects.filter(text__contains="จำนวนครั้ง/เดือน").update(text="มีการประชุม ๔ ครั้ง")
+
+
+def test_an_officer_gives_a_reason_takes_it_back_and_submits(wide_page, office):
+    open_problems(wide_page, office)
+    expect(wide_page.get_by_role("heading", level=1)).to_have_text("ยังส่งตรวจไม่ได้ ต้องแก้อีก ๑ จุด")
+    is_sound(wide_page)
+
+    wide_page.get_by_text("ไม่ใช่ปัญหา: มีชื่อหน่วยงานอื่น").click()
+    is_sound(wide_page)
+    wide_page.get_by_label("เพราะ").first.fill("อบต.ดงบัง ร่วมจัดทำ")
+    wide_page.get_by_role("button", name="บันทึกเหตุผล").first.click()
+    expect(wide_page.get_by_role("status")).to_contain_text("บันทึกเหตุผลแล้ว: มีชื่อหน่วยงานอื่น")
+    wide_page.get_by_text("ดูแล้ว ไม่ใช่ปัญหา (๑)").click()
+    expect(wide_page.get_by_text("เหตุผล: อบต.ดงบัง ร่วมจัดทำ")).to_be_visible()
+    is_sound(wide_page)
+    wide_page.get_by_role("button", name="เปิดอีกครั้ง").click()
+    expect(wide_page.get_by_text("ดูแล้ว ไม่ใช่ปัญหา")).to_have_count(0)
+
+    mend()
+    wide_page.get_by_role("link", name="ตรวจอีกครั้ง").click()
+    wide_page.get_by_role("link", name="ส่งตรวจ", exact=True).click()
+    is_sound(wide_page)
+    wide_page.get_by_role("button", name="ส่งตรวจ").click()
+    expect(wide_page.get_by_role("heading", level=1)).to_contain_text("ส่งแล้ว")
+    is_sound(wide_page)
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_the_pages_fit_a_phone(phone_page, office, width):
+    phone_page.set_viewport_size({"width": width, "height": 740})
+    open_problems(phone_page, office)
+
+    is_sound(phone_page)
+    phone_page.get_by_text("ไม่ใช่ปัญหา: มาตรการที่ ๗").click()
+    phone_page.get_by_label("เพราะ").last.evaluate("box => box.required = false")
+    phone_page.get_by_role("button", name="บันทึกเหตุผล").last.click()
+    expect(phone_page.get_by_role("alert")).to_be_focused()
+    is_sound(phone_page)
+    mend()
+    phone_page.goto(f"{office}/plans/nongruea/2568/submit/")
+    is_sound(phone_page)
+    phone_page.get_by_role("button", name="ส่งตรวจ").click()
+    is_sound(phone_page)
+    phone_page.goto(office + PROBLEMS)
+    expect(phone_page.get_by_role("heading", level=1)).to_have_text("รายงานนี้ส่งตรวจแล้ว")
+    is_sound(phone_page)
+
+
+def test_all_of_it_works_by_keyboard(wide_page, office):
+    open_problems(wide_page, office)
+
+    summary = wide_page.locator("details.why summary").first
+    summary.focus()
+    wide_page.keyboard.press("Enter")
+    wide_page.keyboard.press("Tab")
+    wide_page.keyboard.type("ตั้งใจ")
+    wide_page.keyboard.press("Tab")
+    wide_page.keyboard.press("Enter")
+
+    expect(wide_page.get_by_role("status")).to_contain_text("บันทึกเหตุผลแล้ว")
