@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
 
 from measures.models import Measure, Membership, Organization, Unit, User
-from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action
+from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action, Role
 
 
 def can(user: User, action: Action, organization: Organization | None) -> bool:
@@ -87,9 +90,74 @@ def require_measure(user: User, measure: Measure) -> None:
         raise PermissionDenied(f"{Action.EDIT_PLAN} of {measure}")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rights:
+    """What a person may do in each organization, read once for a page about many of them.
+
+    `limits` are the units to which the person's writing is limited, of organizations where it is.
+    Services never decide by this: a part may be taken away meanwhile.
+    """
+
+    everywhere: frozenset[Action] = frozenset()
+    own: Mapping[int, frozenset[Action]] = field(default_factory=dict)
+    limits: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def may(self, action: Action, organization: int) -> bool:
+        return action in self.everywhere or action in self.own.get(organization, frozenset())
+
+    def may_edit_all(self, organization: int) -> bool:
+        return self.may(Action.EDIT_PLAN, organization) and organization not in self.limits
+
+    def may_edit(self, organization: int, responsible: frozenset[int]) -> bool:
+        """Whether the person may write in a measure of which these units are known."""
+        if not self.may(Action.EDIT_PLAN, organization):
+            return False
+        units = self.limits.get(organization)
+        return units is None or is_for_units(responsible, units)
+
+
+def rights_of(user: User) -> Rights:
+    """The same as `can`, `limited_to` and `can_edit_measure` say, in three queries."""
+    if not user.is_active:
+        return Rights()
+    if user.is_superuser:
+        return Rights(everywhere=SUPERUSER_ACTIONS)
+    held = list(Membership.objects.filter(user=user).prefetch_related("units"))
+    own: dict[int, frozenset[Action]] = {}
+    everywhere: frozenset[Action] = frozenset()
+    units: dict[int, set[int]] = {}
+    whole: set[int] = set()
+    for membership in held:
+        actions = ROLE_ACTIONS[Role(membership.role)]
+        if membership.organization_id is None:
+            everywhere |= actions
+            continue
+        organization = membership.organization_id
+        own[organization] = own.get(organization, frozenset()) | actions
+        if Action.EDIT_PLAN in actions:
+            chosen = {unit.pk for unit in membership.units.all()}
+            units.setdefault(organization, set()).update(chosen)
+            whole |= set() if chosen else {organization}
+    limited = {key: chosen for key, chosen in units.items() if key not in whole}
+    below = _below(limited)
+    return Rights(everywhere=everywhere, own=own, limits=below)
+
+
+def _below(limited: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    """The chosen units of each organization with all below them."""
+    trees: dict[int, dict[int, int | None]] = {key: {} for key in limited}
+    rows = Unit.objects.filter(organization__in=limited) if limited else Unit.objects.none()
+    for key, unit, parent in rows.values_list("organization", "pk", "parent"):
+        trees[key][unit] = parent
+    return {key: _descendants(limited[key], tree) for key, tree in trees.items()}
+
+
 def _with_descendants(units: set[int], organization: Organization) -> frozenset[int]:
     parents = dict(Unit.objects.filter(organization=organization).values_list("pk", "parent"))
+    return _descendants(units, parents)
 
+
+def _descendants(units: set[int], parents: Mapping[int, int | None]) -> frozenset[int]:
     def is_below(unit: int) -> bool:
         seen: set[int] = set()
         step: int | None = unit

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from reports.views.workspace import bin as bin_views
 from reports.views.workspace import home, plans, problems, submissions
 
 app_name = "workspace"
@@ -14,6 +15,11 @@ _FINDING = _PLAN + r"problems/(?P<fingerprint>[0-9a-f]{64})/"
 urlpatterns = [
     path("work/", home.home, name="home"),
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
+    re_path(_PLAN + "order/$", plans.plan_order, name="plan_order"),
+    re_path(_PLAN + "bin/$", bin_views.bin_detail, name="bin_detail"),
+    re_path(_MEASURE + "bin/$", bin_views.measure_bin, name="measure_bin"),
+    re_path(_MEASURE + "restore/$", bin_views.measure_restore, name="measure_restore"),
+    re_path(_MEASURE + "duplicate/$", bin_views.measure_duplicate, name="measure_duplicate"),
     re_path(_PLAN + "problems/$", problems.problem_list, name="problem_list"),
     re_path(_FINDING + "dismiss/$", problems.problem_dismiss, name="problem_dismiss"),
     re_path(_FINDING + "restore/$", problems.problem_restore, name="problem_restore"),

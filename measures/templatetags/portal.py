@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,3 +22,13 @@ def icon(name: str, extra_class: str = "") -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.filter
+def undo_of(message: Message) -> dict[str, object] | None:
+    """Where to post what, to undo what a message tells; None where nothing can be undone."""
+    kind, _, said = (message.extra_tags or "").partition("?")
+    if kind != "undo":
+        return None
+    fields = dict(parse_qsl(said))
+    return {"to": fields.pop("to"), "fields": fields.items()}

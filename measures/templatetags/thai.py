@@ -44,6 +44,15 @@ def thai_time(value: datetime) -> str:
 
 
 @register.filter
+def thai_when(value: datetime) -> str:
+    """When something was done: วันนี้ ๑๐:๔๒ น., เมื่อวานนี้ ๑๕:๓๐ น., ๑๖ มี.ค. ๒๕๖๙."""
+    days = (timezone.localdate() - timezone.localtime(value).date()).days
+    if days not in (0, 1):
+        return thai_date(value)
+    return f"{'เมื่อวานนี้' if days else 'วันนี้'}{_NO_BREAK}{thai_time(value)}"
+
+
+@register.filter
 def file_size(size_bytes: int) -> str:
     """A file's size in the largest fitting unit: ๑๒๐ KB, ๑.๔ MB; never under ๑ KB."""
     size, unit = size_bytes / 1024, 0

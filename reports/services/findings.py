@@ -93,7 +93,9 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
     reports = {r.plan_id: r for r in Report.objects.filter(plan__in=keys).select_related("layout")}
     measures: defaultdict[int, list[Measure]] = defaultdict(list)
     rows = Measure.objects.in_plans(standing).with_rows().select_related("updated_by")
+    by_key = {plan.pk: plan for plan in standing}
     for measure in rows:
+        measure.plan = by_key[measure.plan_id]
         measures[measure.plan_id].append(measure)
     taken = [_taken(plan, reports.get(plan.pk), measures[plan.pk]) for plan in standing]
     names, introductions = _other_names(taken), _last_introductions(standing)

@@ -1,0 +1,80 @@
+"""Measures taken out of a plan, put back, and made of others."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ita_portal.thai.numerals import to_thai
+from measures.models import AnnualPlan, Measure
+from measures.permissions import can_edit_all
+from measures.roles import Action
+from measures.services.bin import KEPT, bin_measure, duplicate_measure, restore_measure
+from measures.views.access import UserRequest, plan_view
+from reports.views.workspace.plans import address_of
+from reports.views.workspace.refusals import refusals_told, say_with_undo
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def bin_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    binned = Measure.objects.in_bin(plan).filter(binned_at__gt=timezone.now() - KEPT)
+    rows = [
+        (row, row.binned_at + KEPT) for row in binned.select_related("binned_by") if row.binned_at
+    ]
+    may_restore = can_edit_all(request.user, plan.organization) and not plan.is_locked
+    context = {"plan": plan, "rows": rows, "may_restore": may_restore}
+    return render(request, "reports/workspace/bin/detail.html", context)
+
+
+@plan_view(Action.EDIT_PLAN)
+@require_POST
+def measure_bin(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
+    measure = _measure(plan, measure_id)
+    with refusals_told(request):
+        binned = bin_measure(measure=measure, by=request.user, at=timezone.now())
+        number = to_thai(str(binned.position))
+        text = f"ย้ายมาตรการที่ {number} ไปถังพักแล้ว เก็บไว้ ๓๐ วัน"
+        say_with_undo(request, text, address_of(plan, "measure_restore", measure.pk))
+    return redirect(address_of(plan, "plan_detail"))
+
+
+@plan_view(Action.EDIT_PLAN)
+@require_POST
+def measure_restore(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
+    measure = _measure(plan, measure_id)
+    page = address_of(plan, "plan_detail")
+    with refusals_told(request):
+        restored = restore_measure(measure=measure, by=request.user, at=timezone.now())
+        number = to_thai(str(restored.position))
+        messages.success(request, f"นำมาตรการกลับมาเป็นลำดับที่ {number} แล้ว")
+        page += f"?moved={measure.pk}"
+    return redirect(page)
+
+
+@plan_view(Action.EDIT_PLAN)
+@require_POST
+def measure_duplicate(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
+    measure = _measure(plan, measure_id)
+    page = address_of(plan, "plan_detail")
+    with refusals_told(request):
+        token = request.POST.get("token", "")
+        at = timezone.now()
+        copy = duplicate_measure(measure=measure, by=request.user, at=at, token=token)
+        number = to_thai(str(copy.position))
+        text = f"คัดลอกแล้ว มาตรการใหม่อยู่ลำดับที่ {number} หลักฐานไม่ถูกคัดลอก"
+        if can_edit_all(request.user, plan.organization):
+            say_with_undo(request, text, address_of(plan, "measure_bin", copy.pk))
+        else:
+            messages.success(request, text)
+        page += f"?moved={copy.pk}"
+    return redirect(page)
+
+
+def _measure(plan: AnnualPlan, measure_id: str) -> Measure:
+    """A measure of the plan, in its bin or not: what has become of it, the services say."""
+    measures = Measure.objects.with_plan().filter(plan=plan)
+    return get_object_or_404(measures, pk=int(measure_id))
