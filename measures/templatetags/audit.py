@@ -18,6 +18,7 @@ _VERBS = {
     "granted": "ให้",
     "imported": "นำเข้า",
     "issue_chosen": "เลือกประเด็นของ",
+    "no_evidence": "ระบุว่ามีหลักฐานหรือไม่ของ",
     "opened": "เริ่ม",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
     "published": "เผยแพร่",

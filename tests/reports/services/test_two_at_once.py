@@ -2,7 +2,6 @@
 
 import pytest
 
-from measures.inputs import MeasureInput
 from measures.models import AuditEvent, Measure
 from measures.services.measures import save_measure
 from reports.models import ExportFile, Report, ReportVersion
@@ -15,7 +14,7 @@ from reports.services.workflow import (
     submit_report,
 )
 from reports.status import Status
-from tests.factories import make_full_measure, make_plan, make_report
+from tests.factories import a_measure, make_full_measure, make_plan, make_report
 from tests.reports.services.people import make_office, verbs
 from tests.together import outcome, together
 
@@ -119,7 +118,7 @@ def test_an_edit_lands_in_the_version_or_is_refused(office):
     plan = office.report.plan
 
     edit, version = together(
-        lambda: save_measure(plan=plan, data=MeasureInput(title="ใหม่"), by=office.legal),
+        lambda: save_measure(plan=plan, data=a_measure(title="ใหม่"), by=office.legal),
         lambda: submit_report(report=office.report, by=office.legal),
     )
 
