@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reports.models import ExportFile
+from reports.status import Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +25,12 @@ class Download:
 
 
 def download_of(code: str, year: int, number: int, format_name: str) -> Download | None:
-    """What there is to download, or None; one query. Only published versions have files."""
+    """What there is to download of a version that was published, or None; one query."""
     file = (
         ExportFile.objects.filter(
             format=format_name,
             version__number=number,
+            version__decisions__verb=Verb.PUBLISH.value,
             version__report__published_version__isnull=False,
             version__report__plan__fiscal_year__year=year,
             version__report__plan__organization__code=code,

@@ -5,6 +5,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from reports.models import ExportFile
+from reports.services.files import keep_file
 from reports.views.pages import MAX_PAGE_BYTES
 from tests.factories import AT, make_report, make_version
 from tests.reports.views.published import JSON, PDF, make_published, publish
@@ -98,7 +99,16 @@ def test_files_of_an_older_version_stay_where_they_were(client, report):
 
 
 def test_files_of_a_version_that_is_not_public_are_not_there(client, report):
-    make_version(report=report)
+    unpublished = make_version(report=report)
+    kept = keep_file(b"%PDF-1.7 not yet", extension="pdf")
+    ExportFile.objects.create(
+        version=unpublished,
+        format="pdf",
+        file=kept.name,
+        sha256=kept.sha256,
+        size_bytes=kept.size_bytes,
+        made_at=AT,
+    )
     draft = make_report()
     code = draft.plan.organization.code
 
