@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_portal.thai.words import break_words
 from reports.rendering.faces import Face
@@ -36,6 +36,12 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 _CLOSE_ENOUGH_EM = 0.1
+# Kinds of offices and places, which stand before their names.
+_KINDS = frozenset(
+    "เทศบาลนคร เทศบาลเมือง เทศบาลตำบล องค์การบริหารส่วนจังหวัด องค์การบริหารส่วนตำบล "
+    "ตำบล แขวง อำเภอ เขต จังหวัด".split()
+)
+_LONGEST_KIND = max(map(len, _KINDS))
 
 
 @dataclass(frozen=True)
@@ -55,19 +61,19 @@ def fill(
     names: tuple[str, ...],
     taken: float = 0.0,
 ) -> tuple[Line, ...]:
-    """The lines of a paragraph; `names` stay whole. Widths are in em.
+    """The lines of a paragraph. Widths are in em; `taken` of the first line is not free.
 
-    `taken` of the first line is not free. A word wider than a line is torn between letters, an
-    address where its parts meet.
+    `names` stay whole, and beside the kind of place before them where a line has room for both.
+    A word wider than a line is torn between letters, an address where its parts meet.
     """
-    return _fill(list(_words(parts, names)), face, width, taken)
+    return _fill(_whole_words(parts, names, face, width), face, width, taken)
 
 
 def balance(
     parts: Sequence[Part], *, face: Face, width: float, names: tuple[str, ...]
 ) -> tuple[Line, ...]:
     """As few lines as `fill` makes, but of about one width: for headings and centred cells."""
-    words = list(_words(parts, names))
+    words = _whole_words(parts, names, face, width)
     lines = _fill(words, face, width, 0.0)
     low = max((face.em(word.text) for word in words), default=0.0)
     high = width
@@ -106,6 +112,32 @@ def _append(line: list[Part], word: _Word, *, with_space: bool) -> None:
         line[-1] = Part(text=line[-1].text + word.text, href=word.href)
     elif word.text:
         line.append(Part(text=word.text, href=word.href))
+
+
+def _whole_words(
+    parts: Sequence[Part], names: tuple[str, ...], face: Face, width: float
+) -> list[_Word]:
+    """The words, of which a kind of place and its name are one if a line has room for it."""
+    words: list[_Word] = []
+    for word in _words(parts, names):
+        first = _start_of_kind(words) if word.text in names and not word.space else len(words)
+        text = "".join(one.text for one in words[first:]) + word.text
+        if first < len(words) and face.em(text) <= width:
+            words[first:] = [replace(words[first], text=text)]
+        else:
+            words.append(word)
+    return words
+
+
+def _start_of_kind(words: Sequence[_Word]) -> int:
+    """Where the longest kind of place begins that the words end with; behind them if none does."""
+    found, text = len(words), ""
+    for number in reversed(range(len(words))):
+        text = words[number].text + text
+        found = number if text in _KINDS else found
+        if words[number].space or words[number].href or len(text) > _LONGEST_KIND:
+            break
+    return found
 
 
 def _words(parts: Sequence[Part], names: tuple[str, ...]) -> Iterator[_Word]:

@@ -59,6 +59,14 @@ def test_fill_keeps_names_whole():
     assert broken(text, 6.5, names=("ต้นยางมัส",)) == ["เทศบาลตำบล", "ต้นยางมัส"]
 
 
+def test_fill_keeps_a_name_beside_its_kind_where_a_line_has_room_for_both():
+    text = "ประชาชนในเทศบาลเมืองชะมาย อำเภอทุ่งสง"
+    names = ("ชะมาย", "ทุ่งสง")
+
+    assert broken(text, 11, names=names) == ["ประชาชนใน", "เทศบาลเมืองชะมาย", "อำเภอทุ่งสง"]
+    assert broken(text, 6, names=names) == ["ประชาชนใน", "เทศบาลเมือง", "ชะมาย", "อำเภอทุ่งสง"]
+
+
 def test_fill_breaks_an_address_where_its_parts_meet_and_keeps_it_a_link():
     address = "http://www.tanyongmat.go.th/index.php?page=report"
     lines = fill(link_parts(f"ดู {address} นะ"), face=REGULAR, width=12, names=())
