@@ -2,127 +2,30 @@
 
 Order: the environment, then `.env` beside manage.py, then `settings.env` in DATA_DIR (made by the
 first `make run`). The defaults are those of a production server; a value that is missing or
-unsafe there stops the start with its key, what is wrong and what to write.
+unsafe there stops the start with its key, what is wrong and what to write (setting_values.py).
 """
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from ita_portal.setting_values import (
+    LOOPBACK,
+    count,
+    database,
+    env,
+    flag,
+    identity_provider,
+    mail,
+    refuse_unsafe_hosts,
+    refuse_unsafe_key,
+    refuse_unsafe_origins,
+)
 from ita_portal.storage import private_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
-KEY_LENGTH = 50
-
-env = environ.Env()
-
-
-def flag(key: str, *, default: bool) -> bool:
-    """Read on or off, and refuse anything else: a typing error must not switch a guard off."""
-    text = env.str(key, default="").strip().lower()
-    if text == "":
-        return default
-    if text in {"on", "true", "yes", "1"}:
-        return True
-    if text in {"off", "false", "no", "0"}:
-        return False
-    raise ImproperlyConfigured(f"{key} is {text!r}: write {key}=on or {key}=off.")
-
-
-def count(key: str, *, default: int, least: int = 1) -> int:
-    """Read a whole number that is at least `least`."""
-    text = env.str(key, default="").strip() or str(default)
-    if not (text.isascii() and text.isdigit()) or int(text) < least:
-        raise ImproperlyConfigured(
-            f"{key} is {text!r}: write a whole number of at least {least}, such as {key}={default}."
-        )
-    return int(text)
-
-
-def refuse_unsafe_key(key: str) -> None:
-    """A production key is long, random and not one that came with the code."""
-    if not key:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is missing: write SECRET_KEY= and at least 50 random letters and digits "
-            "(python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one)."
-        )
-    if len(key) < KEY_LENGTH or len(set(key)) < 10 or key.startswith("django-insecure-"):
-        raise ImproperlyConfigured(
-            f"SECRET_KEY can be guessed: it has {len(key)} characters, {len(set(key))} of them "
-            f"different; write at least {KEY_LENGTH} random ones."
-        )
-
-
-def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool, demo: bool) -> None:
-    """Only named hosts are answered; debugging, demo data and plain HTTP stay on this machine."""
-    public = [host for host in hosts if host not in LOOPBACK]
-    if not hosts:
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS is empty: write the names under which people reach the portal, such as "
-            "ALLOWED_HOSTS=ita.example.go.th"
-        )
-    if any(host == "*" or host == "." for host in hosts):
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS holds '*', so any name would be believed: write the names themselves, "
-            "such as ALLOWED_HOSTS=ita.example.go.th"
-        )
-    if debug and public:
-        raise ImproperlyConfigured(
-            f"DEBUG is on for {', '.join(public)}: its error pages show the code and the settings; "
-            "write DEBUG=off, or ALLOWED_HOSTS=localhost for this machine alone."
-        )
-    if demo and public:
-        raise ImproperlyConfigured(
-            f"DEMO is on for {', '.join(public)}: its accounts and their passwords are known; "
-            "write DEMO=off, or ALLOWED_HOSTS=localhost for this machine alone."
-        )
-    if public and not https:
-        raise ImproperlyConfigured(
-            f"HTTPS is off for {', '.join(public)}: passwords would travel in the open; "
-            "write HTTPS=on, or ALLOWED_HOSTS=localhost for this machine alone."
-        )
-
-
-def refuse_unsafe_origins(origins: list[str], *, https: bool) -> None:
-    """Whoever may post to us from another origin is named with its scheme."""
-    scheme = "https://" if https else "http"
-    for origin in origins:
-        if not origin.startswith(scheme) or "*" in origin:
-            raise ImproperlyConfigured(
-                f"CSRF_TRUSTED_ORIGINS holds {origin!r}: write whole origins, such as "
-                "CSRF_TRUSTED_ORIGINS=https://ita.example.go.th"
-            )
-
-
-def database(url: str, *, pool_size: int) -> dict[str, Any]:
-    """The database of `url`, set up so that what was acknowledged survives a crash."""
-    try:
-        config: dict[str, Any] = environ.Env.db_url_config(url)
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read ({error}).") from error
-    options: dict[str, Any] = config.setdefault("OPTIONS", {})
-    if config.get("ENGINE") == "django.db.backends.sqlite3":
-        # 16 writers: deferred transactions failed 1,494 times of 1,600, immediate ones never
-        options["transaction_mode"] = "IMMEDIATE"
-        options["timeout"] = 20
-        options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
-    elif config.get("ENGINE") == "django.db.backends.postgresql":
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
-        # a server that was restarted has closed all that the pool kept
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
-        raise ImproperlyConfigured(
-            "DATABASE_URL names neither PostgreSQL nor SQLite: write "
-            "DATABASE_URL=postgres://user:password@host:5432/name, or leave it out for SQLite."
-        )
-    return config
-
 
 # Where values come from. ENV_FILE= (empty) reads no file at all, as the tests do.
 ENV_FILE = env.str("ENV_FILE", default=str(BASE_DIR / ".env"))
@@ -146,6 +49,11 @@ if not DEBUG:
 refuse_unsafe_hosts(ALLOWED_HOSTS, debug=DEBUG, https=HTTPS, demo=DEMO)
 refuse_unsafe_origins(CSRF_TRUSTED_ORIGINS, https=HTTPS)
 
+# Another way to sign in, and where its forms lead; empty when no provider is set
+SIGN_IN_WITH = identity_provider()
+_server = urlsplit(SIGN_IN_WITH["settings"]["server_url"]) if SIGN_IN_WITH else None
+_identity_origins = [f"{_server.scheme}://{_server.netloc}"] if _server else []
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = count("HSTS_SECONDS", default=31_536_000, least=0) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -158,13 +66,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "measures.services.session_store"
+SESSION_COOKIE_AGE = 60 * 60 * count("SESSION_HOURS", default=12)
+SESSION_IDLE_SECONDS = 60 * count("SESSION_IDLE_MINUTES", default=30, least=5)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *_identity_origins],
         "frame-ancestors": [NONE],
         "upgrade-insecure-requests": HTTPS,
     }
@@ -180,6 +90,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -193,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "measures.views.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "ita_portal.urls"
 WSGI_APPLICATION = "ita_portal.wsgi.application"
@@ -207,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "measures.views.bar.staff_bar",
+                "measures.views.theme.theme",
             ]
         },
     }
@@ -222,12 +139,34 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # how long the link in a letter sets a new password
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+
+# allauth gives the steps of signing in, second steps and OpenID Connect; its pages are not used.
+# Its rate limits are off: they count in each process, ours in the database (services/sign_in.py).
+ACCOUNT_ADAPTER = "measures.views.allauth_hooks.NoRegistration"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "measures.services.second_step.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+SOCIALACCOUNT_ADAPTER = "measures.views.allauth_hooks.InvitedOnly"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SIGN_IN_WITH] if SIGN_IN_WITH else []}}
+
+# Letters. Without a mail server they stand in the log, and links are shown to who sends them.
+HAS_MAIL_SERVER = bool(env.str("EMAIL_URL", default=""))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or f"ita-portal@{ALLOWED_HOSTS[0]}"
+vars().update(mail(env.str("EMAIL_URL", default="")))
 
 # Data and files
 DATABASES = {

@@ -22,7 +22,7 @@ def can(user: User, action: Action, organization: Organization | None) -> bool:
     if user.is_superuser and action in SUPERUSER_ACTIONS:
         return True
     roles = [role for role, actions in ROLE_ACTIONS.items() if action in actions]
-    held = Membership.objects.filter(user=user, role__in=roles)
+    held = Membership.objects.in_force().filter(user=user, role__in=roles)
     if organization is None:
         return held.filter(organization=None).exists()
     return held.filter(Q(organization=organization) | Q(organization=None)).exists()
@@ -42,7 +42,9 @@ def limited_to(user: User, organization: Organization) -> frozenset[int] | None:
     if user.is_superuser:
         return None
     editors = [role for role, actions in ROLE_ACTIONS.items() if Action.EDIT_PLAN in actions]
-    held = Membership.objects.filter(user=user, organization=organization, role__in=editors)
+    held = Membership.objects.in_force().filter(
+        user=user, organization=organization, role__in=editors
+    )
     chosen = list(held.values_list("pk", "units"))
     if any(unit is None for _, unit in chosen):
         return None
@@ -177,7 +179,7 @@ def visible_organizations(user: User) -> QuerySet[Organization]:
         return Organization.objects.none()
     if user.is_superuser:
         return Organization.objects.all()
-    granted = Membership.objects.filter(user=user)
+    granted = Membership.objects.in_force().filter(user=user)
     return Organization.objects.filter(
         Q(pk__in=granted.values("organization")) | Exists(granted.filter(organization=None))
     )

@@ -3,6 +3,7 @@
 from measures.models.accounts import Membership, User
 from measures.models.audit import AuditEvent, WrittenOnce
 from measures.models.evidence import EvidenceFile, NoEvidence
+from measures.models.invitations import Invitation
 from measures.models.measure import Measure, Step
 from measures.models.organization import FiscalYear, Organization, OrganizationKind, Unit
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
@@ -23,6 +24,7 @@ __all__ = [
     "EntryReason",
     "EvidenceFile",
     "FiscalYear",
+    "Invitation",
     "Issue",
     "IssueScheme",
     "Measure",

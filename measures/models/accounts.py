@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -36,6 +37,7 @@ class User(AbstractBaseUser):
     """A person who signs in with an e-mail address or an ASCII staff code.
 
     Never a Thai user name: Django's own field would apply NFKC and refuse tone marks.
+    All sessions begun under an earlier `session_number` or password have ended.
     """
 
     email = models.EmailField("อีเมล", unique=True)
@@ -49,6 +51,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("ใช้งานได้", default=True)
     is_superuser = models.BooleanField("ผู้ดูแลระบบ", default=False)
     joined_at = models.DateTimeField("เพิ่มเมื่อ", default=timezone.now, editable=False)
+    session_number = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -84,12 +87,33 @@ class User(AbstractBaseUser):
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and self.is_superuser
 
+    def get_session_auth_hash(self) -> str:
+        """What a session remembers of the account, to end when it no longer fits."""
+        return self._session_hash(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for fallback in super().get_session_auth_fallback_hash():
+            yield self._session_hash(fallback)
+
+    def _session_hash(self, of_password: str) -> str:
+        return f"{self.session_number}:{of_password}"
+
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and self.is_superuser
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Parts, and which of them hold at present."""
+
+    def in_force(self) -> MembershipQuerySet:
+        return self.filter(suspended_at=None)
+
+
 class Membership(models.Model):
-    """A role of a person in an organization; without one, in all (auditors only)."""
+    """A role of a person in an organization; without one, in all (auditors only).
+
+    While it is suspended it allows nothing, but keeps its units.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="ผู้ใช้")
     organization = models.ForeignKey(
@@ -107,6 +131,9 @@ class Membership(models.Model):
         Unit, blank=True, related_name="memberships", verbose_name="เฉพาะหน่วยงานภายใน"
     )
     granted_at = models.DateTimeField("ให้สิทธิ์เมื่อ", default=timezone.now, editable=False)
+    suspended_at = models.DateTimeField("ระงับเมื่อ", null=True, blank=True, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "สิทธิ์ในหน่วยงาน"

@@ -85,7 +85,7 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
             return plans.none()
         if user.is_superuser:
             return plans
-        granted = Membership.objects.filter(user=user)
+        granted = Membership.objects.in_force().filter(user=user)
         return plans.filter(
             Q(organization__in=granted.values("organization"))
             | Exists(granted.filter(organization=None))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from measures.models import Membership, Organization, Unit, User
 from measures.permissions import require
 from measures.roles import Action, Role
 from measures.services import audit
 from measures.services.rows import cleaned, save_valid, values_of
+from measures.services.sign_in import few_at_once
 
 _FIELDS = ("email", "staff_code", "display_name", "is_active", "is_superuser")
 
@@ -80,24 +83,75 @@ def update_user(
     _fill(held, email, display_name, staff_code)
     held.is_active = is_active
     held.is_superuser = is_superuser
+    if (before["is_active"], before["is_superuser"]) != (is_active, is_superuser):
+        held.session_number += 1
     save_valid(held)
     audit.record("user.updated", held, by=by, before=before, after=values_of(held, _FIELDS))
     return held
 
 
-@transaction.atomic
-def set_password(*, user: User, password: str, by: User) -> None:
+def set_password(
+    *, user: User, password: str, by: User, if_still: Callable[[User], bool] | None = None
+) -> None:
     """Give an account a new password, which ends its sessions; people may change their own.
 
-    Raises PermissionDenied or ValidationError.
+    `if_still` is asked once more when nobody else can change the account any more. Raises
+    PermissionDenied, ValidationError or TooManyAtOnce.
     """
     if by != user or not by.is_active:
         require(by, Action.MANAGE_REFERENCE, None)
+    hashed = hash_password(password, user)
+    with transaction.atomic():
+        held = User.objects.select_for_update().get(pk=user.pk)
+        if if_still and not if_still(held):
+            raise PermissionDenied("the account has changed meanwhile")
+        held.password = hashed
+        held.save(update_fields=["password"])
+        audit.record("user.password_changed", held, by=by)
+
+
+def hash_password(password: str, user: User) -> str:
+    """A password as it is stored; slow by intent, so no row may be held meanwhile.
+
+    Raises ValidationError for a weak one, or TooManyAtOnce.
+    """
+    validate_password(password, user)
+    with few_at_once():
+        return make_password(password)
+
+
+@transaction.atomic
+def update_own_name(*, user: User, display_name: str, by: User) -> User:
+    """Change what a person is shown as; raises PermissionDenied or ValidationError."""
+    if by != user or not by.is_active:
+        raise PermissionDenied("people name themselves")
     held = User.objects.select_for_update().get(pk=user.pk)
-    validate_password(password, held)
-    held.set_password(password)
-    held.save(update_fields=["password"])
-    audit.record("user.password_changed", held, by=by)
+    before = values_of(held, ("display_name",))
+    held.display_name = cleaned(display_name, multiline=False)
+    save_valid(held)
+    after = values_of(held, ("display_name",))
+    if after != before:
+        audit.record("user.updated", held, by=by, before=before, after=after)
+    return held
+
+
+@transaction.atomic
+def end_sessions(*, user: User, by: User) -> User:
+    """End all sessions of a person, who may ask for it; others need the right to manage accounts.
+
+    Raises PermissionDenied.
+    """
+    if by != user or not by.is_active:
+        require(by, Action.MANAGE_REFERENCE, None)
+    held = forget_sessions(user)
+    audit.record("user.sessions_ended", held, by=by)
+    return held
+
+
+def forget_sessions(user: User) -> User:
+    """Within the transaction of another service: no session of the person goes on."""
+    User.objects.filter(pk=user.pk).update(session_number=F("session_number") + 1)
+    return User.objects.get(pk=user.pk)
 
 
 @transaction.atomic
@@ -135,13 +189,14 @@ def grant_role(
 
 @transaction.atomic
 def revoke_role(*, membership: Membership, by: User) -> None:
-    """Take a part away, from now on; raises PermissionDenied."""
+    """Take a part away, from now on, and end the person's sessions; raises PermissionDenied."""
     _require_members(by, membership.organization)
     held = Membership.objects.select_for_update().filter(pk=membership.pk).first()
     if held is None:
         return
     audit.record("membership.revoked", held, by=by, before=_membership_values(held))
     held.delete()
+    forget_sessions(held.user)
 
 
 def _require_members(by: User, organization: Organization | None) -> None:

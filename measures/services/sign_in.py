@@ -1,7 +1,9 @@
-"""Checks of names and passwords: few for each person and place, and few at once."""
+"""Checks of names and passwords: few for each person, place and account, and few at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import BoundedSemaphore
 
@@ -15,6 +17,8 @@ from measures.models import SignInTry, User
 TRIES = 10
 TRIES_FROM_ONE_PLACE = 100  # an office behind one address shares these
 WAIT = timedelta(minutes=15)
+TRIES_OF_ONE_ACCOUNT = 20  # under all its names and from all places together
+ACCOUNT_WAIT = timedelta(hours=1)
 AT_ONCE = 2
 PATIENCE_SECONDS = 4.0
 
@@ -26,44 +30,97 @@ class TooManyTries(Exception):
     """The password has not been looked at; the next try is free after WAIT at the latest."""
 
 
+class AccountClosedForNow(TooManyTries):
+    """The password has not been looked at; the account takes none for up to ACCOUNT_WAIT.
+
+    Its person gets in by a letter to their address, or from a device that is known.
+    """
+
+
 class TooManyAtOnce(Exception):
     """The password has not been looked at: too many others are signing in just now."""
 
 
 def check_sign_in(
-    *, name: str, password: str, address: str, patience: float = PATIENCE_SECONDS
+    *,
+    name: str,
+    password: str,
+    address: str,
+    device: str = "",
+    patience: float = PATIENCE_SECONDS,
 ) -> User | None:
     """The active person of that e-mail or staff code and password, or None.
 
+    `device` is what a browser showed that has signed in before: see `device_of`.
+
     Raises TooManyTries after TRIES failures from one address for one name, whether the name is
     someone's or not, so that the answer tells nothing about who has an account; and after
-    TRIES_FROM_ONE_PLACE failures from one address for any names. Raises TooManyAtOnce
-    when its turn does not come within `patience` seconds.
+    TRIES_FROM_ONE_PLACE failures from one address for any names. Raises AccountClosedForNow after
+    TRIES_OF_ONE_ACCOUNT failures from anywhere; devices that are known count by themselves. Raises
+    TooManyAtOnce when its turn does not come within `patience` seconds.
     """
-    place = _hidden(address)
-    person = _hidden(f"{name.strip().lower()}\n{address}")
-    if not _checks.acquire(timeout=patience):
-        raise TooManyAtOnce
-    try:
-        _count_try(person, place)
+    person = f"{name.strip().lower()}\n{address}"
+    with few_at_once(patience):
+        count_try(account=_account(name, device), person=person, address=address)
         user = authenticate(username=name, password=password)
-    finally:
-        _checks.release()
     if not isinstance(user, User):
         return None
-    SignInTry.objects.filter(person=person).delete()
+    forget_tries(person=person)
     return user
 
 
+def check_own_password(*, user: User, password: str, address: str) -> bool:
+    """Whether it is the password of a person who has signed in already; counts like signing in.
+
+    Raises as `check_sign_in`.
+    """
+    return check_sign_in(name=user.email, password=password, address=address) == user
+
+
+@contextmanager
+def few_at_once(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Wait for a turn to look at a password or to hash one; raises TooManyAtOnce."""
+    if not _checks.acquire(timeout=patience):
+        raise TooManyAtOnce
+    try:
+        yield
+    finally:
+        _checks.release()
+
+
 @transaction.atomic
-def _count_try(person: str, place: str) -> None:
-    """Before the password is looked at: so tries at the same time all count."""
-    since = timezone.now() - WAIT
-    tries = SignInTry.objects.filter(place=place, at__gte=since)
-    if tries.count() >= TRIES_FROM_ONE_PLACE or tries.filter(person=person).count() >= TRIES:
+def count_try(*, account: str, person: str, address: str) -> None:
+    """Count before looking, so that tries at the same time all count; raises as `check_sign_in`."""
+    now = timezone.now()
+    of_account, of_person, of_place = _hidden(account), _hidden(person), _hidden(address)
+    recent = SignInTry.objects.filter(at__gte=now - WAIT, place=of_place)
+    if recent.count() >= TRIES_FROM_ONE_PLACE or recent.filter(person=of_person).count() >= TRIES:
         raise TooManyTries
-    SignInTry.objects.filter(at__lt=since).delete()
-    SignInTry.objects.create(person=person, place=place)
+    tries = SignInTry.objects.filter(at__gte=now - ACCOUNT_WAIT, account=of_account)
+    if tries.count() >= TRIES_OF_ONE_ACCOUNT:
+        raise AccountClosedForNow
+    SignInTry.objects.filter(at__lt=now - ACCOUNT_WAIT).delete()
+    SignInTry.objects.create(account=of_account, person=of_person, place=of_place)
+
+
+def forget_tries(*, person: str) -> None:
+    """After success a person at a place begins anew."""
+    SignInTry.objects.filter(person=_hidden(person)).delete()
+
+
+def device_of(user: User, number: str) -> str:
+    """What a browser is given at sign-in; the view signs it. It opens nothing by itself."""
+    return f"{user.pk}:{number}"
+
+
+def _account(name: str, device: str) -> str:
+    """Whose tries these are; names that nobody has are counted alike."""
+    try:
+        user = User.objects.get_by_natural_key(name)
+    except User.DoesNotExist:
+        return f"name {name.strip().lower()}"
+    is_known = device.partition(":")[0] == str(user.pk)
+    return f"device {device}" if is_known else f"account {user.pk}"
 
 
 def _hidden(text: str) -> str:

@@ -34,6 +34,6 @@ def home(request: UserRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "plans": page.object_list,
         "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?{query}page={n}"),
-        "memberships": request.user.memberships.select_related("organization"),
+        "memberships": request.user.memberships.in_force().select_related("organization"),
     }
     return render(request, "reports/workspace/home/home.html", context)

@@ -16,13 +16,17 @@ from django.utils import timezone
 
 from measures.models import SignInTry
 from measures.services.sign_in import (
+    ACCOUNT_WAIT,
     AT_ONCE,
     TRIES,
     TRIES_FROM_ONE_PLACE,
+    TRIES_OF_ONE_ACCOUNT,
     WAIT,
+    AccountClosedForNow,
     TooManyAtOnce,
     TooManyTries,
     check_sign_in,
+    device_of,
 )
 from tests.factories import PASSWORD, make_user
 
@@ -42,7 +46,7 @@ def test_noise_about_other_names_does_not_make_tries_forgotten():
         guess()
     for place in range(40):
         for number in range(TRIES):
-            guess(f"nobody{number}@example.go.th", f"198.51.100.{place}")
+            guess(f"nobody{place}.{number}@example.go.th", f"198.51.100.{place}")
 
     with pytest.raises(TooManyTries):
         guess()
@@ -71,14 +75,55 @@ def test_tries_are_forgotten_in_time():
     SignInTry.objects.update(at=timezone.now() - WAIT - timedelta(seconds=1))
 
     assert guess() is None
+    SignInTry.objects.update(at=timezone.now() - ACCOUNT_WAIT - timedelta(seconds=1))
+    assert guess() is None
     assert SignInTry.objects.count() == 1
+
+
+def test_an_account_is_closed_to_guesses_from_many_places():
+    user = make_user(email=NAME, staff_code="legal.1", password=PASSWORD)
+    names = (NAME, "legal.1", "LEGAL.1 ")
+    for number in range(TRIES_OF_ONE_ACCOUNT):
+        guess(names[number % 3], f"198.51.100.{number}")
+
+    with pytest.raises(AccountClosedForNow):
+        guess(address="192.0.2.99", password=PASSWORD)
+    SignInTry.objects.update(at=timezone.now() - ACCOUNT_WAIT - timedelta(seconds=1))
+    assert guess(address="192.0.2.99", password=PASSWORD) == user
+
+
+def test_a_name_that_nobody_has_is_closed_just_as_well():
+    for number in range(TRIES_OF_ONE_ACCOUNT):
+        guess("nobody@example.go.th", f"198.51.100.{number}")
+
+    with pytest.raises(AccountClosedForNow):
+        guess("nobody@example.go.th", "192.0.2.99")
+
+
+def test_a_known_device_gets_in_while_others_guess_and_counts_by_itself():
+    user = make_user(email=NAME, password=PASSWORD)
+    other = make_user(email="other@example.go.th")
+    for number in range(TRIES_OF_ONE_ACCOUNT):
+        guess(address=f"198.51.100.{number}")
+
+    def from_device(device: str, address: str, password: str = "wrong") -> object:
+        return check_sign_in(name=NAME, password=password, address=address, device=device)
+
+    own = device_of(user, "abc")
+    assert from_device(own, "192.0.2.50", PASSWORD) == user
+    for number in range(TRIES_OF_ONE_ACCOUNT):
+        assert from_device(own, f"203.0.113.{number}") is None
+    with pytest.raises(AccountClosedForNow):
+        from_device(own, "192.0.2.51", PASSWORD)
+    with pytest.raises(AccountClosedForNow):
+        from_device(device_of(other, "abc"), "192.0.2.52", PASSWORD)
 
 
 def test_neither_names_nor_addresses_are_kept():
     guess()
-    kept = SignInTry.objects.values_list("person", "place").get()
+    kept = SignInTry.objects.values_list("person", "place", "account").get()
 
-    assert [len(kept[0]), len(kept[1])] == [64, 64]
+    assert [len(text) for text in kept] == [64, 64, 64]
     assert not {NAME, HERE} & set(kept)
 
 
