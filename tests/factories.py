@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
+
+from django.utils import timezone
 
 from ita_portal.thai.text import sort_key
 from measures.inputs import ItemInput, MeasureInput, OwnerInput, PeriodInput, PeriodKind, StepInput
 from measures.models import (
     AnnualPlan,
     FiscalYear,
+    Invitation,
     Issue,
     IssueScheme,
     Measure,
@@ -86,6 +90,24 @@ def make_membership(
     *, user: User, role: Role, organization: Organization | None = None
 ) -> Membership:
     return Membership.objects.create(user=user, role=role.value, organization=organization)
+
+
+def make_invitation(
+    *, organization: Organization, token: str = "", by: User | None = None, **fields: Any
+) -> Invitation:
+    """One that waits, for unit staff; `token` is the secret part of its link."""
+    by = by or make_user(role=Role.ADMINISTRATOR, organization=organization)
+    token = token or f"token-{next(_count)}"
+    defaults = {
+        "email": f"guest{next(_count)}@example.test",
+        "display_name": "ผู้ได้รับเชิญ",
+        "roles": [Role.STAFF.value],
+        "token_hash": sha256(token.encode()).hexdigest(),
+        "expires_at": timezone.now() + timedelta(days=7),
+    }
+    return Invitation.objects.create(
+        organization=organization, invited_by=by, **{**defaults, **fields}
+    )
 
 
 def make_scheme(*issues: str, **fields: Any) -> IssueScheme:
