@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ita_portal.thai.text import sort_key
 from measures.inputs import OrganizationInput
-from measures.models import AnnualPlan, Organization, Unit, User
+from measures.models import AnnualPlan, Invitation, Organization, Unit, User
 from measures.models.organization import name_search_text
 from measures.permissions import require
 from measures.roles import Action
@@ -126,7 +126,8 @@ def delete_unit(*, unit: Unit, by: User) -> None:
     """
     require(by, Action.MANAGE_ORGANIZATION, unit.organization)
     _hold(unit.organization)
-    if unit.memberships.exists():  # without its units a part holds in the whole organization
+    # without its units a part would hold in the whole organization
+    if unit.memberships.exists() or Invitation.objects.waiting().filter(units=unit).exists():
         raise ValidationError("ลบไม่ได้ เพราะมีสิทธิ์ที่ให้ไว้เฉพาะหน่วยงานภายในนี้", code="used")
     audit.record("unit.deleted", unit, by=by, before=values_of(unit, _UNIT_FIELDS))
     delete_unused(unit)
