@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from measures.models import AnnualPlan, Organization, User
-from measures.permissions import visible_organizations
+from measures.permissions import can, visible_organizations
+from measures.roles import Action
 
 MOST = 8
 
@@ -23,6 +24,7 @@ class StaffBar:
     plans: tuple[AnnualPlan, ...]
     others: tuple[Organization, ...]
     has_more: bool
+    may_set_up: bool
 
 
 def staff_bar(request: HttpRequest) -> dict[str, Any]:
@@ -43,4 +45,5 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         plans=tuple(plans.filter(organization=organization)) if organization else (),
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
+        may_set_up=bool(organization) and can(user, Action.MANAGE_MEMBERS, organization),
     )

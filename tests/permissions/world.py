@@ -8,13 +8,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from measures.models import AnnualPlan, Measure, Organization, Output, Owner, User
+from measures.models import (
+    AnnualPlan,
+    Invitation,
+    Measure,
+    Organization,
+    Output,
+    Owner,
+    User,
+)
 from measures.roles import Role
 from reports.models import Report
 from reports.services.findings import check_plan
 from reports.status import Status
 from tests.factories import (
     make_full_measure,
+    make_invitation,
     make_layout,
     make_membership,
     make_organization,
@@ -43,6 +52,8 @@ class Office:
     measure: Measure
     report: Report
     units: dict[str, Any]
+    member: User
+    invitation: Invitation
     named: dict[str, Any] = field(default_factory=dict)
 
 
@@ -63,7 +74,15 @@ def make_office(code: str, state: str) -> Office:
     AnnualPlan.objects.filter(pk=plan.pk).update(
         introduction=introduction, locked_at=timezone.now() if state in LOCKED else None
     )
-    return Office(organization=organization, plan=plan, measure=measure, report=report, units=units)
+    return Office(
+        organization=organization,
+        plan=plan,
+        measure=measure,
+        report=report,
+        units=units,
+        member=make_user(role=Role.STAFF, organization=organization),
+        invitation=make_invitation(organization=organization, token=code),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,5 +134,11 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "number": lambda office: 1,
     "measure_id": lambda office: office.measure.pk,
     "fingerprint": lambda office: check_plan(office.plan).findings[0].fingerprint,
+    "unit_id": lambda office: office.units["กองช่าง"].pk,
+    "user_id": lambda office: office.member.pk,
+    "invitation_id": lambda office: office.invitation.pk,
+    "token": lambda office: office.organization.code,
+    "uid": lambda office: "MQ",
+    "provider_id": lambda office: "sso",
     "rest": lambda office: "๒๕๖๘/",
 }

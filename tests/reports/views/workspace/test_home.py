@@ -116,7 +116,7 @@ def test_home_costs_the_same_for_any_number(client, plans, django_assert_num_que
         make_report(plan=make_plan(organization=organization, year=2560 + number))
     client.force_login(person)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/work/")
 
 
