@@ -37,10 +37,8 @@ _CLUSTER = re.compile(
 )
 _CLOSE_ENOUGH_EM = 0.1
 # Kinds of offices and places, which stand before their names.
-_KINDS = frozenset(
-    "เทศบาลนคร เทศบาลเมือง เทศบาลตำบล องค์การบริหารส่วนจังหวัด องค์การบริหารส่วนตำบล "
-    "ตำบล แขวง อำเภอ เขต จังหวัด".split()
-)
+_KINDS: tuple[str, ...] = ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "ตำบล", "แขวง", "อำเภอ", "เขต")
+_KINDS += ("จังหวัด", "องค์การบริหารส่วนจังหวัด", "องค์การบริหารส่วนตำบล")
 _LONGEST_KIND = max(map(len, _KINDS))
 
 
