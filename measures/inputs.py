@@ -6,7 +6,8 @@ All texts have passed `ita_portal.thai.text.clean`; years are Buddhist Era.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -70,6 +71,16 @@ class StepInput:
     period: PeriodInput = PeriodInput()
     outputs: tuple[ItemInput, ...] = ()
     suggestions: tuple[ItemInput, ...] = ()
+
+
+def written(steps: Sequence[StepInput]) -> tuple[StepInput, ...]:
+    """The steps without those that were added and hold nothing yet, nor anything below them."""
+    kept: list[StepInput] = []
+    for step in reversed(steps):
+        has_children = bool(kept) and kept[-1].depth > step.depth
+        if has_children or replace(step, mark="", depth=0) != StepInput(text=""):
+            kept.append(step)
+    return tuple(kept[::-1])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -214,7 +214,7 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField("ลำดับ")
     depth = models.PositiveSmallIntegerField("ระดับ", default=0)
     mark = models.CharField("เครื่องหมายนำ", max_length=8, blank=True)
-    text = models.TextField("ขั้นตอน")
+    text = models.TextField("ขั้นตอน", blank=True)
     period_text = models.CharField("ระยะเวลา", max_length=500, blank=True)
     period_kind = models.CharField(
         "ชนิดของระยะเวลา", max_length=10, choices=PERIOD_CHOICES, blank=True

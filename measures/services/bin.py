@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from measures.inputs import written
 from measures.models import AnnualPlan, Measure, User
 from measures.permissions import require_all, require_measure
 from measures.services import audit
@@ -103,7 +105,8 @@ def _copy_below(plan: AnnualPlan, measure: Measure, by: User, at: datetime) -> M
         raise MeasureChanged(str(measure))
     copy = Measure(plan=plan, position=source.position + 1, updated_by=by, opened_at=at)
     copy.annex_heading, copy.carried = source.annex_heading, []
-    write_measures(plan, [(copy, source.as_input())])
+    data = source.as_input()
+    write_measures(plan, [(copy, replace(data, steps=written(data.steps)))])
     standing.insert(standing.index(source) + 1, copy)
     number_measures(standing)
     made = Measure.objects.with_rows().with_plan().get(pk=copy.pk)

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from ita_portal.thai.numerals import to_thai
-from measures.inputs import MeasureInput, OwnerInput, PeriodInput, StepInput
+from measures.inputs import MeasureInput, OwnerInput, PeriodInput, StepInput, written
 from measures.models import (
     EvidenceFile,
     Measure,
@@ -89,12 +89,13 @@ def check_fields(row: Model, where: str) -> None:
 
 def _write_steps(pairs: Sequence[Pair]) -> list[tuple[Step, StepInput]]:
     standing = _standing(Step, [measure for measure, _ in pairs], lambda row: row.measure_id)
-    written: list[tuple[Step, StepInput]] = []
+    saved: list[tuple[Step, StepInput]] = []
     changed: list[Step] = []
     gone: list[Step] = []
     for measure, data in pairs:
         rows, unused = match_rows(standing[measure.pk], [step.text for step in data.steps])
         gone += unused
+        holding = {id(step) for step in written(data.steps)}
         for position, (row, step) in enumerate(zip(rows, data.steps, strict=True), 1):
             new = row or Step(measure=measure)
             new.measure = measure
@@ -106,12 +107,15 @@ def _write_steps(pairs: Sequence[Pair]) -> list[tuple[Step, StepInput]]:
                 **period_fields(step.period),
             }
             if fill(new, fields):
-                check_fields(new, f"ขั้นตอนที่ {to_thai(str(position))} ของ “{measure}”")
+                where = f"ขั้นตอนที่ {to_thai(str(position))} ของ “{measure}”"
+                if id(step) not in holding:
+                    raise ValidationError(f"{where}: ยังไม่มีข้อความ")
+                check_fields(new, where)
                 changed.append(new)
-            written.append((new, step))
+            saved.append((new, step))
     EvidenceFile.objects.filter(step__in=gone).update(step=None)
     _save(Step, changed, gone, _STEP_FIELDS)
-    return written
+    return saved
 
 
 def _write(kind: type[Row], places: Iterable[tuple[Place, Sequence[Any]]]) -> list[Row]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ita_portal.thai.numerals import to_arabic, to_thai
-from measures.inputs import ItemInput, MeasureInput, PeriodInput, StepInput
+from measures.inputs import ItemInput, MeasureInput, PeriodInput, StepInput, written
 from measures.models import AnnualPlan, Measure
 from reports.layouts import LayoutSpec
 from reports.snapshot import (
@@ -103,22 +102,12 @@ def _measure(data: MeasureInput, number: str) -> MeasureRow:
         period=_period(data.period),
         owners=tuple(owner.text for owner in data.owners),
         steps_lead=data.steps_lead,
-        steps=tuple(_step(step) for step in _written(data.steps)),
+        steps=tuple(_step(step) for step in written(data.steps)),
         outputs=_items(data.outputs),
         outcomes=_items(data.outcomes),
         suggestions=_items(data.suggestions),
         extras=tuple(Extra(heading=extra.heading, text=extra.text) for extra in data.extras),
     )
-
-
-def _written(steps: Sequence[StepInput]) -> list[StepInput]:
-    """The steps without those that were added and hold nothing yet, nor anything below them."""
-    kept: list[StepInput] = []
-    for step in reversed(steps):
-        has_children = bool(kept) and kept[-1].depth > step.depth
-        if has_children or replace(step, mark="", depth=0) != StepInput(text=""):
-            kept.append(step)
-    return kept[::-1]
 
 
 def _step(data: StepInput) -> StepRow:
