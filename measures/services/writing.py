@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,17 +86,44 @@ def save_changes(
     )
 
 
+@transaction.atomic
+def confirm_carried(
+    *, measure: Measure, keys: Collection[str], by: User, at: datetime | None = None
+) -> list[str]:
+    """Say that texts of last year still hold (ยังใช้ได้); those that remain to be looked at.
+
+    Raises PermissionDenied, PlanLocked, or MeasureChanged when the measure is gone.
+    """
+    require_measure(by, measure)
+    at = at or timezone.now()
+    held = hold_measure(measure)
+    confirmed = [key for key in held.carried if key in keys]
+    if confirmed:
+        columns = stamp(held, by=by, at=at, touched=confirmed)
+        for name, value in columns.items():
+            setattr(held, name, value)
+        held.save(update_fields=[*columns, "updated_at"])
+        after = {"confirmed": confirmed}
+        audit.record("measure.carried_confirmed", held, by=by, at=at, after=after)
+    return list(held.carried)
+
+
 def hold_content(measure: Measure) -> Content:
     """The measure with all its rows as they stand now, its plan held.
 
     Raises PlanLocked, or MeasureChanged when the measure is gone or in the bin.
     """
+    return Content.read(hold_measure(measure))
+
+
+def hold_measure(measure: Measure) -> Measure:
+    """The measure alone, as `hold_content` does."""
     plan = hold_open_plan(measure.plan)
     held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
     if held is None:
         raise MeasureChanged(str(measure))
     held.plan = plan
-    return Content.read(held)
+    return held
 
 
 def write_texts(
@@ -121,7 +148,7 @@ def write_texts(
 
 
 def stamp(
-    measure: Measure, *, by: User, at: datetime, touched: Sequence[str] | dict[str, str] = ()
+    measure: Measure, *, by: User, at: datetime, touched: Collection[str] = ()
 ) -> dict[str, object]:
     """The columns of a measure that every save of its editor sets."""
     return {
