@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("measures", "0012_evidence_that_is_inspected"),
+        ("measures", "0015_invitations"),
     ]
 
     operations = [
