@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _THAI = "ก-ฺเ-๎"
 _LETTER = re.compile(f"[{_THAI}]")
+_COUNTED = re.compile("ที่|ละ| ?[0-9๐-๙]")
 _DEPENDENT = "ะ-ฺๅ็-๎"  # no word begins with these
 _DOUBLED = re.compile(rf"([{_THAI}]{{3,25}}?) ?\1(?![{_DEPENDENT}])")
 
@@ -15,7 +16,7 @@ _DOUBLED = re.compile(rf"([{_THAI}]{{3,25}}?) ?\1(?![{_DEPENDENT}])")
 _REPEATABLE = frozenset(
     {
         *("การ", "ของ", "คน", "งาน", "ทาง", "ที่", "นาย", "ปลัด", "ต่าง", "อื่น", "แบบ", "เทศ", "สอบ"),
-        *("นคร", "เมือง", "ตำบล", "บ้าน"),
+        *("รับ", "ใช้", "เห็น", "วัน", "ครั้ง", "นคร", "เมือง", "ตำบล", "บ้าน"),
     }
 )
 
@@ -26,10 +27,11 @@ def doubled_words(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_doubled(match: re.Match[str]) -> bool:
-    """Not an end and a beginning that happen to be alike, as in "ทุกจังหวัด หวัดดี"."""
-    start, end = match.span()
-    before, after = match.string[max(0, start - 1) : start], match.string[end : end + 1]
-    if " " in match.group() and _LETTER.match(before) and _LETTER.match(after):
+    """Not a longer word behind a space (พนักงาน พนักงานจ้าง), nor a count (๒ ครั้ง ครั้งที่ ๑)."""
+    is_spaced = " " in match.group()
+    if (is_spaced and _LETTER.match(match.string, match.end())) or _COUNTED.match(
+        match.string, match.end()
+    ):
         return False
     return not _is_repeatable(match.group(1))
 

@@ -27,6 +27,7 @@ _KINDS = {
     "ทม.": "เทศบาลเมือง",
     "ทต.": "เทศบาลตำบล",
 }
+_PROVINCIAL = "องค์การบริหารส่วนจังหวัด"
 _KIND = re.compile("|".join(rf"(?<![ก-ฮ]){re.escape(k)}" if k[-1] == "." else k for k in _KINDS))
 _RUN = re.compile("[ก-ฺเ-๎]+")
 _REACH = 60  # letters after a kind in which its name stands
@@ -36,12 +37,23 @@ _MOST_MENTIONS = 20  # that are looked up
 
 # What follows a kind where it stands for the own organization, without a name.
 _NO_NAME = re.compile(
-    "ได้|มี|จะ|จึง|และ|หรือ|ที่|ใน|ให้|ของ|โดย|เพื่อ|เป็น|กับ|แก่|ตาม|ด้วย|จาก|ถึง|ว่า|ก็|ไม่|ยัง|อยู่|ควร"
-    "|ต้อง|ขอให้|ขอความ|ขออนุ|ขอรับ|ขอเชิญ|ร่วม|สามารถ|ทุก|ทั้ง|ทั่ว|อื่น|ต่าง|ดังกล่าว|นี้|นั้น|แต่|เอง|ดำเนิน|จัด"
-    "|กำหนด|ปฏิบัติ|ประกาศ|ประชา|เผยแพร่|มอบ|ส่ง|รับ|ตรวจ|ใช้|พร้อม|ผ่าน|แล้ว|ซึ่ง|ประจำ|เรื่อง|พิจารณา|เห็น"
-    "|ทราบ|ออก|ทำ|สร้าง|พัฒนา|ปรับ|รวม|ผู้|ข้าราชการ|พนักงาน|บุคลากร|เจ้าหน้าที่|เว็บ|หน่วย|ภาย|สังกัด|ขนาด"
-    "|ประเภท|ชั้น|เข้า|ลง|เพราะ|เนื่อง|หาก|เมื่อ|คือ|ประกอบ|แบ่ง|ยึด|คำสั่ง|เดิม|สำนัก|กอง|งาน|สภา|ต่อประชา|ใกล้|ข้าง|แห่ง"
+    "|".join(
+        (
+            "ได้|มี|จะ|จึง|และ|หรือ|ที่|ใน|ให้|ของ|โดย|เพื่อ|เป็น|กับ|แก่|ตาม|ด้วย|จาก|ถึง|ว่า|ก็|ไม่|ยัง|อยู่|ควร|ต้อง",
+            "ขอให้|ขอความ|ขออนุ|ขอรับ|ขอเชิญ|ร่วม|สามารถ|ทุก|ทั้ง|ทั่ว|อื่น|ต่าง|ดังกล่าว|นี้|นั้น|แต่|เอง|ใกล้|ข้าง|แห่ง",
+            "ซึ่ง|แล้ว|ก่อน|ระหว่าง|เพราะ|เนื่อง|หาก|เมื่อ|คือ|อย่าง|อัน|ไว้|เพียง|เท่านั้น|ปัจจุบัน|ตั้งแต่|ตั้งอยู่",
+            "ดำเนิน|จัด|กำหนด|ปฏิบัติ|ประกาศ|ประชา|ประชุม|ประกอบ|ประจำ|ประธาน|เผยแพร่|มอบ|ส่ง|รับ|ตรวจ|ใช้|พร้อม|ผ่าน",
+            "พิจารณา|เห็น|ทราบ|ออก|ทำ|สร้าง|พัฒนา|ปรับ|รวม|แสดง|อนุมัติ|สั่ง|แจ้ง|นำ|ชี้แจง|เปิด|บริ|รายงาน|รายได้|รายจ่าย",
+            "ติดต|ควบคุม|สรุป|เสนอ|เชิญ|เน้น|มุ่ง|ยกย่อง|ยกระดับ|ลด|เพิ่ม|ยึด|แบ่ง|เข้า|ลง|บรรลุ|เกิด|เคลื่อนที่|สัญจร|พบ",
+            "ผู้|คณะ|ข้าราชการ|พนักงาน|บุคลากร|เจ้าหน้าที่|สมาชิก|ปลัด|เว็บ|หน่วย|ภาย|สังกัด|สำนัก|กอง|งาน|สภา|ศูนย์",
+            "ขนาด|ประเภท|ชั้น|เรื่อง|ฉบับ|ข้อ|คำสั่ง|นโยบาย|โครงการ|กิจกรรม|แผน|งบ|วันที่|เดือน|ปี|เวลา|ครั้ง|ค่าใช้",
+            "เดิม|ใสสะอาด|สุจริต|โปร่งใส|คุณธรรม|น่าอยู่|ต่อประชา|อำเภอ|จังหวัด|ตำบล|ท้องถิ่น",
+        )
+    )
 )
+# Before a name that is meant: work done together, and places that were visited.
+_MEANT = re.compile("ร่วมกับ|ร่วมมือ|ดูงาน|บูรณาการ|เครือข่าย|สนับสนุน|โอน|ย้าย|ติดต่อกับ|ข้อตกลง|MOU")
+_REACH_BEFORE = 40
 # What ends a name that the next words run into.
 _ENDS_NAME = re.compile(
     "จึง|ได้|และ|หรือ|เพื่อ|โดย|ซึ่ง|ประจำ|อำเภอ|จังหวัด|ตำบล|เป็น|ดำเนินการ|กำหนด|ให้|มีการ|ต้อง|สามารถ|ประกาศ"
@@ -109,12 +121,21 @@ def _other(mention: _Mention, material: Material) -> Finding | None:
     own_name = material.snapshot.organization.name
     own_kind, own = _parted(own_name)
     known = _known(mention, material.context)
-    if known:
-        return _other_name(mention, known, own_name)
-    if mention.kind == own_kind and _is_near(mention.run[: len(own)], own):
+    if not known and mention.kind == own_kind and _is_near(mention.run[: len(own)], own):
         return _spelling(mention, mention.run[: len(own)], own_name)
-    guess = own if mention.run.startswith(own) else _guess(mention.run)
-    return _other_name(mention, guess, own_name) if guess else None
+    name = known or (own if mention.run.startswith(own) else _guess(mention.run))
+    if not name or _is_meant(mention, material):
+        return None
+    return _other_name(mention, name, own_name)
+
+
+def _is_meant(mention: _Mention, material: Material) -> bool:
+    """Whether a text speaks of another organization on purpose, as all do of their province's."""
+    province = squash(material.snapshot.organization.province)
+    if province and mention.kind == _PROVINCIAL and mention.rest.startswith(province):
+        return True
+    before = mention.text.text[max(0, mention.start - _REACH_BEFORE) : mention.start]
+    return bool(_MEANT.search(before))
 
 
 def _known(mention: _Mention, context: Context) -> str:

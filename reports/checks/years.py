@@ -18,7 +18,9 @@ _IN_A_RANGE = re.compile(r"(?:2[45][0-9]{2}|[0-9]{2})\s*(?:-|–|ถึง)\s*(?
 # Older years that are meant: what was assessed, and what is compared.
 _ASSESSED = re.compile("ประเมิน|ITA", re.IGNORECASE)
 _COMPARED = re.compile("จาก|เทียบ|ตั้งแต่|ย้อนหลัง|กว่า|เดิม|ก่อน|ที่ผ่านมา|ต่อเนื่อง")
-_REACH_ASSESSED, _REACH_COMPARED = 100, 40
+# In the table also what is reported of the year before.
+_REPORTED = re.compile("รายงาน|งบการเงิน|งบแสดง|สถิติ|สรุปผล|ควบคุมภายใน|ตรวจสอบภายใน")
+_REACH_ASSESSED, _REACH_COMPARED, _REACH_REPORTED = 100, 40, 60
 _OLDEST = 3  # years back: what is older is told as history
 _CARRIED = 24  # letters before the year that also stand in last year's report
 _READ = frozenset({"title", "cover", "introduction", "issue", "steps_lead", "steps", "outputs"})
@@ -51,14 +53,20 @@ def _left_over(text: Text, year: int, last_year: str) -> re.Match[str] | None:
             continue
         if arabic[max(0, match.start() - _CARRIED) : match.end()] in last_year:
             return match
-        if text.place.field in ("title", "cover") or not _is_meant(before):
+        if _is_own_title(text) or not _is_meant(before, in_table=text.place.measure is not None):
             return match
     return None
 
 
-def _is_meant(before: str) -> bool:
+def _is_own_title(text: Text) -> bool:
+    return text.place.measure is None and text.place.field in ("title", "cover")
+
+
+def _is_meant(before: str, *, in_table: bool) -> bool:
     return bool(
-        _ASSESSED.search(before[-_REACH_ASSESSED:]) or _COMPARED.search(before[-_REACH_COMPARED:])
+        _ASSESSED.search(before[-_REACH_ASSESSED:])
+        or _COMPARED.search(before[-_REACH_COMPARED:])
+        or (in_table and _REPORTED.search(before[-_REACH_REPORTED:]))
     )
 
 

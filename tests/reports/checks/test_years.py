@@ -32,7 +32,7 @@ def test_years_left_over(field, words, quote):
 
 
 def test_a_year_left_over_in_the_table():
-    steps = ("จัดทำแผนปฏิบัติการ ประจำปี ๒๕๖๗", "ประชุมประจำปี")
+    steps = ("จัดทำแผนปฏิบัติการ ประจำปี ๒๕๖๗", "ประชุม", "รายงานการควบคุมภายใน ประจำปี ๒๕๖๗")
 
     findings = check_report(a_report(a_measure(steps=steps)), SIX)
 

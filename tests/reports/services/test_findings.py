@@ -56,7 +56,7 @@ def mark(plan) -> str:
 
 def test_a_plan_is_checked_with_what_the_portal_knows():
     plan, _ = office(
-        "ร่วมกับเทศบาลตำบล ในเมือง",
+        "ตามที่เทศบาลตำบล ในเมือง",
         introduction="ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗",
         organization=make_organization(name="เทศบาลตำบลพะโต๊ะ"),
     )
