@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
+from reports.views.workspace import adding, home, plans, problems, start, submissions
 from reports.views.workspace import bin as bin_views
-from reports.views.workspace import home, plans, problems, submissions
 
 app_name = "workspace"
 
@@ -15,6 +15,8 @@ _FINDING = _PLAN + r"problems/(?P<fingerprint>[0-9a-f]{64})/"
 urlpatterns = [
     path("work/", home.home, name="home"),
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
+    re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),
+    re_path(_PLAN + "measures/add/$", adding.measure_add, name="measure_add"),
     re_path(_PLAN + "order/$", plans.plan_order, name="plan_order"),
     re_path(_PLAN + "bin/$", bin_views.bin_detail, name="bin_detail"),
     re_path(_MEASURE + "bin/$", bin_views.measure_bin, name="measure_bin"),

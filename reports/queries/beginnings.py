@@ -1,0 +1,84 @@
+"""What a report of a year can be begun from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from measures.models import AnnualPlan, FiscalYear, IssueScheme, Organization
+from reports.elements import FIRST_YEAR
+from reports.models import Layout, Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """An earlier plan with what there is to copy."""
+
+    plan: AnnualPlan
+    measures: int
+    steps: int
+
+
+def sources_of(organization: Organization, year: int) -> list[Source]:
+    """The organization's plans of other years that have measures, the year before first."""
+    standing = Q(measures__binned_at=None)
+    plans = (
+        AnnualPlan.objects.filter(organization=organization)
+        .exclude(fiscal_year__year=year)
+        .select_related("organization", "fiscal_year", "issue_scheme")
+        .annotate(
+            measure_count=Count("measures", standing, distinct=True),
+            step_count=Count(
+                "measures__steps", standing & ~Q(measures__steps__text=""), distinct=True
+            ),
+        )
+        .filter(measure_count__gt=0)
+    )
+    rows = sorted(plans, key=lambda plan: _distance(plan.fiscal_year.year, year))
+    return [Source(plan=row, measures=row.measure_count, steps=row.step_count) for row in rows]
+
+
+def years_to_begin(organization: Organization) -> list[FiscalYear]:
+    """The open years of which the organization has no plan yet, the newest first."""
+    begun = AnnualPlan.objects.filter(organization=organization).values("fiscal_year")
+    return list(FiscalYear.objects.filter(is_open=True).exclude(pk__in=begun))
+
+
+def next_year(years: list[FiscalYear], newest: int | None, today_year: int) -> FiscalYear | None:
+    """The year to begin: the one after the newest plan, else the present one, else any."""
+    by_year = {row.year: row for row in years}
+    wanted = [newest + 1 if newest else 0, today_year]
+    found = next((by_year[year] for year in wanted if year in by_year), None)
+    return found or (years[0] if years else None)
+
+
+def layouts_for(organization: Organization) -> QuerySet[Layout]:
+    """Everyone's layouts and the organization's own, its own first."""
+    return Layout.objects.filter(Q(organization=None) | Q(organization=organization)).order_by(
+        "organization__sort_key", "name", "pk"
+    )
+
+
+def schemes_for(organization: Organization) -> QuerySet[IssueScheme]:
+    """Everyone's schemes and the organization's own."""
+    return IssueScheme.objects.filter(Q(organization=None) | Q(organization=organization))
+
+
+def usual_layout(organization: Organization, year: int) -> Layout | None:
+    """The layout of the organization's newest report under the same rules, else the usual one."""
+    reports = Report.objects.filter(plan__organization=organization).select_related("layout")
+    same_rules = (
+        reports.filter(plan__fiscal_year__year__gte=FIRST_YEAR)
+        if year >= FIRST_YEAR
+        else reports.filter(plan__fiscal_year__year__lt=FIRST_YEAR)
+    )
+    newest = same_rules.order_by("-plan__fiscal_year__year").first()
+    if newest:
+        return newest.layout
+    code = "six" if year >= FIRST_YEAR else "suggestions"
+    return layouts_for(organization).filter(code=code).first() or layouts_for(organization).first()
+
+
+def _distance(year: int, wanted: int) -> tuple[bool, int]:
+    return year > wanted, abs(wanted - year)
