@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pydyf
@@ -44,6 +45,17 @@ def remember_page_references() -> None:
     made a report of 300 pages a fifth slower.
     """
     pydyf.PDF.page_references = property(_page_references)
+
+
+def compress_once() -> None:
+    """Keep the bytes of a stream once they are made.
+
+    pydyf 0.13 makes all of them a second time, for the file's identifier: a twentieth of the time
+    that a PDF takes.
+    """
+    once = cached_property(pydyf.Stream.data.fget)
+    once.__set_name__(pydyf.Stream, "data")
+    pydyf.Stream.data = once
 
 
 def _page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from reports.rendering.faces import FILES, FONTS
 from reports.rendering.pdf_access import (
+    compress_once,
     declare_universal_access,
     name_the_headers,
     remember_page_references,
@@ -73,6 +74,7 @@ def renderer() -> Renderer:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- slow import
 
     remember_page_references()
+    compress_once()
     fetcher = _fetcher({f"portal:{name}": _read(name) for name in FILES})
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=sheet_css(), font_config=fonts, url_fetcher=fetcher)
