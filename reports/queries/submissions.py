@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from measures.models import AnnualPlan, Organization, Unit, User
+from measures.models import AnnualPlan, Organization, User
 from measures.roles import Role
 from reports.models import Decision, Report
 from reports.status import Status, Verb
@@ -56,12 +56,3 @@ def approvers_of(organization: Organization) -> list[str]:
         memberships__role=Role.EXECUTIVE.value,
     )
     return list(people.distinct().order_by("display_name").values_list("display_name", flat=True))
-
-
-def units_by_measure(plan: AnnualPlan) -> dict[int, frozenset[int]]:
-    """The units that the owners of each measure are known to mean, of measures that have any."""
-    rows = Unit.objects.filter(owned__measure__plan=plan)
-    found: dict[int, set[int]] = {}
-    for measure, unit in rows.values_list("owned__measure", "pk"):
-        found.setdefault(measure, set()).add(unit)
-    return {measure: frozenset(units) for measure, units in found.items()}

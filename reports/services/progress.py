@@ -83,7 +83,7 @@ class Progress:
 def progress_of(plans: Iterable[AnnualPlan], rights: Rights) -> dict[int, Progress]:
     """How far each plan is, in a number of queries that does not depend on how many there are."""
     checks = check_plans(plans)
-    units = _units_of([measure for check in checks.values() for measure in check.measures])
+    units = units_of([measure for check in checks.values() for measure in check.measures])
     return {key: _progress(check, units, rights) for key, check in checks.items()}
 
 
@@ -116,7 +116,7 @@ def _state(measure: Measure, checked: MeasureState) -> TaskState:
     return TaskState.DOING
 
 
-def _units_of(measures: Iterable[Measure]) -> dict[int, frozenset[int]]:
+def units_of(measures: Iterable[Measure]) -> dict[int, frozenset[int]]:
     """The units that are known to be responsible for each measure, itself or in a step."""
     keys = [measure.pk for measure in measures]
     found: defaultdict[int, set[int]] = defaultdict(set)

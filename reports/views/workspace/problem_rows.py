@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
-from measures.models import AnnualPlan, User
-from measures.permissions import can, is_for_units, limited_to
+from measures.models import AnnualPlan
+from measures.permissions import Rights
 from measures.roles import Action
 from reports.checks import Finding, Kind, told
 from reports.elements import LABELS
 from reports.models import FindingDismissal, Report
-from reports.queries.submissions import units_by_measure
 from reports.services.findings import PlanCheck
+from reports.services.progress import units_of
 
 LONGEST_QUOTE = 160
 _FIELDS = {
@@ -88,7 +88,7 @@ class Head:
         return self.is_submitter and ready
 
 
-def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, user: User) -> Head:
+def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, rights: Rights) -> Head:
     """The answer to the one question that brings people here: may it be submitted?"""
     must_fix = len(checked.must_fix)
     look_at = len(checked.open_findings) - must_fix
@@ -107,20 +107,20 @@ def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, user: U
         look_at=look_at,
         is_locked=plan.is_locked,
         has_report=report is not None,
-        is_submitter=can(user, Action.SUBMIT_REPORT, plan.organization),
+        is_submitter=rights.may(Action.SUBMIT_REPORT, plan.organization_id),
     )
 
 
-def rows_of(checked: PlanCheck, plan: AnnualPlan, user: User) -> list[Row]:
+def rows_of(checked: PlanCheck, plan: AnnualPlan, rights: Rights) -> list[Row]:
     """All findings: must-fix first, each kind in the order of the report."""
-    may_write = _may_write(plan, user)
+    may_write = _may_write(checked, plan, rights)
     rows = [_row(finding, checked, may_write) for finding in checked.findings]
     return sorted(rows, key=lambda row: not row.finding.is_must_fix)
 
 
-def row_of(checked: PlanCheck, plan: AnnualPlan, user: User, fingerprint: str) -> Row | None:
+def row_of(checked: PlanCheck, plan: AnnualPlan, rights: Rights, fingerprint: str) -> Row | None:
     """The finding with this fingerprint, if the checks find it."""
-    may_write = _may_write(plan, user)
+    may_write = _may_write(checked, plan, rights)
     found = (f for f in checked.findings if f.fingerprint == fingerprint)
     return next((_row(finding, checked, may_write) for finding in found), None)
 
@@ -178,18 +178,17 @@ def _where(finding: Finding, checked: PlanCheck) -> str:
     return f"{words} · {measure.issue or measure.title.partition(chr(10))[0]}"
 
 
-def _may_write(plan: AnnualPlan, user: User) -> Callable[[int | None], bool]:
+def _may_write(
+    checked: PlanCheck, plan: AnnualPlan, rights: Rights
+) -> Callable[[int | None], bool]:
     """Whether the person may write in a measure, or, for None, in the plan's own texts."""
-    if plan.is_locked or not can(user, Action.EDIT_PLAN, plan.organization):
-        return lambda measure_id: False
-    units = limited_to(user, plan.organization)
-    if units is None:
-        return lambda measure_id: True
-    responsible = units_by_measure(plan)
+    organization = plan.organization_id
+    units = {} if rights.may_edit_all(organization) else units_of(checked.measures)
 
     def may_write(measure_id: int | None) -> bool:
-        nobody: frozenset[int] = frozenset()
-        return measure_id is not None and is_for_units(responsible.get(measure_id, nobody), units)
+        if plan.is_locked or measure_id is None:
+            return not plan.is_locked and rights.may_edit_all(organization)
+        return rights.may_edit(organization, units.get(measure_id, frozenset()))
 
     return may_write
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.models import AnnualPlan
+from measures.permissions import rights_of
 from measures.roles import Action
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, plan_view
@@ -25,6 +25,7 @@ from reports.services.findings import (
     dismiss_finding,
     restore_finding,
 )
+from reports.views.workspace.plans import address_of
 from reports.views.workspace.problem_rows import (
     Row,
     head_of,
@@ -42,7 +43,8 @@ LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้
 @require_safe
 def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     checked = check_plan(plan)
-    rows = rows_of(checked, plan, request.user)
+    rights = rights_of(request.user)
+    rows = rows_of(checked, plan, rights)
     asked = FilterForm(request.GET)
     shown = [row for row in rows if asked.allows(row.measure_number)]
     waiting = [row for row in shown if row.dismissal is None]
@@ -50,7 +52,7 @@ def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     context = {
         "plan": plan,
         "tab": "problems",
-        "head": head_of(checked, plan, report_of(plan), request.user),
+        "head": head_of(checked, plan, report_of(plan), rights),
         "checked_at": timezone.now(),
         "problem_count": len(checked.open_findings),
         "lights": lights_of(checked),
@@ -68,7 +70,7 @@ def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @plan_view(Action.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem_dismiss(request: UserRequest, plan: AnnualPlan, fingerprint: str) -> HttpResponse:
-    row = row_of(check_plan(plan), plan, request.user, fingerprint)
+    row = row_of(check_plan(plan), plan, rights_of(request.user), fingerprint)
     if row is None:
         return _gone(request, plan)
     initial = {"reason": row.dismissal.reason if row.dismissal else ""}
@@ -120,7 +122,4 @@ def _gone(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 def _back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """To the list as it was left."""
-    address = reverse(
-        "workspace:problem_list", args=[plan.organization.code, plan.fiscal_year.year]
-    )
-    return redirect(address + FilterForm(request.GET).address())
+    return redirect(address_of(plan, "problem_list") + FilterForm(request.GET).address())

@@ -18,6 +18,7 @@ from reports.services.findings import PlanCheck, check_plan
 from reports.services.workflow import ReportChanged, ReportNotReady, submit_report
 from reports.snapshot import content_sha256, to_json
 from reports.status import STATUS_LABELS, Status, TransitionRefused
+from reports.views.workspace.plans import address_of
 
 CHANGED = "มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้านี้ โปรดดูรายการด้านล่างอีกครั้งก่อนส่ง"
 
@@ -86,4 +87,4 @@ def _what_is_submitted(checked: PlanCheck, plan: AnnualPlan, report: Report) -> 
 
 
 def _to(plan: AnnualPlan, name: str) -> HttpResponse:
-    return redirect(f"workspace:{name}", plan.organization.code, plan.fiscal_year.year)
+    return redirect(address_of(plan, name))
