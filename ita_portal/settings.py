@@ -185,7 +185,7 @@ STORAGES = {
         access_key=env.str("S3_ACCESS_KEY", default=""),
         secret_key=env.str("S3_SECRET_KEY", default=""),
     ),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "ita_portal.static_files.StaticFilesStorage"},
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
 
-from measures.models import Measure, Membership, Organization, Unit, User
+from measures.models import AnnualPlan, Measure, Membership, Organization, Unit, User
 from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action, Role
 
 
@@ -67,6 +67,26 @@ def can_edit_measure(user: User, measure: Measure) -> bool:
         return False
     units = limited_to(user, organization)
     return units is None or is_for_units(owner_units(measure), units)
+
+
+def editable_measures(user: User, plan: AnnualPlan) -> frozenset[int]:
+    """The keys of the plan's measures in which the person may write, in a fixed number of queries.
+
+    As `can_edit_measure` says of each; whether the plan is open is another question.
+    """
+    if not can(user, Action.EDIT_PLAN, plan.organization):
+        return frozenset()
+    measures = frozenset(Measure.objects.in_plan(plan).values_list("pk", flat=True))
+    units = limited_to(user, plan.organization)
+    if units is None:
+        return measures
+    owners = Unit.objects.filter(owned__measure__in=measures)
+    responsible: dict[int, set[int]] = {measure: set() for measure in measures}
+    for measure, unit in owners.values_list("owned__measure", "pk"):
+        responsible[measure].add(unit)
+    return frozenset(
+        measure for measure in measures if is_for_units(frozenset(responsible[measure]), units)
+    )
 
 
 def owner_units(measure: Measure) -> frozenset[int]:

@@ -134,7 +134,7 @@ def test_the_dictionary_is_read_by_the_library_and_holds_one_entry(tmp_path: Pat
 
 
 def test_locks_name_no_address_and_every_package_has_hashes() -> None:
-    assert [path.stem for path in LOCKS] == ["dev", "node", "run", "test"]
+    assert [path.stem for path in LOCKS] == ["dev", "node", "run", "s3", "test"]
     for path in LOCKS:
         text = path.read_text("utf-8")
         pins = re.findall(

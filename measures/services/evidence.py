@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
@@ -92,6 +93,7 @@ def attach_link(
     held = hold_measure(measure)
     require_measure(by, held)
     url, caption = cleaned(url, multiline=False), cleaned(caption, multiline=False)
+    URLValidator(schemes=["http", "https"])(url)
 
     def make() -> list[int]:
         check_room(held, size_bytes=0)

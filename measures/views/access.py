@@ -37,11 +37,12 @@ def signed_in(view: View) -> View:
     return _marked(view, "signed-in")
 
 
-def plan_view(action: Action) -> Callable[[View], View]:
+def plan_view(action: Action, *, is_kept: bool = False) -> Callable[[View], View]:
     """Open a view of one plan, addressed by organization code and year, to those who may `action`.
 
     The view gets the plan in place of the two. A plan that the person may not see is not found,
-    just as one that does not exist.
+    just as one that does not exist. With `is_kept` the view says itself how long the person's own
+    browser may keep the answer.
     """
 
     def decorate(view: View) -> View:
@@ -53,7 +54,7 @@ def plan_view(action: Action) -> Callable[[View], View]:
             request.organization, request.plan = plan.organization, plan
             return view(request, plan, **more)
 
-        return _marked(never_cache(opened), f"plan: {action}")
+        return _marked(opened if is_kept else never_cache(opened), f"plan: {action}")
 
     return decorate
 

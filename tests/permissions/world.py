@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from measures.models import (
     AnnualPlan,
+    EvidenceFile,
     Invitation,
     Measure,
     Organization,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.measures.services.evidence import make_evidence
 from tests.reports.views.published import publish
 
 OWN, OTHER = "own-office", "other-office"
@@ -50,6 +52,7 @@ class Office:
     organization: Organization
     plan: AnnualPlan
     measure: Measure
+    evidence: EvidenceFile
     report: Report
     units: dict[str, Any]
     member: User
@@ -69,6 +72,7 @@ def make_office(code: str, state: str) -> Office:
         publish(report)
     report.status = Status.DRAFT if state == "reopened" else state
     report.save()
+    evidence = make_evidence(measure=measure, caption=SECRET[code])
     Measure.objects.filter(pk=measure.pk).update(title=SECRET[code])
     introduction = f"บทนำ {SECRET[code]}"
     AnnualPlan.objects.filter(pk=plan.pk).update(
@@ -78,6 +82,7 @@ def make_office(code: str, state: str) -> Office:
         organization=organization,
         plan=plan,
         measure=measure,
+        evidence=evidence,
         report=report,
         units=units,
         member=make_user(role=Role.STAFF, organization=organization),
@@ -133,6 +138,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "year": lambda office: office.plan.fiscal_year.year,
     "number": lambda office: 1,
     "measure_id": lambda office: office.measure.pk,
+    "evidence_id": lambda office: office.evidence.pk,
     "fingerprint": lambda office: check_plan(office.plan).findings[0].fingerprint,
     "unit_id": lambda office: office.units["กองช่าง"].pk,
     "user_id": lambda office: office.member.pk,

@@ -1,0 +1,57 @@
+"""Files of a plan's evidence, for those who may see the plan."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from measures.models import AnnualPlan, EvidenceFile
+from measures.roles import Action
+from measures.views.access import UserRequest, plan_view
+from reports.views.private_files import PRIVATE, SentFile, send
+
+
+@plan_view(Action.VIEW_PLAN, is_kept=True)
+@require_safe
+def evidence_file(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> HttpResponseBase:
+    evidence = _found(plan, evidence_id)
+    sent = SentFile(
+        name=evidence.stored_name,
+        sha256=evidence.sha256,
+        media_type=evidence.media_type,
+        size_bytes=evidence.size_bytes,
+        shown_name=shown_name(evidence),
+    )
+    return send(request, sent, cache_control=PRIVATE)
+
+
+@plan_view(Action.VIEW_PLAN, is_kept=True)
+@require_safe
+def evidence_thumbnail(
+    request: UserRequest, plan: AnnualPlan, evidence_id: str
+) -> HttpResponseBase:
+    evidence = _found(plan, evidence_id)
+    if not evidence.thumbnail_name:
+        raise Http404
+    sent = SentFile(
+        name=evidence.thumbnail_name,
+        sha256=evidence.thumbnail_sha256,
+        media_type=evidence.media_type,
+        size_bytes=evidence.thumbnail_bytes,
+        shown_name=shown_name(evidence),
+    )
+    return send(request, sent, cache_control=PRIVATE)
+
+
+def shown_name(evidence: EvidenceFile) -> str:
+    """The name as it came, ending in what the file is now."""
+    extension = evidence.stored_name.rpartition(".")[2]
+    stem, dot, _ = evidence.original_name.rpartition(".")
+    return f"{stem if dot else evidence.original_name}.{extension}"
+
+
+def _found(plan: AnnualPlan, key: str) -> EvidenceFile:
+    """What has a file, in the bin too: it is shown there before it is put back."""
+    rows = EvidenceFile.objects.filter(measure__plan=plan, measure__binned_at=None)
+    return get_object_or_404(rows.exclude(stored_name=""), pk=int(key))
