@@ -41,14 +41,7 @@ def limited_to(user: User, organization: Organization) -> frozenset[int] | None:
     """
     if user.is_superuser:
         return None
-    editors = [role for role, actions in ROLE_ACTIONS.items() if Action.EDIT_PLAN in actions]
-    held = Membership.objects.in_force().filter(
-        user=user, organization=organization, role__in=editors
-    )
-    chosen = list(held.values_list("pk", "units"))
-    if any(unit is None for _, unit in chosen):
-        return None
-    return _with_descendants({unit for _, unit in chosen}, organization)
+    return _limits(_writing_parts(user, organization), organization)
 
 
 def can_edit_all(user: User, organization: Organization) -> bool:
@@ -63,9 +56,12 @@ def can_edit_measure(user: User, measure: Measure) -> bool:
     unit is known: "ทุกกอง" or no owner yet.
     """
     organization = measure.plan.organization
-    if not can(user, Action.EDIT_PLAN, organization):
+    if user.is_superuser:
+        return can(user, Action.EDIT_PLAN, organization)
+    parts = _writing_parts(user, organization) if user.is_active else []
+    if not parts:
         return False
-    units = limited_to(user, organization)
+    units = _limits(parts, organization)
     return units is None or is_for_units(owner_units(measure), units)
 
 
@@ -172,6 +168,21 @@ def _below(limited: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
     for key, unit, parent in rows.values_list("organization", "pk", "parent"):
         trees[key][unit] = parent
     return {key: _descendants(limited[key], tree) for key, tree in trees.items()}
+
+
+def _writing_parts(user: User, organization: Organization) -> list[int | None]:
+    """The units of all parts that may edit there; None of a part that names no unit."""
+    editors = [role for role, actions in ROLE_ACTIONS.items() if Action.EDIT_PLAN in actions]
+    held = Membership.objects.in_force().filter(
+        user=user, organization=organization, role__in=editors
+    )
+    return list(held.values_list("units", flat=True))
+
+
+def _limits(parts: list[int | None], organization: Organization) -> frozenset[int] | None:
+    if None in parts:
+        return None
+    return _with_descendants({unit for unit in parts if unit is not None}, organization)
 
 
 def _with_descendants(units: set[int], organization: Organization) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Value
+from django.db.models import BigIntegerField, CharField, DateField, IntegerField, Value
 
 from measures.inputs import ItemInput, OwnerInput
 from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion
@@ -30,7 +30,7 @@ Place = tuple[str, int | None]  # a kind of rows, and the step they belong to or
 
 
 class Content:
-    """Rows by where they hang, in order; two queries read them all."""
+    """Rows by where they hang, in order; one query reads them all."""
 
     def __init__(self, measure: Measure, steps: Iterable[Step], rows: dict[Place, list[Any]]):
         self.measure = measure
@@ -49,18 +49,20 @@ class Content:
     @classmethod
     def read(cls, measure: Measure) -> Content:
         """As the rows stand now, of a measure whose plan is held."""
+        steps: list[Step] = []
         rows: dict[Place, list[Any]] = defaultdict(list)
-        for name, key, step, position, mark, text in _item_rows(measure):
-            kind = KINDS[name]
-            values = {"measure_id": measure.pk, "position": position, "text": text}
-            if kind is not Outcome:
-                values["step_id"] = step
-            if kind is not Owner:
-                values["mark"] = mark
-            row = kind(pk=key, **values)
+        for name, step, *values in _all_rows(measure):
+            if name == "steps":
+                row: Any = Step(**dict(zip(_STEP_COLUMNS, values, strict=True)))
+                steps.append(row)
+            else:
+                row = KINDS[name](**dict(zip(_COLUMNS[name], values, strict=False)))
+                if name != "outcomes":
+                    row.step_id = step
+                rows[name, step].append(row)
+            row.measure = measure
             row._state.adding = False
-            rows[name, step].append(row)
-        return cls(measure, Step.objects.filter(measure=measure).order_by("position", "pk"), rows)
+        return cls(measure, steps, rows)
 
     @property
     def shape(self) -> list[list[int]]:
@@ -100,21 +102,37 @@ class Content:
         return normal_items(text_of_items(ItemInput(text=r.text, mark=r.mark) for r in rows))
 
 
-def _item_rows(measure: Measure) -> list[tuple[Any, ...]]:
-    """(kind, key, step, position, mark, text) of every row that is not a step, in one query."""
-    no_step, no_mark = Value(None, output_field=BigIntegerField()), Value("", CharField())
-    parts = [
-        kind.objects.filter(measure=measure)
-        .order_by()
-        .values_list(
-            Value(name, output_field=CharField()),
-            "pk",
-            no_step if kind is Outcome else "step_id",
-            "position",
-            no_mark if kind is Owner else "mark",
-            "text",
+_STEP_COLUMNS = (
+    *("pk", "position", "text", "mark", "depth"),
+    *("period_text", "period_kind", "period_start", "period_end"),
+)
+_COLUMNS = {
+    name: ("pk", "position", "text", *(("mark",) if kind is not Owner else ()))
+    for name, kind in KINDS.items()
+}
+
+
+def _all_rows(measure: Measure) -> list[tuple[Any, ...]]:
+    """(kind, step, ...columns) of every row of a measure, in order, in one query.
+
+    The steps come first: where only they have a column, it is they who say its type.
+    """
+    no_key, no_day = Value(None, BigIntegerField()), Value(None, DateField())
+    no_text, no_number = Value("", CharField()), Value(0, IntegerField())
+    rest = (no_number, no_text, no_text, no_day, no_day)
+    steps = (Step, Value("steps", CharField()), no_key, *_STEP_COLUMNS)
+    others = [
+        (
+            kind,
+            Value(name, CharField()),
+            no_key if kind is Outcome else "step_id",
+            *("pk", "position", "text", no_text if kind is Owner else "mark"),
+            *rest,
         )
         for name, kind in KINDS.items()
     ]
-    rows = parts[0].union(*parts[1:], all=True)
-    return sorted(rows, key=lambda row: (row[3], row[1]))
+    first, *more = [
+        kind._default_manager.filter(measure=measure).order_by().values_list(*columns)
+        for kind, *columns in (steps, *others)
+    ]
+    return sorted(first.union(*more, all=True), key=lambda row: (row[3], row[2]))
