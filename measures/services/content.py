@@ -120,8 +120,8 @@ def _all_rows(measure: Measure) -> list[tuple[Any, ...]]:
     no_key, no_day = Value(None, BigIntegerField()), Value(None, DateField())
     no_text, no_number = Value("", CharField()), Value(0, IntegerField())
     rest = (no_number, no_text, no_text, no_day, no_day)
-    steps = (Step, Value("steps", CharField()), no_key, *_STEP_COLUMNS)
-    others = [
+    steps: tuple[Any, ...] = (Step, Value("steps", CharField()), no_key, *_STEP_COLUMNS)
+    others: list[tuple[Any, ...]] = [
         (
             kind,
             Value(name, CharField()),
