@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, Measure
 from measures.permissions import Rights
 from measures.roles import Action
 from reports.checks import Finding, Kind, told
@@ -14,6 +14,7 @@ from reports.elements import LABELS
 from reports.models import FindingDismissal, Report
 from reports.services.findings import PlanCheck
 from reports.services.progress import units_of
+from reports.views.workspace.anchors import anchor_of
 
 LONGEST_QUOTE = 160
 _FIELDS = {
@@ -50,9 +51,14 @@ class Row:
     quote: str
     after: str
     where: str
-    measure_id: int | None
+    measure: Measure | None
     may_dismiss: bool
     dismissal: FindingDismissal | None
+
+    @property
+    def anchor(self) -> str:
+        """Of the box in which it is mended."""
+        return anchor_of(self.finding.place, self.measure)
 
     @property
     def measure_number(self) -> int | None:
@@ -136,8 +142,8 @@ def measures_of(rows: list[Row]) -> list[tuple[int, str]]:
 
 
 def _row(finding: Finding, checked: PlanCheck, may_write: Callable[[int | None], bool]) -> Row:
-    measure = finding.place.measure
-    measure_id = None if measure is None else checked.measure_ids[measure]
+    place = finding.place
+    measure = None if place.measure is None else checked.measures[place.measure]
     before, quote, after = _parted(finding)
     return Row(
         finding=finding,
@@ -146,8 +152,8 @@ def _row(finding: Finding, checked: PlanCheck, may_write: Callable[[int | None],
         quote=quote,
         after=after,
         where=_where(finding, checked),
-        measure_id=measure_id,
-        may_dismiss=not finding.is_must_fix and may_write(measure_id),
+        measure=measure,
+        may_dismiss=not finding.is_must_fix and may_write(measure.pk if measure else None),
         dismissal=checked.dismissals.get(finding.fingerprint),
     )
 
