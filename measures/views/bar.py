@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from measures.models import AnnualPlan, Organization, User
-from measures.permissions import can, visible_organizations
+from measures.permissions import can, can_edit_all, visible_organizations
 from measures.roles import Action
 
 MOST = 8
@@ -25,6 +25,7 @@ class StaffBar:
     others: tuple[Organization, ...]
     has_more: bool
     may_set_up: bool
+    may_begin: bool
 
 
 def staff_bar(request: HttpRequest) -> dict[str, Any]:
@@ -46,4 +47,5 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
         may_set_up=bool(organization) and can(user, Action.MANAGE_MEMBERS, organization),
+        may_begin=organization is not None and can_edit_all(user, organization),
     )

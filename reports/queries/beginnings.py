@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -51,6 +52,24 @@ def next_year(years: list[FiscalYear], newest: int | None, today_year: int) -> F
     wanted = [newest + 1 if newest else 0, today_year]
     found = next((by_year[year] for year in wanted if year in by_year), None)
     return found or (years[0] if years else None)
+
+
+def beginnings(organizations: Iterable[int], today_year: int) -> dict[int, FiscalYear | None]:
+    """The next year to begin of each organization, in two queries."""
+    keys = list(organizations)
+    years = list(FiscalYear.objects.filter(is_open=True))
+    begun: dict[int, set[int]] = {key: set() for key in keys}
+    plans = AnnualPlan.objects.filter(organization__in=keys)
+    for key, year in plans.values_list("organization", "fiscal_year__year"):
+        begun[key].add(year)
+    return {
+        key: next_year(
+            [year for year in years if year.year not in begun[key]],
+            max(begun[key], default=None),
+            today_year,
+        )
+        for key in keys
+    }
 
 
 def layouts_for(organization: Organization) -> QuerySet[Layout]:

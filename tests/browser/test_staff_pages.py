@@ -45,7 +45,7 @@ def test_a_person_signs_in_sees_their_own_and_signs_out(wide_page, person, porta
     sign_in(wide_page, portal + "/work/", PASSWORD)
 
     expect(wide_page).to_have_url(portal + "/work/")
-    expect(wide_page.get_by_role("article")).to_have_count(2)
+    expect(wide_page.locator(".past")).to_have_count(2)
     assert violations(wide_page) == []
     assert wide_page.evaluate(SMALL_TARGETS) == []
     wide_page.locator("summary", has_text="นิติกร").click()

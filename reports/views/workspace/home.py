@@ -1,4 +1,4 @@
-"""A person's organizations and what there is of each."""
+"""What waits for a person: their plans, how far each is, and where to go on."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ita_portal.thai.dates import fiscal_year_of
 from ita_portal.thai.numerals import to_arabic
-from measures.models import AnnualPlan
-from measures.permissions import visible_organizations
+from measures.models import AnnualPlan, Organization
+from measures.permissions import rights_of, visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
+from reports.services.desk import beginnings_of, cards_of
+from reports.status import Status
 
 PER_PAGE = 20
+PAST = 12
 
 
 @signed_in
@@ -23,17 +27,31 @@ PER_PAGE = 20
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
     plans = AnnualPlan.objects.visible_to(request.user).select_related("report__published_version")
-    code = request.GET.get("organization", "")
-    if code:
-        request.organization = get_object_or_404(visible_organizations(request.user), code=code)
-        plans = plans.in_organization(request.organization)
-    query = f"organization={code}&" if code else ""
-    page = Paginator(plans, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
+    chosen = _chosen(request)
+    if chosen is not None:
+        plans = plans.in_organization(chosen)
+    query = f"organization={chosen.code}&" if chosen else ""
+    rights, today = rights_of(request.user), timezone.localdate()
+    in_work = plans.exclude(report__status=Status.PUBLISHED)
+    past = list(plans.filter(report__status=Status.PUBLISHED)[: PAST + 1])
+    page = Paginator(in_work, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
     context = {
         "place": "home",
-        "today": timezone.localdate(),
-        "plans": page.object_list,
+        "today": today,
+        "cards": cards_of(page.object_list, rights),
+        "past": past[:PAST],
+        "has_more_past": len(past) > PAST,
+        "beginnings": beginnings_of(rights, year=fiscal_year_of(today), organization=chosen),
         "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?{query}page={n}"),
-        "memberships": request.user.memberships.in_force().select_related("organization"),
+        "memberships": request.user.memberships.select_related("organization"),
     }
     return render(request, "reports/workspace/home/home.html", context)
+
+
+def _chosen(request: UserRequest) -> Organization | None:
+    """The organization that the address asks for; all of the person's without one."""
+    code = request.GET.get("organization")
+    if code:
+        request.organization = get_object_or_404(visible_organizations(request.user), code=code)
+        return request.organization
+    return None

@@ -1,0 +1,87 @@
+"""What lies on a person's desk: the plans that are being written, and years to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from measures.models import AnnualPlan, FiscalYear, Organization
+from measures.permissions import Rights
+from measures.roles import Action
+from reports.models import Decision, Report
+from reports.queries.beginnings import beginnings
+from reports.queries.returns import last_returns
+from reports.services.progress import Progress, Task, progress_of
+from reports.status import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One plan as it waits for a person; `progress` is of their own measures if they have own.
+
+    `waits` says that the person is the one who decides on it now.
+    """
+
+    plan: AnnualPlan
+    report: Report | None
+    progress: Progress
+    is_limited: bool
+    may_edit: bool
+    waits: bool
+    returned: Decision | None
+
+    @property
+    def next(self) -> Task | None:
+        return self.progress.next if self.may_edit else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """A year of which an organization has no report yet."""
+
+    organization: Organization
+    year: FiscalYear
+
+
+def cards_of(plans: Iterable[AnnualPlan], rights: Rights) -> list[Card]:
+    """A card for each plan, in a number of queries that does not depend on how many there are."""
+    listed = list(plans)
+    progress, returned = progress_of(listed, rights), last_returns(listed)
+    return [_card(plan, progress[plan.pk], returned.get(plan.pk), rights) for plan in listed]
+
+
+def beginnings_of(
+    rights: Rights, *, year: int, organization: Organization | None = None
+) -> list[Beginning]:
+    """The next year to begin in each organization whose plans the person may write as a whole.
+
+    `year` is the present one: where there is no plan yet, it is the first.
+    """
+    own = {key for key in rights.own if rights.may_edit_all(key)}
+    organizations = Organization.objects.filter(pk__in=own).order_by("sort_key", "pk")
+    if organization is not None:
+        organizations = organizations.filter(pk=organization.pk)
+    found = list(organizations)
+    years = beginnings([one.pk for one in found], year)
+    return [
+        Beginning(organization=one, year=begins)
+        for one in found
+        if (begins := years.get(one.pk)) is not None
+    ]
+
+
+def _card(plan: AnnualPlan, progress: Progress, returned: Decision | None, rights: Rights) -> Card:
+    organization = plan.organization_id
+    report = getattr(plan, "report", None)
+    may_edit = rights.may(Action.EDIT_PLAN, organization) and not plan.is_locked
+    is_limited = may_edit and not rights.may_edit_all(organization)
+    is_submitted = report is not None and report.status == Status.SUBMITTED
+    return Card(
+        plan=plan,
+        report=report,
+        progress=progress.mine() if is_limited else progress,
+        is_limited=is_limited,
+        may_edit=may_edit,
+        waits=is_submitted and rights.may(Action.APPROVE_REPORT, organization),
+        returned=returned,
+    )
