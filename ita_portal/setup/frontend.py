@@ -23,6 +23,7 @@ LICENCES = {
     "bootstrap": MODULES / "bootstrap" / "LICENSE",
     "bootstrap-icons": MODULES / "bootstrap-icons" / "LICENSE",
     "sarabun": PRINT_SARABUN / "LICENSE_FONT",
+    "sortablejs": MODULES / "sortablejs" / "LICENSE",
 }
 HERE = Path(__file__).parent
 BUILDERS = ("frontend", "icons", "print_fonts", "dictionary")
@@ -64,6 +65,7 @@ def build(vendor: Path) -> None:
         re.sub(r"/\*# sourceMappingURL=.*?\*/", "", style), "utf-8"
     )
     (vendor / "icons.svg").write_text(sprite(), "utf-8")
+    shutil.copyfile(MODULES / "sortablejs" / "Sortable.min.js", vendor / "sortable.min.js")
     (vendor / "sarabun.css").write_text("\n".join(font_faces()), "utf-8")
     for script, weight in parts():
         name = f"sarabun-{script}-{weight}-normal.woff2"
