@@ -67,6 +67,20 @@ def snapshot_of(
     )
 
 
+def take_row(measure: Measure, layout: LayoutSpec, *, number: int) -> ReportSnapshot:
+    """One measure as it stands, in a report of its own: what its printed row is drawn from.
+
+    `number` is its place in its plan; `measure` is read `with_rows` and `with_plan`.
+    """
+    mark = _numbers(number, layout)[-1]
+    return ReportSnapshot(
+        organization=_organization(measure.plan),
+        fiscal_year=measure.plan.fiscal_year.year,
+        title=measure.plan.title,
+        measures=(_measure(measure.as_input(), mark),),
+    )
+
+
 def _organization(plan: AnnualPlan) -> Organization:
     organization = plan.organization
     return Organization(

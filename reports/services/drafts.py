@@ -1,0 +1,60 @@
+"""A plan as it would be printed now: what the staff look at before anything is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from ita_portal.thai.dates import format_date
+from ita_portal.thai.numerals import to_thai
+from measures.models import AnnualPlan, Measure
+from reports.layouts import LayoutSpec
+from reports.models import Report
+from reports.services.drawing import draw
+from reports.services.findings import default_layout
+from reports.services.snapshots import take_row, take_snapshot
+from reports.snapshot import ReportSnapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is drawn, and the table in which it is drawn."""
+
+    snapshot: ReportSnapshot
+    layout: LayoutSpec
+
+
+def draft_of(plan: AnnualPlan) -> Draft:
+    """The whole report as it stands."""
+    layout = table_of(plan)
+    year = Report.objects.filter(plan=plan).values_list("assessment_year", flat=True).first()
+    return Draft(snapshot=take_snapshot(plan, layout, assessment_year=year), layout=layout)
+
+
+def draft_row(measure: Measure, *, number: int) -> Draft:
+    """One measure as it stands; see `take_row`."""
+    layout = table_of(measure.plan)
+    return Draft(snapshot=take_row(measure, layout, number=number), layout=layout)
+
+
+def table_of(plan: AnnualPlan) -> LayoutSpec:
+    """The table in which a plan is printed; until its report has chosen one, that of its year."""
+    report = Report.objects.filter(plan=plan).select_related("layout").first()
+    return report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
+
+
+def draw_draft(draft: Draft, format_name: str, *, at: datetime) -> bytes:
+    """A file that says on each page that it is a draft; not kept. Raises RenderFailed."""
+    local = timezone.localtime(at)
+    moment = f"{format_date(local.date(), 'medium')} {to_thai(f'{local:%H:%M}')} น."
+    label = f"ฉบับร่าง ยังไม่อนุมัติ พิมพ์เมื่อ {moment}"
+    return draw(
+        format_name,
+        draft.snapshot,
+        draft.layout,
+        version_label=label,
+        is_draft=True,
+        drawn_at=local,
+    )
