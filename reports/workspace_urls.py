@@ -6,9 +6,13 @@ from reports.views.workspace import (
     adding,
     evidence,
     evidence_files,
+    history,
     home,
+    measures,
     plans,
+    previews,
     problems,
+    saving,
     start,
     submissions,
 )
@@ -19,6 +23,7 @@ app_name = "workspace"
 _ORGANIZATION = r"^plans/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _PLAN = _ORGANIZATION + r"(?P<year>[0-9]{4})/"
 _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
+_ENTRY = _MEASURE + r"history/(?P<entry_id>[1-9][0-9]{0,17})/"
 _FINDING = _PLAN + r"problems/(?P<fingerprint>[0-9a-f]{64})/"
 _EVIDENCE = _PLAN + r"evidence/(?P<evidence_id>[1-9][0-9]{0,17})/"
 
@@ -49,4 +54,16 @@ urlpatterns = [
     re_path(
         _EVIDENCE + "thumbnail/$", evidence_files.evidence_thumbnail, name="evidence_thumbnail"
     ),
+    re_path(_PLAN + "preview/$", previews.plan_preview, name="plan_preview"),
+    re_path(_PLAN + "preview/pdf/$", previews.plan_preview_pdf, name="plan_preview_pdf"),
+    re_path(_PLAN + "period/$", saving.period_read, name="period_read"),
+    re_path(_MEASURE + "$", measures.measure_edit, name="measure_edit"),
+    re_path(_MEASURE + "preview/$", previews.measure_preview, name="measure_preview"),
+    re_path(_MEASURE + "history/$", history.measure_history, name="measure_history"),
+    re_path(_ENTRY + "restore/$", history.entry_restore, name="entry_restore"),
+    re_path(_MEASURE + "paste/$", measures.measure_paste, name="measure_paste"),
+    re_path(_MEASURE + "steps/$", saving.measure_steps, name="measure_steps"),
+    re_path(_MEASURE + "presence/$", saving.measure_presence, name="measure_presence"),
+    re_path(_MEASURE + "confirmed/$", saving.measure_confirmed, name="measure_confirmed"),
+    re_path(_MEASURE + "changes/$", saving.measure_changes, name="measure_changes"),
 ]

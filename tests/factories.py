@@ -13,11 +13,13 @@ from ita_portal.thai.text import sort_key
 from measures.inputs import ItemInput, MeasureInput, OwnerInput, PeriodInput, PeriodKind, StepInput
 from measures.models import (
     AnnualPlan,
+    EntryReason,
     FiscalYear,
     Invitation,
     Issue,
     IssueScheme,
     Measure,
+    MeasureEntry,
     Membership,
     Organization,
     Outcome,
@@ -30,6 +32,7 @@ from measures.models import (
 )
 from measures.models.organization import name_search_text
 from measures.roles import Role
+from measures.services.writing import values_of
 from reports.layouts import STANDARD
 from reports.models import Layout, Report, ReportVersion
 from reports.services.snapshots import take_snapshot
@@ -160,6 +163,18 @@ def make_full_measure(*, plan: AnnualPlan | None = None, **fields: Any) -> Measu
     Output.objects.create(measure=measure, position=1, mark="-", text="มีประกาศ ๑ ฉบับ")
     Outcome.objects.create(measure=measure, position=1, mark="๑.", text="ประชาชนเชื่อมั่น")
     return measure
+
+
+def make_entry(*, measure: Measure, **fields: Any) -> MeasureEntry:
+    """What a measure says now, as an entry of its history."""
+    defaults = {
+        "began_at": AT,
+        "at": AT,
+        "reason": EntryReason.EDIT,
+        "values": values_of(Measure.objects.with_rows().get(pk=measure.pk)),
+        "steps": [[step.pk, step.depth] for step in measure.steps.all()],
+    }
+    return MeasureEntry.objects.create(measure=measure, **{**defaults, **fields})
 
 
 def make_layout(code: str = "", **fields: Any) -> Layout:

@@ -23,6 +23,7 @@ from reports.models import Report
 from reports.services.findings import check_plan
 from reports.status import Status
 from tests.factories import (
+    make_entry,
     make_full_measure,
     make_invitation,
     make_layout,
@@ -65,6 +66,7 @@ def make_office(code: str, state: str) -> Office:
     units = {name: make_unit(organization=organization, name=name) for name in ("กองคลัง", "กองช่าง")}
     plan = make_plan(organization=organization)
     measure = make_full_measure(plan=plan)
+    make_entry(measure=measure)
     Owner.objects.get(measure=measure).units.set([units["กองคลัง"]])
     Output.objects.filter(measure=measure).update(text="ประชุมอย่างน้อย ๒ ครั้ง")
     report = make_report(plan=plan, layout=make_layout("six"))
@@ -139,6 +141,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "number": lambda office: 1,
     "measure_id": lambda office: office.measure.pk,
     "evidence_id": lambda office: office.evidence.pk,
+    "entry_id": lambda office: office.measure.entries.get().pk,
     "fingerprint": lambda office: check_plan(office.plan).findings[0].fingerprint,
     "unit_id": lambda office: office.units["กองช่าง"].pk,
     "user_id": lambda office: office.member.pk,

@@ -1,0 +1,151 @@
+"""What the script of the editor gets: JSON, with the pieces of the page that the server draws."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from measures.forms.periods import PeriodReading, read_period
+from measures.models import AnnualPlan, Unit
+from measures.services.plans import MeasureChanged, PlanLocked
+from measures.services.writing import Saved, values_of
+from measures.templatetags.thai import thai_time
+from measures.writing import BadChanges, read_key
+from reports.layouts import LayoutSpec
+from reports.views.workspace.editor.drawing import collisions_of
+from reports.views.workspace.editor.fields import Texts
+from reports.views.workspace.editor.opened import OpenedMeasure
+from reports.views.workspace.editor.page import editor_page
+
+LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความของท่านยังอยู่ในหน้านี้"
+GONE = "มาตรการนี้ถูกย้ายไปถังพักแล้ว ข้อความของท่านยังอยู่ในหน้านี้"
+NO_RIGHT = "บัญชีนี้ไม่มีสิทธิ์แก้ไขมาตรการนี้"
+UNREADABLE = "ระบบอ่านสิ่งที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่"
+_FOLDER = "reports/workspace/measures"
+
+
+class Unreadable(ValueError):
+    """A body that no page of ours sends."""
+
+
+def read_body(request: HttpRequest) -> dict[str, Any]:
+    """The JSON object of a request. Raises Unreadable."""
+    try:
+        found = json.loads(request.body)
+    except (ValueError, RecursionError, RequestDataTooBig) as error:
+        raise Unreadable from error
+    if not isinstance(found, dict):
+        raise Unreadable
+    return found
+
+
+def tells_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer what a service or a body refuses in Thai, as JSON."""
+
+    @wraps(view)
+    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except PermissionDenied:
+            return _refusal(NO_RIGHT, 403)
+        except PlanLocked:
+            return _refusal(LOCKED, 409)
+        except MeasureChanged:
+            return _refusal(GONE, 409)
+        except (Unreadable, BadChanges):
+            return _refusal(UNREADABLE, 400)
+        except ValidationError as error:
+            return _refusal(" ".join(error.messages), 400)
+
+    return answered
+
+
+def _refusal(words: str, status: int) -> JsonResponse:
+    return JsonResponse({"refusal": words}, status=status)
+
+
+def reading_json(reading: PeriodReading) -> dict[str, str]:
+    """What was understood of a period, as the page shows it."""
+    html = render_to_string(f"{_FOLDER}/_reading.html", {"reading": reading})
+    return {"tone": reading.tone, "html": html}
+
+
+def saved_json(plan: AnnualPlan, saved: Saved, labels: dict[str, str]) -> dict[str, Any]:
+    """What became of a save, by key."""
+    texts = _texts(plan, saved.values)
+    readings, chips = {}, {}
+    for key, text in saved.values.items():
+        spec = read_key(key)
+        if spec is not None and spec.field == "period":
+            reading = read_period(text, fiscal_year=plan.fiscal_year.year)
+            readings[key] = reading_json(reading)
+        if spec is not None and spec.field == "owners":
+            owners = texts.field(key, labels.get(key, "ผู้รับผิดชอบ"), "owners")
+            chips[key] = render_to_string(f"{_FOLDER}/_chips.html", {"field": owners})
+    return {
+        "revision": saved.revision,
+        "saved_at": thai_time(saved.saved_at),
+        "values": saved.values,
+        "errors": saved.errors,
+        "collisions": {
+            collision.key: {
+                "theirs": collision.theirs,
+                "html": render_to_string(
+                    f"{_FOLDER}/_collision.html",
+                    {"collision": collision, "label": labels.get(collision.key, "")},
+                ),
+            }
+            for collision in collisions_of(saved.conflicts)
+        },
+        "readings": readings,
+        "chips": chips,
+    }
+
+
+def rows_json(
+    plan: AnnualPlan, opened: OpenedMeasure, layout: LayoutSpec, known: Collection[int]
+) -> dict[str, Any]:
+    """The steps as they stand; those that the page does not know yet come drawn."""
+    measure = opened.measure
+    page = editor_page(measure, layout, _texts(plan, values_of(measure), measure.carried))
+    return {
+        "revision": measure.revision,
+        "rows": [
+            {
+                "pk": row.pk,
+                "depth": row.depth,
+                "label": row.text.label,
+                "mark": row.mark.value,
+                "can": sorted(row.can),
+            }
+            for row in page.steps
+        ],
+        "added": {
+            row.pk: render_to_string(
+                f"{_FOLDER}/_step.html", {"step": row, "last_year": plan.fiscal_year.year - 1}
+            )
+            for row in page.steps
+            if row.pk not in known
+        },
+    }
+
+
+def field_labels(opened: OpenedMeasure, layout: LayoutSpec) -> dict[str, str]:
+    """What each box of the page is called."""
+    page = editor_page(opened.measure, layout, _texts(opened.measure.plan, {}))
+    return {field.key: field.label for field in page.fields}
+
+
+def _texts(plan: AnnualPlan, saved: dict[str, str], carried: Collection[str] = ()) -> Texts:
+    return Texts(
+        saved=saved,
+        fiscal_year=plan.fiscal_year.year,
+        carried=frozenset(carried),
+        units=list(Unit.objects.filter(organization=plan.organization_id)),
+    )

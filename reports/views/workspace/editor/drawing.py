@@ -1,0 +1,156 @@
+"""From a measure and what became of a post to the context of the editor's page."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from measures.models import AnnualPlan, Issue, Measure, Unit, User
+from measures.permissions import can_edit_measure
+from measures.services.removed_rows import removed_rows_of
+from measures.services.writing import Conflict, values_of
+from measures.templatetags.thai import thai_date, thai_time
+from measures.writing import difference
+from reports.checks import Finding
+from reports.rendering.grid import build_grid
+from reports.services.drafts import draft_row
+from reports.services.findings import check_plan
+from reports.status import STATUS_LABELS, Status
+from reports.views.workspace.editor.fields import Collision, Texts
+from reports.views.workspace.editor.findings import PlacedFinding, placed_findings
+from reports.views.workspace.editor.opened import OpenedMeasure
+from reports.views.workspace.editor.page import editor_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """Why a page shows texts and no boxes."""
+
+    title: str
+    words: str
+
+
+GONE = Closed(
+    title="มาตรการนี้ไม่อยู่ในรายงานแล้ว",
+    words="มีผู้ย้ายมาตรการนี้ไปถังพัก ข้อความที่ท่านพิมพ์และยังไม่ได้บันทึกอยู่ด้านล่าง คัดลอกเก็บไว้ได้",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a post left for the person to do: texts that were not taken, and why."""
+
+    typed: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    collisions: tuple[Collision, ...] = ()
+    base: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    closed: Closed | None = None
+
+
+NOTHING_LEFT = Outcome()
+
+
+def edit_context(
+    plan: AnnualPlan, opened: OpenedMeasure, user: User, outcome: Outcome = NOTHING_LEFT
+) -> dict[str, Any]:
+    """Everything that the templates of the editor show."""
+    measure, saved = opened.measure, values_of(opened.measure)
+    found = placed_findings(check_plan(plan), opened)
+    draft = draft_row(measure, number=opened.number)
+    texts = _texts(plan, measure, saved, outcome, found)
+    closed = outcome.closed or closed_by(plan, opened, user)
+    unsaved = [key for key, text in outcome.typed.items() if text != saved.get(key)]
+    return {
+        **_hidden(saved, outcome),
+        "plan": plan,
+        "opened": opened,
+        "next_number": opened.number + 1,
+        "last_year": plan.fiscal_year.year - 1,
+        "page": editor_page(measure, draft.layout, texts),
+        "grid": build_grid(draft.snapshot, draft.layout),
+        "may_edit": closed is None,
+        "closed": closed,
+        "unsaved": frozenset(unsaved),
+        "units": texts.units,
+        "issues": Issue.objects.filter(scheme=plan.issue_scheme_id),
+        "refusal": outcome.refusal,
+        "findings": found,
+        "removed": removed_rows_of(measure, at=timezone.now()),
+    }
+
+
+def _texts(
+    plan: AnnualPlan,
+    measure: Measure,
+    saved: dict[str, str],
+    outcome: Outcome,
+    found: Iterable[PlacedFinding],
+) -> Texts:
+    return Texts(
+        saved=saved,
+        fiscal_year=plan.fiscal_year.year,
+        typed=outcome.typed,
+        errors=outcome.errors,
+        collisions={collision.key: collision for collision in outcome.collisions},
+        carried=frozenset(measure.carried),
+        units=list(Unit.objects.filter(organization=plan.organization)),
+        findings=_by_key(found),
+    )
+
+
+def _hidden(saved: dict[str, str], outcome: Outcome) -> dict[str, str]:
+    """What the form carries beside its boxes: see `Posted`."""
+    theirs = {c.key: c.theirs for c in outcome.collisions if c.theirs is not None}
+    return {
+        "base": json.dumps({**saved, **outcome.base}, ensure_ascii=False),
+        "seen": json.dumps(theirs, ensure_ascii=False),
+        "once": secrets.token_urlsafe(16),
+    }
+
+
+def _by_key(found: Iterable[PlacedFinding]) -> dict[str, tuple[Finding, ...]]:
+    by_key: dict[str, tuple[Finding, ...]] = {}
+    for placed in found:
+        by_key[placed.key] = (*by_key.get(placed.key, ()), placed.finding)
+    return by_key
+
+
+def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | None:
+    """What keeps the person from writing; None when nothing does."""
+    if plan.is_locked:
+        status = plan.report.status if hasattr(plan, "report") else Status.SUBMITTED
+        label = STATUS_LABELS[Status(status)]
+        return Closed(
+            title=f"{label} แก้ไขไม่ได้",
+            words="ข้อความของมาตรการนี้เปิดดูได้ จะแก้ไขได้อีกเมื่อรายงานถูกส่งคืนหรือเปิดแก้ไข",
+        )
+    if can_edit_measure(user, opened.measure):
+        return None
+    return Closed(
+        title="ท่านเปิดดูได้ แต่แก้ไขไม่ได้",
+        words="มาตรการนี้อยู่ในความรับผิดชอบของหน่วยงานภายในอื่น หรือบัญชีของท่านมีสิทธิ์ดูเท่านั้น",
+    )
+
+
+def collisions_of(conflicts: Iterable[Conflict]) -> tuple[Collision, ...]:
+    """Two texts side by side, each with what only it has marked."""
+    return tuple(_collision(conflict) for conflict in conflicts)
+
+
+def _collision(conflict: Conflict) -> Collision:
+    parts = difference(conflict.theirs or "", conflict.mine)
+    return Collision(
+        key=conflict.key,
+        mine=conflict.mine,
+        theirs=conflict.theirs,
+        by=str(conflict.by) if conflict.by else "ผู้อื่น",
+        at=f"{thai_date(conflict.at)} {thai_time(conflict.at)}",
+        mine_parts=tuple((p.text, p.kind == "added") for p in parts if p.kind != "removed"),
+        theirs_parts=tuple((p.text, p.kind == "removed") for p in parts if p.kind != "added"),
+    )

@@ -1,0 +1,131 @@
+"""Fields of the measure editor: what each shows, under the heading of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from measures.forms.periods import PeriodReading, read_period
+from measures.models import Unit
+from measures.services.meaning import find_units
+from measures.writing import owners_from_text
+from reports.checks import Finding
+
+Kind = Literal["line", "text", "list", "owners", "period", "choice", "date", "mark"]
+
+NOTHING_READ = PeriodReading()
+HINTS = {
+    "title": "หนึ่งบรรทัดต่อหนึ่งกิจกรรม",
+    "outputs": "หนึ่งข้อต่อบรรทัด ทำอะไรเสร็จแล้วบ้าง เท่าไร",
+    "outcomes": "หนึ่งข้อต่อบรรทัด อะไรดีขึ้นเพราะมาตรการนี้",
+    "suggestions": "หนึ่งข้อต่อบรรทัด ถ้าไม่มีให้เว้นว่าง",
+    "period": "พิมพ์ได้ตามถนัด เช่น ไตรมาส ๑-๒ หรือ ทุกเดือน",
+    "owners": "เลือกจากรายการ หรือพิมพ์ตามที่ต้องการให้ปรากฏในรายงาน",
+    "expected_on": "เช่น ๓๑ สิงหาคม ๒๕๖๘",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """One printed owner; `is_known` when it names a unit of the organization."""
+
+    text: str
+    is_known: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collision:
+    """Two texts for one field; `theirs` None when the step is gone. The pairs mark differences."""
+
+    key: str
+    mine: str
+    theirs: str | None
+    by: str
+    at: str
+    mine_parts: tuple[tuple[str, bool], ...] = ()
+    theirs_parts: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One box of the editor; `value` is what stands in it."""
+
+    key: str
+    label: str
+    kind: Kind
+    value: str = ""
+    hint: str = ""
+    error: str = ""
+    is_stale: bool = False
+    reading: PeriodReading = NOTHING_READ
+    chips: tuple[Chip, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    collision: Collision | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.key}"
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees of it."""
+        return dict(self.choices).get(self.value, self.value)
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what stands around the box and explains it."""
+        ids = [f"h-{self.key}"] if self.hint else []
+        ids += [f"e-{self.key}"] if self.error else []
+        ids += [f"r-{self.key}"] if self.kind == "period" else []
+        return " ".join(ids)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """All that the fields of a page are drawn from.
+
+    `typed` stands over `saved` where a save was refused; `saved` is what the database has.
+    """
+
+    saved: Mapping[str, str]
+    fiscal_year: int
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    collisions: Mapping[str, Collision] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
+    units: Sequence[Unit] = ()
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def value(self, key: str) -> str:
+        return self.typed.get(key, self.saved.get(key, ""))
+
+    def field(
+        self, key: str, label: str, kind: Kind, *, choices: tuple[tuple[str, str], ...] = ()
+    ) -> Field:
+        """The field of a key; what explains it stands at the measure's own fields only."""
+        value = self.value(key)
+        return Field(
+            key=key,
+            label=label,
+            kind=kind,
+            value=value,
+            hint=HINTS.get(key, ""),
+            error=self.errors.get(key, ""),
+            is_stale=key in self.carried and key not in self.typed,
+            reading=read_period(value, fiscal_year=self.fiscal_year)
+            if kind == "period"
+            else NOTHING_READ,
+            chips=self.chips(value) if kind == "owners" else (),
+            choices=choices,
+            collision=self.collisions.get(key),
+            findings=self.findings.get(key, ()),
+        )
+
+    def chips(self, owners: str) -> tuple[Chip, ...]:
+        """The printed owners of a text, each with whether it names a unit."""
+        return tuple(
+            Chip(text=owner.text, is_known=bool(find_units(owner.text, self.units)))
+            for owner in owners_from_text(owners)
+        )

@@ -1,0 +1,117 @@
+"""The cards of the measure editor: only the columns of the table, under its own headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from measures.forms.guidance import GUIDANCE, Guidance
+from measures.models import Measure
+from measures.models.measure import STATUS_CHOICES
+from reports.layouts import FIELDS, LayoutSpec
+from reports.views.workspace.editor.fields import Field, Kind, Texts
+from reports.views.workspace.editor.steps import StepRow, step_rows
+
+_FACTS: dict[str, Kind] = {"period": "period", "owners": "owners"}
+_RESULTS: dict[str, Kind] = {"outputs": "list", "outcomes": "list", "suggestions": "list"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditorPage:
+    """The fields of a measure by card. `unprinted` has texts that the table has no column for."""
+
+    about: tuple[Field, ...]
+    steps_heading: str
+    lead: Field
+    steps: tuple[StepRow, ...]
+    facts: tuple[Field, ...]
+    results: tuple[Field, ...]
+    status: tuple[Field, ...]
+    annex: tuple[Field, ...]
+    unprinted: tuple[Field, ...]
+    per_step: bool
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of the page in its order."""
+        rows = [f for row in self.steps for f in (row.mark, row.text, *row.more)]
+        return (
+            *self.about,
+            self.lead,
+            *rows,
+            *self.facts,
+            *self.results,
+            *self.status,
+            *self.annex,
+            *self.unprinted,
+        )
+
+    @property
+    def guides(self) -> tuple[tuple[str, Guidance], ...]:
+        """The help of the page, by the field that opens it."""
+        names = {"title": "measure"} | ({"steps": "steps"} if self.steps_heading else {})
+        shown = (*self.facts, *self.results)
+        names |= {f.key: f.key for f in shown if f.key in GUIDANCE} | {"status": "status"}
+        return tuple((key, GUIDANCE[name]) for key, name in names.items())
+
+    @property
+    def refused(self) -> tuple[Field, ...]:
+        return tuple(f for f in self.fields if f.error)
+
+    @property
+    def has_stale(self) -> bool:
+        return any(f.is_stale for f in self.fields)
+
+
+def editor_page(measure: Measure, layout: LayoutSpec, texts: Texts) -> EditorPage:
+    """The page of a measure that was read with its rows."""
+    headings = {column.field: column.heading for column in layout.columns}
+    per_step = layout.rows == "step"
+    steps = list(measure.steps.all())
+    has_steps = "steps" in headings or bool(steps)
+    return EditorPage(
+        about=(
+            texts.field("issue", "ประเด็น", "line"),
+            texts.field("title", headings["measure"], "text"),
+        ),
+        steps_heading=headings.get("steps", FIELDS["steps"]) if has_steps else "",
+        lead=texts.field("steps_lead", "ข้อความนำก่อนขั้นตอน", "text"),
+        steps=step_rows(steps, layout.columns, texts, per_step=per_step) if has_steps else (),
+        facts=_columns(headings, _FACTS, texts),
+        results=_columns(headings, _RESULTS, texts) + _extras(measure, texts),
+        status=_status(texts),
+        annex=(texts.field("annex_text", "ข้อความในภาคผนวก", "text"),) if layout.has_annex else (),
+        unprinted=_unprinted(headings, texts),
+        per_step=per_step,
+    )
+
+
+def _columns(headings: dict[str, str], kinds: dict[str, Kind], texts: Texts) -> tuple[Field, ...]:
+    return tuple(
+        texts.field(name, heading, kinds[name])
+        for name, heading in headings.items()
+        if name in kinds
+    )
+
+
+def _extras(measure: Measure, texts: Texts) -> tuple[Field, ...]:
+    return tuple(
+        texts.field(f"extra-{place}", extra["heading"], "text")
+        for place, extra in enumerate(measure.extras)
+    )
+
+
+def _status(texts: Texts) -> tuple[Field, ...]:
+    return (
+        texts.field("status", "สถานะ", "choice", choices=tuple(STATUS_CHOICES)),
+        texts.field("expected_on", "คาดว่าจะดำเนินการ", "date"),
+        texts.field("status_reason", "เหตุผล", "text"),
+    )
+
+
+def _unprinted(headings: dict[str, str], texts: Texts) -> tuple[Field, ...]:
+    kinds = {**_FACTS, **_RESULTS}
+    return tuple(
+        texts.field(name, FIELDS[name], kind)
+        for name, kind in kinds.items()
+        if name not in headings and texts.value(name)
+    )

@@ -1,0 +1,110 @@
+// Owners as chips. The text below them is what counts; it is also what a form post sends.
+function chip(text, label) {
+  const item = document.createElement("li");
+  item.className = "chip free";
+  const words = document.createElement("span");
+  words.textContent = text;
+  const button = document.createElement("button");
+  button.type = "submit";
+  button.name = "do";
+  button.innerHTML = label.querySelector("template").innerHTML;
+  button.querySelector(".visually-hidden").textContent = `เอา ${text} ออก`;
+  item.append(words, button);
+  return item;
+}
+
+class Owners {
+  constructor(place, fields) {
+    this.place = place;
+    this.fields = fields;
+    this.key = place.dataset.field;
+    this.entry = place.querySelector(".searchbox input");
+    this.chips = place.querySelector("[data-chips]");
+  }
+
+  // the printed owners; a line that begins with a space goes on with the one above
+  get lines() {
+    const text = this.fields.box(this.key).value;
+    return text.split(/\n(?! )/).filter((line) => line.trim());
+  }
+
+  write(lines) {
+    this.fields.setValue(this.key, lines.join("\n"));
+    this.draw(lines);
+  }
+
+  // at once and without knowing the units; the answer to the save draws it as it is
+  draw(lines) {
+    const list = document.createElement("ul");
+    list.className = "chips";
+    list.setAttribute("aria-label", `${this.place.dataset.label}ที่เลือก`);
+    const known = new Set([...document.querySelectorAll("#units option")].map((one) => one.value));
+    lines.forEach((line, place) => {
+      const item = chip(line, this.place);
+      item.querySelector("button").value = `owner-remove:${this.key}:${place}`;
+      if (known.has(line.trim())) item.classList.remove("free");
+      list.append(item);
+    });
+    this.chips.replaceChildren(...(lines.length ? [list] : []));
+  }
+
+  add() {
+    const text = this.entry.value.trim();
+    this.entry.value = "";
+    if (text) this.write([...this.lines, text]);
+    this.entry.focus();
+  }
+
+  remove(place) {
+    this.write(this.lines.filter((_, index) => index !== place));
+    this.entry.focus();
+  }
+}
+
+export function keepOwners(form, fields) {
+  const known = new WeakMap();
+  const of = (element) => {
+    const place = element.closest("[data-owners]");
+    if (!place) return null;
+    if (!known.has(place)) known.set(place, new Owners(place, fields));
+    return known.get(place);
+  };
+  form.addEventListener("keydown", (event) => {
+    const owners = event.target.matches(".searchbox input") && of(event.target);
+    if (!owners || event.isComposing) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      owners.add();
+    } else if (event.key === "Backspace" && !event.target.value && owners.lines.length) {
+      event.preventDefault();
+      owners.remove(owners.lines.length - 1);
+    }
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=do]");
+    const owners = button && of(button);
+    if (!owners) return;
+    const removed = /^owner-remove:.+:(\d+)$/.exec(button.value);
+    if (!removed && !button.value.startsWith("owner-add:")) return;
+    event.preventDefault();
+    if (removed) owners.remove(Number(removed[1]));
+    else owners.add();
+  });
+  form.addEventListener("focusout", (event) => {
+    // what was typed and not added is not lost
+    const owners = event.target.matches(".searchbox input") && of(event.target);
+    if (owners && event.target.value.trim() && !owners.place.contains(event.relatedTarget)) {
+      const text = event.target.value.trim();
+      event.target.value = "";
+      owners.write([...owners.lines, text]);
+    }
+  });
+  form.addEventListener("input", (event) => {
+    const owners = event.target.matches("textarea[data-key]") && of(event.target);
+    if (owners) owners.draw(owners.lines);
+  });
+  fields.listeners.push((key) => {
+    const owners = key.endsWith("owners") && of(fields.place(key));
+    if (owners) owners.draw(owners.lines);
+  });
+}

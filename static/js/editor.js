@@ -1,0 +1,59 @@
+// The measure editor: what makes writing quicker than by forms alone. Without it the page works.
+import { keepCarried } from "./editor-carried.js";
+import { keepFields } from "./editor-fields.js";
+import { readGuides } from "./editor-guides.js";
+import { keepOwners } from "./editor-owners.js";
+import { watchPaste } from "./editor-paste.js";
+import { watchPresence } from "./editor-presence.js";
+import { keepSaving } from "./editor-saving.js";
+import { keepSteps } from "./editor-steps.js";
+import { Store } from "./editor-store.js";
+
+const form = document.querySelector("form[data-editor]");
+
+function start() {
+  document.documentElement.classList.add("has-script");
+  const store = new Store(form.dataset.person, form.dataset.measure);
+  const fields = keepFields(form, store);
+  const saving = keepSaving(form, fields, store);
+  const steps = keepSteps(form, fields, saving);
+  keepOwners(form, fields);
+  readGuides(form);
+  watchPaste(form, fields, steps);
+  keepCarried(form, fields, saving);
+  watchPresence(form, fields, saving, steps);
+  watchKeys(saving);
+  watchLeaving(saving, store);
+  saving.begin();
+}
+
+function watchKeys(saving) {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
+      event.preventDefault();
+      saving.now();
+    } else if (event.altKey && (event.key === "PageUp" || event.key === "PageDown")) {
+      const link = document.querySelector(
+        event.key === "PageUp" ? "a[data-previous]" : "a[data-next]",
+      );
+      event.preventDefault();
+      if (link) saving.now().then(() => location.assign(link.href));
+    }
+  });
+}
+
+function watchLeaving(saving, store) {
+  // a click that posts the form carries every text and its base: nothing else is sent meanwhile
+  form.addEventListener("submit", () => saving.pause());
+  window.addEventListener("pageshow", (event) => event.persisted && saving.resume());
+  window.addEventListener("pagehide", () => saving.leave());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") saving.leave();
+    else saving.soon();
+  });
+  for (const out of document.querySelectorAll('form[action*="sign-out"]')) {
+    out.addEventListener("submit", () => store.forgetOthers());
+  }
+}
+
+if (form) start();
