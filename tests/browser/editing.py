@@ -1,0 +1,84 @@
+"""A measure that somebody has open in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from measures.models import AnnualPlan, Measure, User
+from measures.roles import Role
+from tests.factories import (
+    PASSWORD,
+    make_full_measure,
+    make_layout,
+    make_organization,
+    make_plan,
+    make_report,
+    make_step,
+    make_unit,
+    make_user,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A plan with two measures, two people who may write in them, and where they are served."""
+
+    url: str
+    plan: AnnualPlan
+    first: Measure
+    second: Measure
+    person: User
+    colleague: User
+
+    def address(self, measure: Measure | None = None) -> str:
+        return f"{self.url}/plans/desk/2568/measures/{(measure or self.first).pk}/"
+
+
+def make_desk(url: str) -> Desk:
+    organization = make_organization(code="desk", name="เทศบาลตำบลหนองเรือ")
+    for name in ("สำนักปลัด", "กองคลัง"):
+        make_unit(organization=organization, name=name)
+    plan = make_plan(organization=organization)
+    make_report(plan=plan, layout=make_layout("six"))
+    first = make_full_measure(plan=plan, title="มาตรการแรก")
+    make_step(measure=first, text="เผยแพร่ประกาศ", mark="๒.")
+    second = make_full_measure(plan=plan, title="มาตรการที่สอง")
+    people = [
+        make_user(
+            role=Role.COORDINATOR,
+            organization=organization,
+            email=f"{name}@example.go.th",
+            password=PASSWORD,
+            display_name=words,
+        )
+        for name, words in (("person", "เจ้าหน้าที่สำนักปลัด"), ("colleague", "เจ้าหน้าที่กองคลัง"))
+    ]
+    return Desk(
+        url=url, plan=plan, first=first, second=second, person=people[0], colleague=people[1]
+    )
+
+
+def sign_in(page: Page, desk: Desk, user: User) -> None:
+    page.goto(f"{desk.url}/sign-in/?next=/work/")
+    page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill(user.email)
+    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page).to_have_url(f"{desk.url}/work/")
+
+
+def open_desk(page: Page, desk: Desk, user: User | None = None) -> None:
+    """Sign in and open the first measure."""
+    sign_in(page, desk, user or desk.person)
+    page.goto(desk.address())
+
+
+def box(page: Page, key: str) -> Locator:
+    """The box of a key."""
+    return page.locator(f'[data-key="{key}"]')
+
+
+def expect_state(page: Page, state: str) -> None:
+    """What the line of saving says, by its state."""
+    expect(page.locator("[data-saveline]")).to_have_attribute("data-state", state, timeout=15_000)
