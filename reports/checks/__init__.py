@@ -14,6 +14,7 @@ from reports.checks.levels import check_level
 from reports.checks.material import Context, Material
 from reports.checks.names import check_names, names_mentioned
 from reports.checks.periods import check_periods
+from reports.checks.place import check_place
 from reports.checks.privacy import check_privacy
 from reports.checks.progress import check_results_of_done, check_status
 from reports.checks.repeats import check_steps
@@ -52,6 +53,7 @@ _CHECKS: tuple[Callable[[Material], Iterable[Finding]], ...] = (
     check_placeholders,
     check_level,
     check_names,
+    check_place,
     check_steps,
     check_years,
     check_goals,

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LEGAL_WORD = "legal_word"
     OTHER_NAME = "other_name"
     NAME_SPELLING = "name_spelling"
+    PLACE = "place"
     SAME_STEPS = "same_steps"
     PERIOD_OUTSIDE = "period_outside"
     PERIOD_UNREAD = "period_unread"

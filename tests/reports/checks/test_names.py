@@ -98,6 +98,20 @@ def test_the_line_below_the_title_and_the_head_of_the_annex_are_read():
     assert found(report) == [("look-at name_spelling", "place_text", "ทต.พะโต้ะ")]
 
 
+@pytest.mark.parametrize(
+    ("line", "quotes"),
+    [
+        ("เทศบาลตำบลพะโต๊ะ อำเภอพะโต๊ะ จังหวัดชุมพร", []),
+        ("เทศบาลตำบลพะโต๊ะ อ.พะโต๊ะ จ.ชุมพร", []),
+        ("เทศบาลตำบลพะโต๊ะ อำเภอบ้านฝาง จังหวัดชุมพร", ["อำเภอบ้านฝาง"]),
+        ("เทศบาลตำบลพะโต๊ะ อ.พะโต๊ะ จ.ระนอง", ["จ.ระนอง"]),
+        ("เทศบาลตำบลพะโต๊ะ", []),
+    ],
+)
+def test_the_line_below_the_title_names_the_own_place(line, quotes):
+    assert [quote for _, _, quote in found(a_report(place_text=line))] == quotes
+
+
 def test_the_names_to_look_up_are_those_of_others():
     layout: LayoutSpec = SIX
     own = a_report(introduction="เทศบาลตำบลพะโต๊ะและ ทต.พะโต๊ะ ได้ดำเนินการ")
