@@ -108,8 +108,15 @@ def refuse_taken(host: str, port: int) -> None:
 def tell(host: str, port: str) -> None:
     print(f"\nพอร์ทัลเปิดที่ / The portal is at  http://{host}:{port}/", flush=True)
     if settings.DEMO and accounts().exists():
-        print(f"\n{accounts().read_text('utf-8').strip()}", flush=True)
+        print(f"\n{shown_accounts(accounts().read_text('utf-8'))}", flush=True)
     print("\nหยุดด้วย / Stop with  Ctrl-C\n", flush=True)
+
+
+def shown_accounts(text: str) -> str:
+    """The password, the accounts of all organizations and those of the first; where the rest is."""
+    head, everywhere, first, *rest = text.strip().split("\n\n")
+    more = [f"อีก {len(rest)} หน่วยงาน / {len(rest)} more: {accounts()}"] if rest else []
+    return "\n\n".join([head, everywhere, first, *more])
 
 
 def server_command(host: str, port: str, application: str) -> list[str]:

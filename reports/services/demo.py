@@ -26,10 +26,11 @@ from measures.services.accounts import (
     set_password,
 )
 from measures.services.imports import write_report
-from measures.services.organizations import create_organization, create_unit
+from measures.services.organizations import create_organization
 from measures.services.plans import open_plan
 from measures.services.reference import load_reference
 from measures.services.stock import load_stock_measures
+from measures.services.unit_tree import add_unit
 from reports.layouts import EXAMPLES
 from reports.models import Report
 from reports.services.layouts import load_standard_layouts, save_layout
@@ -44,13 +45,17 @@ MARK = "(บัญชีสาธิต)"
 
 @dataclass(frozen=True, kw_only=True)
 class DemoReport:
-    """A document, whose it is and how its table looks; `units` maps units to their parents."""
+    """A document, whose it is and how its table looks; `units` maps units to their parents.
+
+    The account of unit staff is limited to `staff_unit`.
+    """
 
     document: str
     code: str
     layout: str
     assessment_year: int
     units: Mapping[str, str | None]
+    staff_unit: str
 
 
 DEMO_REPORTS = (
@@ -60,6 +65,7 @@ DEMO_REPORTS = (
         layout="tambon-municipality-2568",
         assessment_year=2569,
         units={"สำนักปลัดเทศบาล": None, "กองยุทธศาสตร์และงบประมาณ": None},
+        staff_unit="สำนักปลัดเทศบาล",
     ),
     DemoReport(
         document="001.txt",
@@ -73,6 +79,7 @@ DEMO_REPORTS = (
             "งานประชาสัมพันธ์": None,
             "งานพัสดุ": None,
         },
+        staff_unit="งานการเจ้าหน้าที่",
     ),
     DemoReport(
         document="002.txt",
@@ -87,6 +94,7 @@ DEMO_REPORTS = (
             "งานผลประโยชน์": "กองคลัง",
             "งานนิติการ": "กองวิชาการและแผนงาน",
         },
+        staff_unit="กองคลัง",
     ),
     DemoReport(
         document="003.txt",
@@ -94,6 +102,7 @@ DEMO_REPORTS = (
         layout="tambon-2568",
         assessment_year=2569,
         units={"สำนักปลัด": None, "กองคลัง": None},
+        staff_unit="กองคลัง",
     ),
     DemoReport(
         document="004.txt",
@@ -106,6 +115,7 @@ DEMO_REPORTS = (
             "กองยุทธศาสตร์และงบประมาณ": None,
             "งานนิติการ": "สำนักปลัดเทศบาล",
         },
+        staff_unit="กองคลัง",
     ),
 )
 # Auditors read everywhere; all other parts are played in each organization.
@@ -114,10 +124,11 @@ ROLES = tuple(role for role in Role if role is not Role.AUDITOR)
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Who may sign in to the demo."""
+    """Who may sign in to the demo, as what, and where ("" is everywhere)."""
 
     email: str
-    display_name: str
+    part: str
+    organization: str
 
 
 def is_loaded() -> bool:
@@ -146,9 +157,14 @@ def demo_emails() -> list[str]:
 def demo_accounts() -> list[Account]:
     """The accounts that exist, in the order of `demo_emails`."""
     names = dict(User.objects.filter(email__in=demo_emails()).values_list("email", "display_name"))
-    return [
-        Account(email=email, display_name=names[email]) for email in demo_emails() if email in names
-    ]
+    organizations = dict(Organization.objects.values_list("code", "name"))
+    accounts = []
+    for email in demo_emails():
+        if email in names:
+            organization = organizations.get(email.partition("@")[2].removesuffix(".example"), "")
+            part = names[email].removesuffix(MARK).strip().removesuffix(organization).strip()
+            accounts.append(Account(email=email, part=part, organization=organization))
+    return accounts
 
 
 @transaction.atomic
@@ -170,8 +186,8 @@ def load_demo(*, password: str, at: datetime) -> None:
     for demo in DEMO_REPORTS:
         data = read_document(demo)
         organization = create_organization(code=demo.code, data=data.organization, by=administrator)
-        people = _make_people(organization, administrator, password)
-        _make_units(organization, demo, people[Role.ADMINISTRATOR])
+        people = _make_people(organization, demo, administrator, password)
+        _make_units(organization, demo, people)
         plan = _write_plan(organization, data, people[Role.COORDINATOR])
         _publish(plan, demo, people, at=at)
 
@@ -195,13 +211,14 @@ def _email(role: Role, code: str) -> str:
 
 
 def _make_people(
-    organization: Organization, administrator: User, password: str
+    organization: Organization, demo: DemoReport, administrator: User, password: str
 ) -> dict[Role, User]:
     people: dict[Role, User] = {}
     for role in ROLES:
+        part = f"เจ้าหน้าที่ของ{demo.staff_unit}" if role is Role.STAFF else ROLE_LABELS[role]
         people[role] = create_user(
             email=_email(role, organization.code),
-            display_name=f"{ROLE_LABELS[role]} {organization.name} {MARK}",
+            display_name=f"{part} {organization.name} {MARK}",
             password=password,
             by=administrator,
         )
@@ -209,11 +226,14 @@ def _make_people(
     return people
 
 
-def _make_units(organization: Organization, demo: DemoReport, by: User) -> None:
+def _make_units(organization: Organization, demo: DemoReport, people: Mapping[Role, User]) -> None:
+    by = people[Role.ADMINISTRATOR]
     made: dict[str, Unit] = {}
     for name, parent in demo.units.items():
         above = made[parent] if parent else None
-        made[name] = create_unit(organization=organization, name=name, by=by, parent=above)
+        made[name] = add_unit(organization=organization, name=name, by=by, parent=above)
+    staff, own = people[Role.STAFF], [made[demo.staff_unit]]
+    grant_role(user=staff, role=Role.STAFF, organization=organization, units=own, by=by)
 
 
 def _write_plan(organization: Organization, data: ReportInput, by: User) -> AnnualPlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from argparse import ArgumentParser
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -61,16 +62,14 @@ class Command(BaseCommand):
 
 
 def accounts_text(password: str) -> str:
-    """Who may sign in, as the first run shows it."""
+    """Who may sign in, by organization; the first run shows the beginning of it."""
     accounts = demo.demo_accounts()
     width = max(len(account.email) for account in accounts)
-    lines = [f"{account.email:{width}}  {account.display_name}" for account in accounts]
-    head = [
-        "บัญชีสาธิต (ใช้รหัสผ่านเดียวกันทุกบัญชี)",
-        f"รหัสผ่าน: {password}",
-        "",
-    ]
-    return "\n".join([*head, *lines]) + "\n"
+    lines = ["บัญชีสาธิต ใช้รหัสผ่านเดียวกันทุกบัญชี", f"รหัสผ่าน: {password}"]
+    for organization, people in groupby(accounts, key=lambda account: account.organization):
+        lines += ["", organization or "ทุกหน่วยงาน"]
+        lines += [f"  {person.email:{width}}  {person.part}" for person in people]
+    return "\n".join(lines) + "\n"
 
 
 def write_privately(path: Path, text: str) -> None:

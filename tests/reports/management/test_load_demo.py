@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from ita_portal.setup.start import shown_accounts
 from measures.models import (
     AuditEvent,
     IssueScheme,
@@ -127,10 +128,20 @@ def test_load_demo_makes_an_account_for_every_part(data_dir, client):
     )
     assert client.login(username="legal@takbai.example", password=password(data_dir))
     assert str(User.objects.get(email="legal@takbai.example")) == ("นิติกร เทศบาลเมืองตากใบ (บัญชีสาธิต)")
+    for code, unit in (("takbai", "กองคลัง"), ("phato", "งานการเจ้าหน้าที่")):
+        staff = Membership.objects.get(user__email=f"staff@{code}.example")
+        assert [unit.name for unit in staff.units.all()] == [unit]
+        assert str(staff.user).startswith(f"เจ้าหน้าที่ของ{unit} ")
     path = data_dir / "demo-accounts.txt"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert all(email in path.read_text("utf-8") for email in emails)
     assert list(data_dir.glob("*.new")) == []
+    text = path.read_text("utf-8")
+    assert "\n\nเทศบาลเมืองตากใบ\n  staff@takbai.example              เจ้าหน้าที่ของกองคลัง\n" in text
+    assert text.count("\n\n") == 6
+    shown = shown_accounts(text)
+    assert [email for email in emails if email in shown] == emails[:7]
+    assert shown.endswith(f"\n\nอีก 4 หน่วยงาน / 4 more: {path}")
 
     path.unlink()  # as if stopped before the accounts were written down
     call_command("load_demo")
