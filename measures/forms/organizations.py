@@ -36,6 +36,9 @@ class OrganizationForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-select" if name == "kind" else "form-control"
         self.fields["dla_code"].disabled = not may_set_code
+        self.fields["dla_code"].help_text = (
+            "เลขไทยหรือเลขอารบิก" if may_set_code else "ผู้ดูแลระบบเป็นผู้กำหนด โปรดแจ้งเมื่อต้องแก้"
+        )
 
     @staticmethod
     def initial_for(organization: Organization) -> dict[str, Any]:

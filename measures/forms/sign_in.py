@@ -12,7 +12,6 @@ from ita_portal.thai.numerals import to_arabic
 from measures.models import User
 
 REQUIRED_NAME = "โปรดใส่อีเมลหรือรหัสเจ้าหน้าที่"
-REQUIRED_PASSWORD = "โปรดใส่รหัสผ่าน"  # noqa: S105 -- a message
 REQUIRED_CODE = "โปรดใส่รหัสจากแอป หรือรหัสกู้คืน"
 NOT_ALIKE = "รหัสผ่านสองช่องไม่เหมือนกัน"
 PASSWORD_HINT = "อย่างน้อย ๑๒ ตัวอักษร ใช้หลายคำต่อกันได้ เว้นวรรคได้"  # noqa: S105 -- a message
@@ -25,7 +24,7 @@ def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.
         max_length=1024,
         strip=False,
         help_text=help_text,
-        error_messages={"required": REQUIRED_PASSWORD},
+        error_messages={"required": f"โปรดใส่{label}"},
         widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": autocomplete}),
     )
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from measures.models import User
 from measures.services import audit
-from measures.services.rows import save_valid
+
+TAKEN = "บัญชีนี้เชื่อมกับผู้ใช้อื่นในระบบแล้ว"
 
 
 def hidden_subject(provider: str, subject: str) -> str:
@@ -45,10 +46,14 @@ def link_identity(*, user: User, provider: str, uid: str, by: User) -> None:
     if old is not None and old.user_id == held.pk:
         return
     if old is not None:
-        raise ValidationError("บัญชีนี้เชื่อมกับผู้ใช้อื่นในระบบแล้ว", code="taken")
+        raise ValidationError(TAKEN, code="taken")
     if has_identity(held, provider):
         raise ValidationError("เชื่อมไว้กับอีกบัญชีหนึ่งแล้ว โปรดเลิกเชื่อมก่อน", code="linked")
-    save_valid(SocialAccount(user=held, provider=provider, uid=uid, extra_data={}))
+    try:
+        with transaction.atomic():
+            SocialAccount.objects.create(user=held, provider=provider, uid=uid, extra_data={})
+    except IntegrityError as error:  # linked by another at the same time
+        raise ValidationError(TAKEN, code="taken") from error
     audit.record("user.identity_linked", held, by=by, after={"provider": provider})
 
 
