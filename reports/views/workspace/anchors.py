@@ -1,6 +1,8 @@
-"""Where on a page a finding is mended: the id of its box, in the editor or in the plan's form."""
+"""Where on a page a finding is mended: the box in the editor or in the plan's form."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from measures.inputs import written
 from measures.models import Measure
@@ -11,17 +13,25 @@ _KEYS = {"annex": "annex_text", "extras": "extra-0"}
 
 
 def anchor_of(place: Place, measure: Measure | None) -> str:
-    """The id to go to; a measure's steps as a whole where it is none of them alone."""
+    """The id of the box; the measure has its rows, and None is the plan's own texts."""
     if measure is None:
         return f"id_{place.field}"
-    if place.step is not None:
-        field = "text" if place.field == "steps" else place.field
-        return f"f-{step_key(step_keys(measure)[place.step], field)}"
-    return "steps" if place.field == "steps" else f"f-{_KEYS.get(place.field, place.field)}"
+    return anchor_of_box(box_of(place, step_keys(measure) if place.step is not None else ()))
+
+
+def anchor_of_box(key: str) -> str:
+    return f"f-{key}" if key else "steps"
+
+
+def box_of(place: Place, steps: Sequence[int]) -> str:
+    """The key of the editor's box; "" for the steps of a measure as a whole."""
+    if place.step is not None and place.step < len(steps):
+        return step_key(steps[place.step], "text" if place.field == "steps" else place.field)
+    return "" if place.field == "steps" else _KEYS.get(place.field, place.field)
 
 
 def step_keys(measure: Measure) -> list[int]:
-    """The keys of the steps that a snapshot counts; the measure has its rows."""
+    """The keys of the steps that a snapshot counts."""
     inputs = measure.as_input().steps
     counted = {id(step) for step in written(inputs)}
     steps = zip(measure.steps.all(), inputs, strict=True)

@@ -273,3 +273,13 @@ def test_reading_writes_nothing(plan):
     assert client.post(ADDRESS).status_code == 405
 
     assert AuditEvent.objects.count() == before
+
+
+def test_each_finding_of_a_measure_leads_to_a_box_that_is_there(plan):
+    client = sign_in(plan)
+
+    links = re.findall(r'href="(/plans/nongruea/2568/measures/\d+/)#([^"]+)"', shown(client))
+
+    assert len(links) == 5
+    for address, anchor in links:
+        assert f'id="{anchor}"' in client.get(address).content.decode()
