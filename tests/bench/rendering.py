@@ -197,7 +197,10 @@ def compared(name: str, taken: dict[str, list[float]]) -> Iterator[Ratio]:
 
 
 def load() -> str:
-    """How busy others keep the machine: with that, what uses both cores looks worse."""
+    """How busy others keep the machine. With more than one process on a core, ratios mislead:
+
+    started by root, Chromium takes precedence over all others; two workers have one core.
+    """
     return f"load {os.getloadavg()[0]:.1f}"
 
 
