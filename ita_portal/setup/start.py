@@ -114,9 +114,10 @@ def tell(host: str, port: str) -> None:
 
 def shown_accounts(text: str) -> str:
     """The password, the accounts of all organizations and those of the first; where the rest is."""
-    head, everywhere, first, *rest = text.strip().split("\n\n")
+    parts = text.strip().split("\n\n")
+    rest = parts[3:]
     more = [f"อีก {len(rest)} หน่วยงาน / {len(rest)} more: {accounts()}"] if rest else []
-    return "\n\n".join([head, everywhere, first, *more])
+    return "\n\n".join([*parts[:3], *more])
 
 
 def server_command(host: str, port: str, application: str) -> list[str]:

@@ -149,6 +149,11 @@ def test_load_demo_makes_an_account_for_every_part(data_dir, client):
     assert client.login(username="admin@demo.example", password=password(data_dir))
 
 
+@pytest.mark.parametrize("text", ["", "บัญชี\n", "บัญชี\n\nทุกหน่วยงาน\n"])
+def test_a_short_list_of_accounts_is_shown_as_it_is(text):
+    assert shown_accounts(text) == text.strip()
+
+
 @pytest.mark.django_db
 def test_load_demo_refuses_where_demo_is_off(data_dir, settings):
     settings.DEMO = False
