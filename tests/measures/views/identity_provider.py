@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import time
 from typing import Any
+from urllib.parse import parse_qs
 
 
 class Provider(BaseHTTPRequestHandler):
