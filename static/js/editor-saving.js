@@ -91,7 +91,7 @@ class Saving {
       }
     }
     const isChosen = this.collisions.take(collisions);
-    if (Object.keys(errors).length) this.line.show("refused");
+    if (this.fields.refused.size) this.line.show("refused");
     else if (isChosen) this.line.show("saved", at);
     else this.line.show("choose");
     refreshPrinted(this.form.dataset.preview);

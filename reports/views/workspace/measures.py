@@ -110,7 +110,8 @@ def _act(
     if act:
         return _act_on_steps(request, measure, act, here)
     if posted.verb == "next" and opened.next:
-        return redirect("workspace:measure_edit", *_place(plan), opened.next)
+        following = reverse("workspace:measure_edit", args=[*_place(plan), opened.next])
+        return redirect(f"{following}#content")  # not to the step of this page's address
     if posted.verb == "paste":
         return redirect("workspace:measure_paste", *_place(plan), measure.pk)
     if posted.verb in {"still", "still-all"}:
@@ -118,7 +119,7 @@ def _act(
         confirm_carried(measure=measure, keys=keys, by=request.user, at=timezone.now())
     messages.success(request, "บันทึกแล้ว")
     key = posted.about.partition(":")[0]
-    return redirect(f"{here}#f-{key}" if read_key(key) else here)
+    return redirect(f"{here}#f-{key}" if read_key(key) else f"{here}#content")
 
 
 def _act_on_steps(request: UserRequest, measure: Measure, act: StepAct, here: str) -> HttpResponse:

@@ -1,0 +1,317 @@
+"""What the script of the editor is told: saves, acts on steps, presence, and every refusal."""
+
+import pytest
+from django.utils import timezone
+
+from measures.models import AnnualPlan, AuditEvent, Measure, MeasurePresence, Owner, Step
+from measures.roles import Role
+from tests.factories import (
+    make_full_measure,
+    make_membership,
+    make_organization,
+    make_plan,
+    make_step,
+    make_unit,
+    make_user,
+)
+from tests.reports.views.workspace.editing import address, fresh, send, values
+
+pytestmark = pytest.mark.django_db
+POSTS = ("changes/", "steps/", "presence/", "confirmed/")
+UNREADABLE = {"refusal": "ระบบอ่านสิ่งที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่"}
+LOCKED = {"refusal": "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความของท่านยังอยู่ในหน้านี้"}
+
+
+@pytest.fixture
+def measure():
+    plan = make_plan(organization=make_organization(code="takbai"))
+    measure = make_full_measure(plan=plan, title="มาตรการแรก")
+    make_step(measure=measure, text="เผยแพร่", mark="๒.")
+    return measure
+
+
+@pytest.fixture
+def writer(client, measure):
+    user = make_user(role=Role.COORDINATOR, organization=measure.plan.organization)
+    client.force_login(user)
+    return user
+
+
+def change(key, base, value):
+    return {"changes": [{"key": key, "base": base, "value": value}]}
+
+
+def body_of(part):
+    """A body that each of the addresses takes."""
+    return {
+        "changes/": change("title", "มาตรการแรก", "ใหม่"),
+        "steps/": {"do": "step-add", "once": "token-1234", "known": []},
+        "presence/": {},
+        "confirmed/": {"keys": []},
+    }[part]
+
+
+def test_a_save_tells_what_became_of_each_text(client, measure, writer):
+    answer = send(
+        client,
+        measure,
+        "changes/",
+        {
+            "changes": [
+                {"key": "outcomes", "base": "๑. ประชาชนเชื่อมั่น", "value": "-  ดีขึ้น "},
+                {"key": "period", "base": "ทุกเดือน", "value": "ไตรมาส <b>"},
+                {"key": "owners", "base": "สำนักปลัด", "value": "กองคลัง"},
+                {"key": "title", "base": "มาตรการแรก", "value": ""},
+                {"key": "outputs", "base": "อย่างอื่น", "value": "- ของฉัน <b>"},
+            ]
+        },
+    )
+
+    said = answer.json()
+    collision = said.pop("collisions")
+    assert answer.status_code == 200
+    assert said.pop("saved_at").endswith("น.")
+    assert "กองคลัง" in said.pop("chips")["owners"]
+    assert said.pop("readings")["period"]["tone"] == "warn"
+    assert said == {
+        "revision": 1,
+        "values": {
+            "outcomes": "- ดีขึ้น",
+            "period": "ไตรมาส <b>",
+            "owners": "กองคลัง",
+            "title": "มาตรการแรก",
+            "outputs": "- มีประกาศ ๑ ฉบับ",
+        },
+        "errors": {"title": "ช่องนี้เว้นว่างไม่ได้ ข้อความเดิมยังอยู่จนกว่าท่านจะพิมพ์ใหม่"},
+    }
+    assert list(collision) == ["outputs"]
+    assert collision["outputs"]["theirs"] == "- มีประกาศ ๑ ฉบับ"
+    assert "&lt;b&gt;" in collision["outputs"]["html"]
+    assert values(measure)["period"] == "ไตรมาส <b>"
+
+
+def test_the_same_save_twice_has_one_effect(client, measure, writer):
+    for _ in range(2):
+        send(client, measure, "changes/", change("title", "มาตรการแรก", "ใหม่"))
+
+    assert fresh(measure).revision == 1
+    assert AuditEvent.objects.filter(action="measure.written").count() == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"changes"',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"changes": 1}',
+        b'{"changes": [1]}',
+        b'{"changes": [{"key": "title"}]}',
+        b'{"changes": [{"key": 1, "base": "", "value": ""}]}',
+        b'{"changes": [{"key": "title", "base": null, "value": ""}]}',
+        b'{"changes": [{"key": "title", "base": "", "value": "", "more": ""}]}',
+        b'{"do": "step-fly:1"}',
+        b'{"do": {"a": 1}}',
+        b'{"keys": "title"}',
+        b'{"keys": [1]}',
+    ],
+)
+@pytest.mark.parametrize("part", ["changes/", "steps/", "confirmed/"])
+def test_a_body_that_no_page_sends_is_refused(client, measure, writer, part, body):
+    before = values(measure)
+
+    answer = send(client, measure, part, body)
+
+    assert (answer.status_code, answer.json()) == (400, UNREADABLE)
+    assert values(measure) == before
+
+
+def test_a_body_that_is_too_large_is_refused(client, measure, writer):
+    huge = change("title", "มาตรการแรก", "ก" * 2_000_000)
+
+    answer = send(client, measure, "changes/", huge)
+
+    assert answer.status_code == 400
+    assert fresh(measure).title == "มาตรการแรก"
+
+
+def test_a_text_that_is_too_long_or_unclean_is_told_at_its_box(client, measure, writer):
+    long = send(client, measure, "changes/", change("title", "มาตรการแรก", "ก" * 30_000)).json()
+    unclean = send(client, measure, "changes/", change("title", "มาตรการแรก", "ก\x00ข")).json()
+
+    assert long["errors"]["title"].startswith("ยาวเกินไป ใส่ได้ไม่เกิน ๒๐,๐๐๐ ตัวอักษร")
+    assert "อักขระควบคุม" in unclean["errors"]["title"]
+
+
+def test_keys_of_nothing_are_told_and_others_saved(client, measure, writer):
+    other = make_step(measure=make_full_measure())
+    body = {
+        "changes": [
+            {"key": f"step-{other.pk}-text", "base": "จัดทำประกาศ", "value": "ของคนอื่น"},
+            {"key": "title", "base": "มาตรการแรก", "value": "ใหม่"},
+        ]
+    }
+
+    answer = send(client, measure, "changes/", body)
+
+    assert answer.status_code == 200
+    assert fresh(measure).title == "ใหม่"
+    assert Step.objects.get(pk=other.pk).text == "จัดทำประกาศ"
+
+
+@pytest.mark.parametrize("part", POSTS)
+def test_those_who_may_not_write_are_refused(client, measure, part):
+    organization = measure.plan.organization
+    Owner.objects.get(measure=measure).units.set(
+        [make_unit(organization=organization, name="กองคลัง")]
+    )
+    works = make_unit(organization=organization, name="กองช่าง")
+    of_works, reader = make_user(), make_user(role=Role.EXECUTIVE, organization=organization)
+    make_membership(user=of_works, role=Role.STAFF, organization=organization).units.add(works)
+    stranger = make_user(role=Role.LEGAL, organization=make_organization())
+    answers = []
+    for user in (of_works, reader, stranger):
+        client.force_login(user)
+        answers.append(send(client, measure, part, body_of(part)).status_code)
+
+    assert answers == [403, 403, 404]
+    assert fresh(measure).revision == 0
+
+
+@pytest.mark.parametrize("part", POSTS)
+def test_a_plan_that_was_submitted_is_not_written(client, measure, writer, part):
+    AnnualPlan.objects.update(locked_at=timezone.now())
+
+    answer = send(client, measure, part, body_of(part))
+
+    assert (answer.status_code, answer.json()) == (409, LOCKED)
+
+
+@pytest.mark.parametrize("part", POSTS)
+def test_strangers_are_sent_to_sign_in(client, measure, part):
+    answer = send(client, measure, part, body_of(part))
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("part", ["steps/", "presence/", "confirmed/"])
+def test_acts_are_not_got(client, measure, writer, part):
+    assert client.get(address(measure, part)).status_code == 405
+
+
+def test_an_act_on_steps_answers_with_the_rows_as_they_are(client, measure, writer):
+    first, second = Step.objects.filter(measure=measure)
+
+    body = {"do": f"step-up:{second.pk}", "once": "token-1234", "known": [first.pk, second.pk]}
+    answer = send(client, measure, "steps/", body).json()
+
+    assert answer == {
+        "revision": 1,
+        "rows": [
+            {"pk": second.pk, "depth": 0, "label": "ขั้นตอนที่ ๑", "mark": "๑.", "can": ["down"]},
+            {"pk": first.pk, "depth": 0, "label": "ขั้นตอนที่ ๒", "mark": "๒.", "can": ["in", "up"]},
+        ],
+        "added": {},
+        "focus": second.pk,
+        "removed": None,
+        "said": "ย้ายไปลำดับที่ ๑ จาก ๒",
+    }
+
+
+def test_a_new_row_comes_drawn_and_only_once(client, measure, writer):
+    first, second = Step.objects.filter(measure=measure)
+    body = {"do": f"step-add:{first.pk}", "once": "token-1234", "known": [first.pk, second.pk]}
+
+    answers = [send(client, measure, "steps/", body).json() for _ in range(2)]
+
+    keys = [[row["pk"] for row in answer["rows"]] for answer in answers]
+    assert keys[0] == keys[1] == [first.pk, answers[0]["focus"], second.pk]
+    assert f'name="step-{keys[0][1]}-text"' in answers[0]["added"][str(keys[0][1])]
+
+
+def test_what_cannot_be_done_with_a_step_is_said(client, measure, writer):
+    first = Step.objects.filter(measure=measure)[0]
+
+    answer = send(client, measure, "steps/", {"do": f"step-out:{first.pk}", "known": []})
+
+    assert answer.status_code == 400
+    assert answer.json()["refusal"]
+
+
+def test_a_drag_puts_a_step_before_another_or_last(client, measure, writer):
+    first, second = Step.objects.filter(measure=measure)
+
+    send(client, measure, "steps/", {"do": f"step-place:{second.pk}", "before": str(first.pk)})
+    up = list(Step.objects.filter(measure=measure).values_list("pk", flat=True))
+    send(client, measure, "steps/", {"do": f"step-place:{second.pk}", "before": ""})
+    down = list(Step.objects.filter(measure=measure).values_list("pk", flat=True))
+
+    assert (up, down) == ([second.pk, first.pk], [first.pk, second.pk])
+
+
+def test_what_stands_there_now_is_told_with_a_fresh_token(client, measure, writer):
+    first, second = Step.objects.filter(measure=measure)
+
+    answer = client.get(address(measure, f"changes/?known={first.pk},x,{'9' * 40}")).json()
+
+    assert answer["person"] == writer.pk
+    assert answer["values"] == values(measure)
+    assert [row["pk"] for row in answer["rows"]] == [first.pk, second.pk]
+    assert list(answer["added"]) == [str(second.pk)]
+    assert len(answer["token"]) == 64
+
+
+def test_presence_tells_of_others_by_person(client, measure, writer):
+    colleague = make_user(
+        role=Role.LEGAL, organization=measure.plan.organization, display_name="นิติกร <b>"
+    )
+    now = timezone.now()
+    MeasurePresence.objects.create(measure=measure, user=colleague, seen_at=now)
+
+    answers = [send(client, measure, "presence/", {}).json() for _ in range(2)]
+
+    assert "นิติกร &lt;b&gt;กำลังแก้ไขมาตรการนี้" in answers[1]["html"]
+    assert answers[1]["revision"] == 0
+    assert MeasurePresence.objects.filter(measure=measure, user=writer).count() == 1
+    assert fresh(measure).opened_at is not None
+
+
+def test_texts_of_last_year_are_confirmed(client, measure, writer):
+    Measure.objects.filter(pk=measure.pk).update(carried=["title", "outputs"])
+
+    answer = send(client, measure, "confirmed/", {"keys": ["title", "none"]})
+
+    assert answer.json() == {"carried": ["outputs"]}
+    assert fresh(measure).carried == ["outputs"]
+
+
+def test_a_period_is_read_while_it_is_typed(client, measure, writer):
+    plan = f"/plans/takbai/{measure.plan.fiscal_year.year}/period/"
+
+    read = client.get(plan, {"words": "ไตรมาส ๒"}).json()
+    odd = client.get(plan, {"words": "<b>\x00" * 1000}).json()
+
+    assert read["tone"] == "ok"
+    assert "ไตรมาสที่ ๒" in read["html"]
+    assert "<b>" not in odd["html"]
+
+
+def test_a_save_costs_a_fixed_number_of_queries(
+    client, measure, writer, django_assert_max_num_queries
+):
+    for number in range(20):
+        make_step(measure=measure, text=f"ขั้นตอน {number}")
+    for _ in range(10):
+        make_full_measure(plan=measure.plan)
+    keys = [f"step-{step.pk}-text" for step in Step.objects.filter(measure=measure)]
+    now = values(measure)
+    body = {"changes": [{"key": key, "base": now[key], "value": f"{now[key]} ใหม่"} for key in keys]}
+
+    with django_assert_max_num_queries(40):
+        answer = send(client, measure, "changes/", body)
+
+    assert answer.json()["errors"] == {}
