@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from reports.views.workspace import (
     adding,
+    details,
     evidence,
     evidence_files,
     history,
@@ -32,6 +33,8 @@ urlpatterns = [
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
     re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),
     re_path(_PLAN + "measures/add/$", adding.measure_add, name="measure_add"),
+    re_path(_PLAN + "details/$", details.plan_edit, name="plan_edit"),
+    re_path(_PLAN + "details/layout/$", details.plan_layout, name="plan_layout"),
     re_path(_PLAN + "order/$", plans.plan_order, name="plan_order"),
     re_path(_PLAN + "bin/$", bin_views.bin_detail, name="bin_detail"),
     re_path(_MEASURE + "bin/$", bin_views.measure_bin, name="measure_bin"),
