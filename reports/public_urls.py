@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import downloads, public
+from reports.views import downloads, evidence, public
 
 app_name = "public"
 
@@ -17,5 +17,10 @@ urlpatterns = [
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "pdf/$", downloads.version_pdf, name="version_pdf"),
     re_path(_VERSION + "json/$", downloads.version_json, name="version_json"),
+    re_path(
+        _VERSION + "evidence/(?P<sha256>[0-9a-f]{64})/$",
+        evidence.version_evidence,
+        name="version_evidence",
+    ),
     re_path(r"^reports/(?P<rest>.*[๐-๙].*)$", public.digits_redirect, name="digits_redirect"),
 ]

@@ -2,7 +2,8 @@
 
 The JSON shape is the one that `manage.py import_table --json` prints, with `schema`, and with
 `version` around a published one; `reports/report.schema.json` describes it. Schema 2 added
-`place_text`, `annex_lead` and `assessment_year`, each left out where there is none.
+`place_text`, `annex_lead` and `assessment_year`, schema 3 `evidence` of a measure, each left out
+where there is none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-SCHEMA = 2
+SCHEMA = 3
 _SINCE_2 = ("place_text", "annex_lead", "assessment_year")
 
 T = TypeVar("T")
@@ -58,6 +59,26 @@ class StepRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A photo, a file or a link that stands for a measure in the annex.
+
+    Its bytes are those of `sha256`, which the version keeps; a photo has a small picture too, and
+    `width` and `height` in pixels. A link has only its `url`.
+    """
+
+    kind: str
+    caption: str
+    sha256: str = ""
+    thumbnail_sha256: str = ""
+    media_type: str = ""
+    size_bytes: int = 0
+    width: int | None = None
+    height: int | None = None
+    page_count: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasureRow:
     """One measure; `number` as printed, `title` one activity a line."""
 
@@ -75,6 +96,7 @@ class MeasureRow:
     outcomes: tuple[Item, ...] = ()
     suggestions: tuple[Item, ...] = ()
     extras: tuple[Extra, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +164,10 @@ def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
         measure["owners"] = [{"text": text} for text in measure["owners"]]
         for step in measure["steps"]:
             step["owners"] = [{"text": text} for text in step["owners"]]
-    return {"schema": SCHEMA if newer else 1, **plain}
+        if not measure["evidence"]:
+            del measure["evidence"]
+    has_evidence = any("evidence" in measure for measure in plain["measures"])
+    return {"schema": 3 if has_evidence else 2 if newer else 1, **plain}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -194,6 +219,7 @@ def _measure(data: dict[str, Any]) -> MeasureRow:
         owners=tuple(owner["text"] for owner in data.get("owners", ())),
         steps=tuple(_step(step) for step in data.get("steps", ())),
         extras=tuple(_make(Extra, extra) for extra in data.get("extras", ())),
+        evidence=tuple(_make(Evidence, each) for each in data.get("evidence", ())),
         **{name: _items(data, name) for name in ("outputs", "outcomes", "suggestions")},
     )
 

@@ -39,10 +39,6 @@ class EvidenceQuerySet(models.QuerySet["EvidenceFile"]):
         """The measure, the plan, its organization and its year, in the same query."""
         return self.select_related("measure__plan__organization", "measure__plan__fiscal_year")
 
-    def for_print(self) -> EvidenceQuerySet:
-        """What a report prints and publishes: chosen for the annex, and with a caption."""
-        return self.filter(is_in_annex=True).exclude(caption="")
-
 
 class EvidenceFile(models.Model):
     """`stored_name` is a random name in the private storage; `original_name` is only shown.
@@ -130,6 +126,11 @@ class EvidenceFile(models.Model):
     @property
     def is_photo(self) -> bool:
         return self.kind == EvidenceKind.PHOTO.value
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether a report prints and publishes it: chosen for the annex, and with a caption."""
+        return self.binned_at is None and self.is_in_annex and self.caption != ""
 
     @property
     def is_link(self) -> bool:

@@ -36,7 +36,7 @@ class SameForAllMiddleware:
         if response is None:
             return self._get_response(request)
         for name, value in self._headers.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase | None:

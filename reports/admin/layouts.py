@@ -29,7 +29,7 @@ ROWS = {"measure": "หนึ่งมาตรการต่อหนึ่ง
 DIGITS = {"thai": "เลขไทย ๑ ๒ ๓", "arabic": "เลขอารบิก 1 2 3"}
 
 
-_PARTS = ("columns", "rows", "digits", "measure_mark", "has_cover", "has_annex")
+_PARTS = ("columns", "rows", "digits", "measure_mark", "has_cover", "has_annex", "annex_names_all")
 
 
 class LayoutForm(ServiceForm):
@@ -46,6 +46,11 @@ class LayoutForm(ServiceForm):
     )
     has_cover = forms.BooleanField(label="พิมพ์หน้าปก", required=False)
     has_annex = forms.BooleanField(label="พิมพ์ภาคผนวก", required=False)
+    annex_names_all = forms.BooleanField(
+        label="ภาคผนวกแสดงมาตรการที่ไม่มีภาพด้วย",
+        required=False,
+        help_text="พิมพ์ “ยังไม่ได้ดำเนินการ” ใต้มาตรการที่ยังไม่เริ่มหรือไม่ได้ดำเนินการ",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +86,7 @@ class LayoutAdmin(ServiceAdmin):
                 "description": "ความกว้างเป็นร้อยละ รวมทุกช่องต้องได้ ๑๐๐",
             },
         ),
-        ("ส่วนอื่นของเอกสาร", {"fields": ("has_cover", "has_annex")}),
+        ("ส่วนอื่นของเอกสาร", {"fields": ("has_cover", "has_annex", "annex_names_all")}),
     )
     autocomplete_fields = ("organization",)
     list_display = ("name", "for_whom", "shape", "rows_", "digits_", "reports_")

@@ -53,7 +53,8 @@ class LayoutSpec:
 
     `rows` says whether a printed row is a measure or a step. `measure_mark` is how the number
     stands before a measure's title when there is no number column ("๑." or "").
-    `has_cover` and `has_annex` print what the report has of them.
+    `has_cover` and `has_annex` print what the report has of them; with `annex_names_all` the
+    annex names the measures that have nothing in it, too.
     """
 
     name: str
@@ -63,9 +64,14 @@ class LayoutSpec:
     measure_mark: str = "๑."
     has_cover: bool = False
     has_annex: bool = False
+    annex_names_all: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Plain JSON values; what came later is left out where it is not used."""
+        plain = asdict(self)
+        if not self.annex_names_all:
+            del plain["annex_names_all"]
+        return plain
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> LayoutSpec:

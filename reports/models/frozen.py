@@ -21,8 +21,8 @@ class FrozenFile(models.Model):
     )
     sha256 = models.CharField("รหัสตรวจสอบไฟล์", max_length=64)
     name = models.CharField(max_length=100, editable=False)
-    media_type = models.CharField("ชนิดข้อมูล", max_length=100)
     extension = models.CharField("นามสกุล", max_length=8)
+    media_type = models.CharField("ชนิดข้อมูล", max_length=100)
     size_bytes = models.PositiveBigIntegerField("ขนาด (ไบต์)")
 
     objects = WrittenOnceQuerySet.as_manager()

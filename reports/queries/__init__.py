@@ -1,6 +1,6 @@
 """Reads for the public pages, in a fixed number of queries each, returned as values."""
 
-from reports.queries.files import Download, download_of
+from reports.queries.files import Download, download_of, frozen_file_of
 from reports.queries.lists import (
     PAGE_SIZE,
     choices,
@@ -35,6 +35,7 @@ __all__ = [
     "Totals",
     "choices",
     "download_of",
+    "frozen_file_of",
     "latest_reports",
     "published_reports",
     "report_page",

@@ -1,11 +1,13 @@
-"""The stored file of one published version."""
+"""The stored files of one published version."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from reports.models import ExportFile
+from django.db.models import Exists, OuterRef
+
+from reports.models import Decision, ExportFile, FrozenFile
 from reports.status import Verb
 
 
@@ -52,3 +54,16 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
         made_at=file.made_at,
         organization_name=file.version.organization_name,
     )
+
+
+def frozen_file_of(code: str, year: int, number: int, sha256: str) -> FrozenFile | None:
+    """A file of evidence of a published version, or None; one query."""
+    published = Decision.objects.filter(version=OuterRef("version"), verb=Verb.PUBLISH.value)
+    return FrozenFile.objects.filter(
+        Exists(published),
+        sha256=sha256,
+        version__number=number,
+        version__report__published_version__isnull=False,
+        version__report__plan__fiscal_year__year=year,
+        version__report__plan__organization__code=code,
+    ).first()

@@ -15,7 +15,7 @@ from reports.snapshot import ReportSnapshot
 
 
 class Writer(Protocol):
-    """Takes `version_label`, `is_draft`, `drawn_at` and `version`, all optional."""
+    """Takes `version_label`, `is_draft`, `drawn_at`, `version` and `photos`, all optional."""
 
     def __call__(self, snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes: ...
 

@@ -1,10 +1,9 @@
-"""What stands around the table: title block, introduction, annex; and the names in them."""
+"""What stands above the table: title block, introduction; and the names in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ita_portal.thai.text import squash
 from reports.rendering.paragraphs import Paragraph, split_list
@@ -14,14 +13,6 @@ _KIND = re.compile(
     r"^(?:เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)|ตำบล|แขวง|อำเภอ|เขต|จังหวัด"
     r"|อบจ\.|อบต\.|ทน\.|ทม\.|ทต\.|ต\.|อ\.|จ\.)\s*"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnnexPart:
-    """One heading of the annex and what stands under it."""
-
-    heading: Paragraph
-    paragraphs: tuple[Paragraph, ...]
 
 
 def title_lines(snapshot: ReportSnapshot) -> tuple[str, ...]:
@@ -66,18 +57,6 @@ def introduction(
         for number, issue in enumerate(snapshot.issues, start=1)
     )
     return (*paragraphs, *issues)
-
-
-def annex_parts(snapshot: ReportSnapshot, in_digits: Callable[[str], str]) -> tuple[AnnexPart, ...]:
-    return tuple(
-        AnnexPart(
-            heading=Paragraph(
-                text=" ".join(entry.heading.split()), mark=in_digits(entry.number), is_title=True
-            ),
-            paragraphs=split_list(entry.text, depth=1),
-        )
-        for entry in snapshot.annex
-    )
 
 
 def place_names(organization: Organization) -> tuple[str, ...]:

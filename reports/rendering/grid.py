@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ita_portal.thai.numerals import to_arabic, to_thai
 from ita_portal.thai.text import squash
 from reports.layouts import Column, LayoutSpec
-from reports.rendering.frame import AnnexPart, annex_parts, introduction, title_lines
+from reports.rendering.annex import AnnexPart, annex_heading, annex_parts
+from reports.rendering.frame import introduction, title_lines
 from reports.rendering.paragraphs import Paragraph, split_lines, split_list
 from reports.snapshot import Item, MeasureRow, ReportSnapshot, StepRow
 
@@ -73,7 +74,8 @@ class Grid:
 def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
     """Every text of the snapshot that the layout has a place for, in its place."""
     in_digits = to_thai if layout.digits == "thai" else to_arabic
-    has_annex = layout.has_annex and bool(snapshot.annex_lead or snapshot.annex)
+    annex = annex_parts(snapshot, layout, in_digits) if layout.has_annex else ()
+    has_annex = layout.has_annex and bool(snapshot.annex_lead or annex)
     return Grid(
         name=" ".join(snapshot.title.split()) or snapshot.organization.name,
         organization=snapshot.organization.name,
@@ -86,9 +88,9 @@ def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
         digits=layout.digits,
         cover=snapshot.cover if layout.has_cover else (),
         introduction=introduction(snapshot, in_digits),
-        annex_heading=snapshot.annex_heading if has_annex else "",
+        annex_heading=annex_heading(snapshot, annex) if has_annex else "",
         annex_lead=split_list(snapshot.annex_lead, depth=1) if has_annex else (),
-        annex=annex_parts(snapshot, in_digits) if has_annex else (),
+        annex=annex,
     )
 
 

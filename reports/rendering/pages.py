@@ -13,6 +13,7 @@ from reports.layouts import Column
 from reports.rendering import sheet
 from reports.rendering.grid import Grid
 from reports.rendering.paragraphs import Paragraph
+from reports.rendering.photos import PhotoRow, photo_rows
 from reports.rendering.pieces import FLUSH, Indent, Piece, Pieces, Setter
 from reports.rendering.table_parts import OpenMeasure, RowPart, TableSetter, cut_measure
 
@@ -23,12 +24,23 @@ MOVE_RATHER_THAN_SPLIT = 0.2
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph outside the table; `kind` is title, text, annex-title or heading."""
+    """A paragraph outside the table, or a row of pictures in place of one.
+
+    `kind` is title, text, annex-title, heading or photos.
+    """
 
     kind: str
     piece: Piece
     label: str = ""
     space: bool = False
+    photos: PhotoRow | None = None
+
+    @property
+    def height(self) -> float:
+        """In points, without the space above."""
+        if self.photos:
+            return self.photos.height
+        return len(self.piece.lines) * _KINDS[self.kind].line
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,9 @@ def _annex(grid: Grid, names: tuple[str, ...]) -> list[list[Block]]:
         label = f"{part.heading.mark} {part.heading.text}".strip()
         headings = _set("heading", names, [part.heading])
         blocks = [Block("heading", piece, label, space=True) for piece in headings]
-        found.append(blocks + [Block("text", p) for p in _set("text", names, part.paragraphs)])
+        blocks += [Block("text", p) for p in _set("text", names, part.printed)]
+        rows = photo_rows(part.photos, names)
+        found.append(blocks + [Block("photos", Piece(lines=()), photos=row) for row in rows])
     return found
 
 
@@ -173,6 +187,9 @@ class _Maker:
 
     def add_block(self, block: Block) -> None:
         """The block, over as many pages as it takes."""
+        if block.photos:
+            self._add_photos(block)
+            return
         line = _KINDS[block.kind].line
         space = sheet.SPACE if block.space and not self.is_fresh else 0.0
         fits = int((self.room - space) // line)
@@ -188,13 +205,23 @@ class _Maker:
         self.new_page()
         self.add_block(Block(block.kind, rest))
 
+    def _add_photos(self, block: Block) -> None:
+        if self.room < block.height and not self.is_fresh:
+            self.new_page()
+        self._append(block, 0.0)
+
     def _append(self, block: Block, space: float) -> None:
         self.page.blocks.append(block)
-        self.room -= space + len(block.piece.lines) * _KINDS[block.kind].line
+        self.room -= space + block.height
 
     def add_annex(self, blocks: list[Block]) -> None:
         lead = sum(len(b.piece.lines) for b in blocks if b.kind != "text") + 2
-        if self.room < sheet.SPACE + lead * sheet.HEADING.line and not self.is_fresh:
+        least = sheet.SPACE + lead * sheet.HEADING.line
+        headings = [b for b in blocks if not b.photos]
+        if blocks[-1].photos and all(b.kind != "text" for b in headings):
+            first = next(b for b in blocks if b.photos)
+            least = sheet.SPACE + sum(b.height for b in headings) + first.height
+        if self.room < least and not self.is_fresh:
             self.new_page()
         for block in blocks:
             self.add_block(block)

@@ -9,8 +9,10 @@ import datetime as dt
 import gc
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from reports.rendering.faces import FILES, FONTS
@@ -23,6 +25,7 @@ from reports.rendering.pdf_access import (
 from reports.rendering.write_pages import sheet_css
 
 ATTACHMENT = "report.json"
+PHOTO = "portal:photo/"
 _VARIANT = "pdf/a-3a"
 _MANY_PAGES = 50
 
@@ -33,11 +36,21 @@ class Renderer:
 
     library: Any
     fetcher: Any
+    served: dict[str, tuple[bytes, str]]
     fonts: Any
     style: Any
 
-    def lay_out(self, html: str) -> Any:
-        """The pages, laid out; a document of WeasyPrint's."""
+    def lay_out(self, html: str, photos: Mapping[str, bytes] = MappingProxyType({})) -> Any:
+        """The pages, laid out with the `photos` of these hashes; a document of WeasyPrint's."""
+        named = {f"{PHOTO}{sha256}": (data, "image/jpeg") for sha256, data in photos.items()}
+        self.served.update(named)
+        try:
+            return self._lay_out(html)
+        finally:
+            for name in named:
+                del self.served[name]
+
+    def _lay_out(self, html: str) -> Any:
         document = self.library.HTML(string=html, url_fetcher=self.fetcher).render(
             stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
         )
@@ -75,17 +88,18 @@ def renderer() -> Renderer:
 
     remember_page_references()
     compress_once()
-    fetcher = _fetcher({f"portal:{name}": _read(name) for name in FILES})
+    served = {f"portal:{name}": (_read(name), "font/ttf") for name in FILES}
+    fetcher = _fetcher(served)
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=sheet_css(), font_config=fonts, url_fetcher=fetcher)
-    return Renderer(weasyprint, fetcher, fonts, style)
+    return Renderer(weasyprint, fetcher, served, fonts, style)
 
 
 def _read(font: str) -> bytes:
     return (FONTS / FILES[font]).read_bytes()
 
 
-def _fetcher(served: dict[str, bytes]) -> Any:
+def _fetcher(served: Mapping[str, tuple[bytes, str]]) -> Any:
     """Hands out what is `served`, by its exact name; any other address stops the drawing."""
     from weasyprint.urls import (  # noqa: PLC0415 -- slow import
         FatalURLFetchingError,
@@ -97,7 +111,8 @@ def _fetcher(served: dict[str, bytes]) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in served:
                 raise FatalURLFetchingError(f"refused: {url[:200]}")
-            return URLFetcherResponse(url, served[url], {"Content-Type": "font/ttf"})
+            data, media_type = served[url]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
     return Fetcher(allowed_protocols=(), fail_on_errors=True)
 

@@ -32,6 +32,7 @@ COVER = Type("bold", 22, 38)
 CELL = Type("regular", 10, 14.5)
 CELL_TITLE = Type("bold", 10, 14.5)
 HEADER = Type("bold", 10, 14.5)
+CAPTION = Type("regular", 10, 14.5)
 
 PARAGRAPH_INDENT = 42.5  # the first line of a paragraph of the introduction
 LIST_INDENT = 42.5  # lists in the introduction and the annex
@@ -39,6 +40,7 @@ NESTED_INDENT = 10.0  # a depth of a list in a cell
 SPACE = 6.0  # under the title block, above the table, above a heading of the annex
 PADDING = {"x": 4.0, "y": 2.5}
 BORDER = 0.5
+PHOTO = {"height": 186.0, "gap": 14.0, "above": 4.0, "below": 4.0, "after": 8.0}  # two in a row
 
 # What a row adds to its lines: padding above and below, and its bottom rule.
 ROW_EXTRA = 2 * PADDING["y"] + BORDER

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.rendering.annex import Photo
 from reports.rendering.paragraphs import Paragraph, Part
 from reports.rendering.pieces import Piece
 
@@ -48,3 +49,15 @@ def set_pieces(pieces: Sequence[Piece]) -> SafeString:
         css = f' class="{piece.css}"' if piece.css else ""
         html.append(f"<p{css}>{linked(piece.parts)}</p>")
     return mark_safe("".join(html))  # noqa: S308 -- the classes are ours, the texts are escaped
+
+
+@register.filter
+def shown(photos: Iterable[Photo], pictures: Mapping[str, str]) -> SafeString:
+    """Figures of the annex; one whose bytes are not at hand has its caption alone."""
+    html = []
+    for photo in photos:
+        alt = escape(photo.caption)
+        data = pictures.get(photo.sha256)
+        image = f'<img src="data:image/jpeg;base64,{data}" alt="{alt}">' if data else ""
+        html.append(f"<figure>{image}<figcaption>{alt}</figcaption></figure>")
+    return mark_safe("".join(html))  # noqa: S308 -- captions are escaped, the data is base64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -22,14 +23,20 @@ def write_html(
     is_draft: bool = False,
     drawn_at: dt.datetime | None = None,
     version: dict[str, Any] | None = None,
+    photos: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """UTF-8; equal arguments give equal bytes. Options as for `write_pdf`."""
+    grid = build_grid(snapshot, layout)
     context = {
-        "grid": build_grid(snapshot, layout),
+        "grid": grid,
         "version_label": version_label,
         "is_draft": is_draft,
         "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
         "fonts": _fonts(),
+        "has_photos": any(part.photos for part in grid.annex),
+        "pictures": {
+            sha256: base64.b64encode(data).decode() for sha256, data in (photos or {}).items()
+        },
     }
     return render_template("document.html", context).lstrip().encode()
 

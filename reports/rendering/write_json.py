@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from reports.layouts import LayoutSpec
@@ -18,6 +19,7 @@ def write_json(
     is_draft: bool = False,
     drawn_at: dt.datetime | None = None,
     version: dict[str, Any] | None = None,
+    photos: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """UTF-8, keys in the order of the schema, two blanks a level, one newline at the end."""
     data = to_json(snapshot)

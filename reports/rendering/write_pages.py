@@ -7,6 +7,7 @@ import datetime as dt
 from reports.rendering import sheet
 from reports.rendering.grid import Grid
 from reports.rendering.pages import Sheets
+from reports.rendering.photos import WIDTH as PHOTO_WIDTH
 from reports.rendering.pieces import indent_name, indent_rule
 from reports.rendering.templates import render_template
 
@@ -18,12 +19,14 @@ def write_pages(
     version_label: str,
     is_draft: bool,
     drawn_at: dt.datetime | None,
+    photos: frozenset[str] = frozenset(),
 ) -> str:
-    """The pages; they look right with `sheet_css` only."""
+    """The pages; they look right with `sheet_css` only. `photos` are the pictures at hand."""
     return render_template(
         "pages.html",
         {
             "grid": grid,
+            "photos": photos,
             "sheets": sheets,
             "version_label": version_label,
             "is_draft": is_draft,
@@ -48,5 +51,8 @@ def sheet_css() -> str:
             "space": sheet.SPACE,
             "border": sheet.BORDER,
             "padding": sheet.PADDING,
+            "photo": sheet.PHOTO,
+            "photo_width": PHOTO_WIDTH,
+            "caption": sheet.CAPTION,
         },
     )

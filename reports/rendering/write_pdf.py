@@ -6,6 +6,7 @@ It belongs into a worker process: see `worker.py`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from reports.layouts import LayoutSpec
@@ -31,11 +32,13 @@ def write_pdf(
     is_draft: bool = False,
     drawn_at: dt.datetime | None = None,
     version: dict[str, Any] | None = None,
+    photos: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The PDF; equal arguments give equal bytes.
 
     `version_label` stands at the foot of each page. `drawn_at` is the date in the file. The
-    report's JSON is attached, with `version` in it.
+    report's JSON is attached, with `version` in it. `photos` are the bytes of the annex's pictures
+    by their SHA-256; where one is missing its place stays empty.
     """
     grid = build_grid(snapshot, layout)
     names = place_names(snapshot.organization)
@@ -44,10 +47,15 @@ def write_pdf(
         sheets = make_pages(grid, names, spare=spare)
         pages = sheets.count
         html = write_pages(
-            grid, sheets, version_label=version_label, is_draft=is_draft, drawn_at=drawn_at
+            grid,
+            sheets,
+            version_label=version_label,
+            is_draft=is_draft,
+            drawn_at=drawn_at,
+            photos=frozenset(photos or ()),
         )
         del sheets  # large, and not needed any more
-        document = renderer().lay_out(html)
+        document = renderer().lay_out(html, photos or {})
         if len(document.pages) == pages:
             break
     return renderer().draw(document, html, data, (drawn_at or _NO_DATE).astimezone(dt.UTC))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +14,12 @@ from reports.snapshot import ReportSnapshot
 
 def draw(name: str, snapshot: ReportSnapshot, layout: LayoutSpec, **options: Any) -> bytes:
     """The bytes of FORMATS[name]; options as for the writers. Raises RenderFailed."""
+    photos: Mapping[str, bytes] = options.get("photos") or {}
     limits = worker.limits_for(
-        snapshot, seconds=settings.RENDER_TIMEOUT_SECONDS, mebibytes=settings.RENDER_MEMORY_MB
+        snapshot,
+        seconds=settings.RENDER_TIMEOUT_SECONDS,
+        mebibytes=settings.RENDER_MEMORY_MB,
+        photo_bytes=sum(map(len, photos.values())),
     )
     return worker.render(
         name, snapshot, layout, limits=limits, at_once=settings.RENDER_WORKERS, **options

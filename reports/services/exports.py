@@ -18,9 +18,11 @@ from reports.models import Decision, ExportFile, ReportVersion
 from reports.rendering import FORMATS
 from reports.services.drawing import draw
 from reports.services.files import KeptFile, drop_file, keep_file
+from reports.services.frozen import photos_of
 from reports.status import Verb
 
 PUBLISHED_FORMATS = ("pdf", "json")
+WITH_PHOTOS = frozenset({"pdf", "html"})
 
 
 class NotPublished(Exception):
@@ -88,6 +90,7 @@ def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -
         version_label=f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')}",
         drawn_at=published_at,
         version=version_data(version, published_at=published_at),
+        photos=photos_of(version) if format_name in WITH_PHOTOS else None,
     )
     return keep_file(data, extension=extension)
 

@@ -92,7 +92,8 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
     )
     reports = {r.plan_id: r for r in Report.objects.filter(plan__in=keys).select_related("layout")}
     measures: defaultdict[int, list[Measure]] = defaultdict(list)
-    rows = Measure.objects.in_plans(standing).with_rows().select_related("updated_by")
+    rows = Measure.objects.in_plans(standing).with_rows().prefetch_related("evidence")
+    rows = rows.select_related("updated_by")
     by_key = {plan.pk: plan for plan in standing}
     for measure in rows:
         measure.plan = by_key[measure.plan_id]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ita_portal.thai.numerals import to_arabic, to_thai
 from measures.inputs import ItemInput, MeasureInput, PeriodInput, StepInput, written
-from measures.models import AnnualPlan, Measure
+from measures.models import AnnualPlan, EvidenceFile, Measure
 from reports.layouts import LayoutSpec
 from reports.snapshot import (
     AnnexEntry,
+    Evidence,
     Extra,
     Ita,
     Item,
@@ -26,10 +28,10 @@ def take_snapshot(
 ) -> ReportSnapshot:
     """The plan with all its measures as they stand, numbered as the layout numbers them.
 
-    `assessment_year` is the round that its report answers. Seven queries, whatever the plan holds.
+    `assessment_year` is the round that its report answers. Eight queries, whatever the plan holds.
     """
     plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
-    measures = list(Measure.objects.in_plan(plan).with_rows())
+    measures = list(Measure.objects.in_plan(plan).with_rows().prefetch_related("evidence"))
     return snapshot_of(plan, measures, layout, assessment_year=assessment_year)
 
 
@@ -40,7 +42,7 @@ def snapshot_of(
     *,
     assessment_year: int | None = None,
 ) -> ReportSnapshot:
-    """The same of a plan and its measures that have been read with all their rows."""
+    """The same of a plan and its measures that have been read with their rows and evidence."""
     numbers = _numbers(len(measures), layout)
     total = plan.ita_total
     return ReportSnapshot(
@@ -58,7 +60,7 @@ def snapshot_of(
         ),
         issues=_lines(plan.issues_text),
         measures=tuple(
-            _measure(measure.as_input(), number)
+            replace(_measure(measure.as_input(), number), evidence=_evidence(measure))
             for measure, number in zip(measures, numbers, strict=True)
         ),
         annex_heading=plan.annex_heading,
@@ -154,4 +156,23 @@ def _annex(measures: Sequence[Measure], numbers: Sequence[str]) -> tuple[AnnexEn
         AnnexEntry(number=number, heading=measure.annex_heading, text=measure.annex_text)
         for measure, number in zip(measures, numbers, strict=True)
         if measure.annex_heading or measure.annex_text
+    )
+
+
+def _evidence(measure: Measure) -> tuple[Evidence, ...]:
+    return tuple(_piece(row) for row in measure.evidence.all() if row.is_printed)
+
+
+def _piece(row: EvidenceFile) -> Evidence:
+    return Evidence(
+        kind=row.kind,
+        caption=row.caption,
+        sha256=row.sha256,
+        thumbnail_sha256=row.thumbnail_sha256,
+        media_type=row.media_type,
+        size_bytes=row.size_bytes,
+        width=row.width,
+        height=row.height,
+        page_count=row.page_count,
+        url=row.url,
     )

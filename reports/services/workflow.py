@@ -24,6 +24,7 @@ from reports.checks import told
 from reports.models import Decision, Report, ReportVersion
 from reports.services.exports import add_rows, drawn_files
 from reports.services.findings import check_plan
+from reports.services.frozen import freeze_files
 from reports.services.snapshots import take_snapshot
 from reports.snapshot import ReportSnapshot, content_sha256, fingerprint, to_json
 from reports.status import Status, Verb, next_status
@@ -210,6 +211,7 @@ def _freeze(report: Report, *, at: datetime) -> ReportVersion:
         **_card(snapshot),
     )
     save_valid(version)
+    freeze_files(version, report.plan)
     return version
 
 

@@ -149,5 +149,6 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "token": lambda office: office.organization.code,
     "uid": lambda office: "MQ",
     "provider_id": lambda office: "sso",
+    "sha256": lambda office: office.evidence.sha256,
     "rest": lambda office: "๒๕๖๘/",
 }

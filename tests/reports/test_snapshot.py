@@ -10,6 +10,7 @@ import pytest
 from reports.snapshot import (
     SCHEMA,
     AnnexEntry,
+    Evidence,
     Extra,
     Ita,
     Item,
@@ -71,7 +72,8 @@ FULL = ReportSnapshot(
 def test_to_json_names_owners_as_the_published_shape_does():
     data = to_json(FULL)
 
-    assert data["schema"] == SCHEMA
+    assert data["schema"] == 2
+    assert "evidence" not in data["measures"][0]
     assert data["measures"][0]["owners"] == [{"text": "กองคลัง"}]
     assert data["measures"][0]["steps"][0]["owners"] == [{"text": "ทุกงาน"}, {"text": "กองช่าง"}]
 
@@ -113,6 +115,31 @@ def test_to_json_names_the_schema_that_has_a_place_for_it(name, value):
 
     assert (data["schema"], data[name]) == (2, value)
     assert from_json(data) == replace(OLD, **{name: value})
+
+
+def test_to_json_keeps_the_evidence_of_a_measure():
+    photo = Evidence(kind="photo", caption="ประชุม", sha256="a" * 64, width=4, height=3)
+    measure = replace(OLD.measures[0], evidence=(photo,))
+    snapshot = replace(OLD, measures=(measure,))
+
+    data = to_json(snapshot)
+
+    assert data["schema"] == SCHEMA == 3
+    assert data["measures"][0]["evidence"] == [
+        {
+            "kind": "photo",
+            "caption": "ประชุม",
+            "sha256": "a" * 64,
+            "thumbnail_sha256": "",
+            "media_type": "",
+            "size_bytes": 0,
+            "width": 4,
+            "height": 3,
+            "page_count": None,
+            "url": "",
+        }
+    ]
+    assert from_json(data) == snapshot
 
 
 def test_from_json_refuses_a_schema_of_the_future():

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ita_portal.thai.text import squash
-from reports.rendering.frame import AnnexPart, place_names
+from reports.rendering.annex import AnnexPart
+from reports.rendering.frame import place_names
 from reports.rendering.grid import Cell, Grid, build_grid
 from reports.rendering.paragraphs import Paragraph
 from reports.snapshot import Item, MeasureRow, Organization, Period, StepRow

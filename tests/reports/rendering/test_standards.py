@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from reports.rendering.worker import render
 from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
+from tests.reports.rendering.pictures import a_photo
 from tests.reports.seeds import NAMES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,6 +21,9 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     files["draft"] = render("pdf", report(ISSUE), SIX, is_draft=True, version_label="ร่าง")
     files["links"] = render("pdf", report(BUDGET), EXTRA)
     files["merged"] = render("pdf", report(STEPS, STEPS), SUGGESTIONS)
+    photo, photos = a_photo("ภาพการประชุม", (900, 1600))
+    shown = replace(report(replace(ISSUE, evidence=(photo,) * 5)), annex=())
+    files["photos"] = render("pdf", shown, SIX, photos=photos)
     files["empty"] = render("pdf", report(), SIX)
     for name, content in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
@@ -31,5 +36,5 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
         text=True,
     )
 
-    names = [*NAMES, "draft", "empty", "links", "merged"]
+    names = [*NAMES, "draft", "empty", "links", "merged", "photos"]
     assert json.loads(checked.stdout) == {f"{name}.pdf": {"3a": [], "ua1": []} for name in names}
