@@ -6,7 +6,7 @@ import sys
 
 from tests.bench.results import machine
 
-PARTS = ("web", "rendering")
+PARTS = ("web", "rendering", "saving")
 
 
 def main(names: list[str]) -> int:
