@@ -49,6 +49,11 @@ urlpatterns = [
     re_path(_PLAN + "evidence/add/$", evidence.evidence_add, name="evidence_add"),
     re_path(_PLAN + "evidence/link/$", evidence.evidence_link, name="evidence_link"),
     re_path(_MEASURE + "evidence/none/$", evidence.evidence_none, name="evidence_none"),
+    re_path(
+        _PLAN + "evidence/files/(?P<sha256>[0-9a-f]{64})/$",
+        evidence_files.evidence_by_hash,
+        name="evidence_by_hash",
+    ),
     re_path(_EVIDENCE + "edit/$", evidence.evidence_edit, name="evidence_edit"),
     re_path(_EVIDENCE + "move/$", evidence.evidence_move, name="evidence_move"),
     re_path(_EVIDENCE + "delete/$", evidence.evidence_delete, name="evidence_delete"),

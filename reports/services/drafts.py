@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +46,9 @@ def table_of(plan: AnnualPlan) -> LayoutSpec:
     return report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
 
 
-def draw_draft(draft: Draft, format_name: str, *, at: datetime) -> bytes:
+def draw_draft(
+    draft: Draft, format_name: str, *, at: datetime, photos: Mapping[str, bytes] | None = None
+) -> bytes:
     """A file that says on each page that it is a draft; not kept. Raises RenderFailed."""
     local = timezone.localtime(at)
     moment = f"{format_date(local.date(), 'medium')} {to_thai(f'{local:%H:%M}')} น."
@@ -57,4 +60,5 @@ def draw_draft(draft: Draft, format_name: str, *, at: datetime) -> bytes:
         version_label=label,
         is_draft=True,
         drawn_at=local,
+        photos=photos,
     )

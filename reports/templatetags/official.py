@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,3 +38,15 @@ def linked(paragraph: Paragraph) -> SafeString:
         for part in paragraph.parts
     )
     return mark_safe("".join(parts))  # noqa: S308 -- every part has been escaped
+
+
+@register.simple_tag(takes_context=True)
+def evidence_address(context: Context, sha256: str) -> str:
+    """Where a file of the annex is: of the published version, or of the plan that is previewed."""
+    if "plan" in context:
+        plan = context["plan"]
+        place = [plan.organization.code, plan.fiscal_year.year, sha256]
+        return reverse("workspace:evidence_by_hash", args=place)
+    report, version = context["report"], context["version"]
+    place = [report.code, report.year, version.number, sha256]
+    return reverse("public:version_evidence", args=place)

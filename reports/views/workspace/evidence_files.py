@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -15,15 +16,7 @@ from reports.views.private_files import PRIVATE, SentFile, send
 @plan_view(Action.VIEW_PLAN, is_kept=True)
 @require_safe
 def evidence_file(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> HttpResponseBase:
-    evidence = _found(plan, evidence_id)
-    sent = SentFile(
-        name=evidence.stored_name,
-        sha256=evidence.sha256,
-        media_type=evidence.media_type,
-        size_bytes=evidence.size_bytes,
-        shown_name=shown_name(evidence),
-    )
-    return send(request, sent, cache_control=PRIVATE)
+    return send(request, _whole(_found(plan, evidence_id)), cache_control=PRIVATE)
 
 
 @plan_view(Action.VIEW_PLAN, is_kept=True)
@@ -34,14 +27,40 @@ def evidence_thumbnail(
     evidence = _found(plan, evidence_id)
     if not evidence.thumbnail_name:
         raise Http404
-    sent = SentFile(
+    return send(request, _small(evidence), cache_control=PRIVATE)
+
+
+@plan_view(Action.VIEW_PLAN, is_kept=True)
+@require_safe
+def evidence_by_hash(request: UserRequest, plan: AnnualPlan, sha256: str) -> HttpResponseBase:
+    """A file of the plan's annex, as the preview of the report names it."""
+    rows = EvidenceFile.objects.in_plan(plan)
+    evidence = rows.filter(Q(sha256=sha256) | Q(thumbnail_sha256=sha256)).first()
+    if evidence is None:
+        raise Http404
+    is_whole = evidence.sha256 == sha256
+    sent = _whole(evidence) if is_whole else _small(evidence)
+    return send(request, sent, cache_control=PRIVATE)
+
+
+def _whole(evidence: EvidenceFile) -> SentFile:
+    return SentFile(
+        name=evidence.stored_name,
+        sha256=evidence.sha256,
+        media_type=evidence.media_type,
+        size_bytes=evidence.size_bytes,
+        shown_name=shown_name(evidence),
+    )
+
+
+def _small(evidence: EvidenceFile) -> SentFile:
+    return SentFile(
         name=evidence.thumbnail_name,
         sha256=evidence.thumbnail_sha256,
         media_type=evidence.media_type,
         size_bytes=evidence.thumbnail_bytes,
         shown_name=shown_name(evidence),
     )
-    return send(request, sent, cache_control=PRIVATE)
 
 
 def shown_name(evidence: EvidenceFile) -> str:

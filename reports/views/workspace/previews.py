@@ -17,6 +17,7 @@ from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
 from reports.rendering.worker import RenderFailed
 from reports.services.drafts import Draft, draft_of, draft_row, draw_draft
+from reports.services.frozen import photos_of_plan
 from reports.views.workspace.editor.opened import open_measure
 
 
@@ -43,7 +44,8 @@ def plan_preview_pdf(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """The draft as a file; where it cannot be drawn, the preview says why."""
     draft = draft_of(plan)
     try:
-        data = draw_draft(draft, "pdf", at=timezone.now())
+        photos = photos_of_plan(plan)
+        data = draw_draft(draft, "pdf", at=timezone.now(), photos=photos)
     except RenderFailed as failure:
         return _whole(request, plan, draft, refusal=str(failure), status=503)
     name = f"ร่างรายงาน {plan.organization} {plan.fiscal_year}.pdf"

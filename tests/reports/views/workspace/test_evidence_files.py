@@ -1,7 +1,11 @@
+import io
+
+import pypdf
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
-from tests.factories import make_measure
+from tests.factories import make_measure, make_report
 from tests.measures.inspecting.corpus import pdf
 from tests.measures.services.evidence import a_writer, attach
 from tests.reports.views.workspace.evidence import a_file, address
@@ -61,3 +65,20 @@ def test_files_are_not_found_by_others(client, plan, measures, writer):
         assert client.get(address(plan, name, picture.pk)).status_code == 404
     client.logout()
     assert client.get(address(plan, "file", picture.pk)).status_code == 302
+
+
+def test_the_preview_shows_the_annex_as_it_will_be(client, plan, measures, writer):
+    picture = attach(measures[0], by=writer, caption="ประชุมชี้แจง", upload=a_file("a.jpg"))
+    make_report(plan=plan)
+
+    code, year = plan.organization.code, plan.fiscal_year.year
+    page = client.get(reverse("workspace:plan_preview", args=[code, year])).content.decode()
+    draft = client.get(reverse("workspace:plan_preview_pdf", args=[code, year]))
+
+    for sha256 in (picture.sha256, picture.thumbnail_sha256):
+        shown = client.get(address(plan, "by_hash", sha256))
+        assert shown["ETag"] == f'"{sha256}"'
+        close(shown)
+        assert address(plan, "by_hash", sha256) in page
+    assert len(pypdf.PdfReader(io.BytesIO(draft.content)).pages[-1].images) == 1
+    assert client.get(address(plan, "by_hash", "0" * 64)).status_code == 404
