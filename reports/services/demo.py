@@ -1,5 +1,7 @@
 """The demo: five real reports, read from their documents and led through their whole life.
 
+One organization also works on its next report: see `demo_next_year`.
+
 Everything goes through the services, done by the account whose part it is. The codes are names
 in Latin letters: the documents give no DLA codes, and none are invented. Units are those that
 the documents name as owners.
@@ -33,6 +35,7 @@ from measures.services.stock import load_stock_measures
 from measures.services.unit_tree import add_unit
 from reports.layouts import EXAMPLES
 from reports.models import Report
+from reports.services.demo_next_year import begin_next_year
 from reports.services.layouts import load_standard_layouts, save_layout
 from reports.services.reports import open_report
 from reports.services.workflow import approve_report, publish_report, submit_report
@@ -41,6 +44,7 @@ DOCUMENTS = Path(measures.__file__).parent / "demo"
 ADMINISTRATOR = "admin@demo.example"
 AUDITOR = "auditor@demo.example"
 MARK = "(บัญชีสาธิต)"
+IN_WORK = "nongruea"  # also writes the report of the next year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +173,7 @@ def demo_accounts() -> list[Account]:
 
 @transaction.atomic
 def load_demo(*, password: str, at: datetime) -> None:
-    """Bring in the five reports and publish them, all or nothing.
+    """Bring in the five reports, publish them and begin one for the next year; all or nothing.
 
     Raises ValidationError where other data is in the way.
     """
@@ -190,6 +194,8 @@ def load_demo(*, password: str, at: datetime) -> None:
         _make_units(organization, demo, people)
         plan = _write_plan(organization, data, people[Role.COORDINATOR])
         _publish(plan, demo, people, at=at)
+        if demo.code == IN_WORK:
+            begin_next_year(plan, people, at=at)
 
 
 @transaction.atomic

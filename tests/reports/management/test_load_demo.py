@@ -17,10 +17,14 @@ from measures.models import (
     Step,
     User,
 )
+from measures.permissions import Rights
 from measures.roles import Role
 from measures.services.reference import SEVEN_ISSUES, TEN_INDICATORS
 from reports.models import ExportFile, Report, ReportVersion
+from reports.queries.returns import last_returns
 from reports.services.demo import demo_codes, demo_emails
+from reports.services.demo_next_year import REASON
+from reports.services.progress import progress_of
 from tests.factories import make_organization, make_user
 
 DONE = "The demo is loaded; its accounts are in demo-accounts.txt.\n"
@@ -54,7 +58,7 @@ def check_meanings() -> None:
         "nongruea": SEVEN_ISSUES,
         "chamai": "None",
     }
-    assert Measure.objects.filter(issue__isnull=False).count() == 17
+    assert Measure.objects.filter(issue__isnull=False).count() == 17 + 7
     unmatched = Owner.objects.filter(units=None).values_list("text", flat=True)
     assert sorted({"".join(text.split()) for text in unmatched}) == [
         "กองยุทธศาสตร์และและงบประมาณ",
@@ -82,6 +86,24 @@ def check_events() -> None:
         ("report.approved", "ผู้บริหาร"),
         ("report.published", "นิติกร"),
     ]
+
+
+def check_next_year() -> None:
+    """One organization is in the middle of its next report, which was sent back once."""
+    report = Report.objects.get(published_version=None)
+    plan = report.plan
+    assert [str(plan), report.status, plan.is_locked] == [
+        "องค์การบริหารส่วนตำบลหนองเรือ พ.ศ. ๒๕๖๙",
+        "draft",
+        False,
+    ]
+    progress = progress_of([plan], Rights())[plan.pk]
+    assert [task.state for task in progress.tasks] == [
+        *("noted", "done", "noted", "done", "noted", "doing", "doing"),
+    ]
+    assert [task.carried > 0 for task in progress.tasks] == [False] * 5 + [True] * 2
+    returned = last_returns([plan])[plan.pk]
+    assert (returned.reason, str(returned.by).split()[0]) == (REASON, "ผู้บริหาร")
 
 
 @pytest.mark.django_db
@@ -113,6 +135,7 @@ def test_load_demo_publishes_five_reports_once(data_dir, capsys):
     assert all(report.plan.is_locked for report in reports)
     check_meanings()
     check_events()
+    check_next_year()
 
 
 @pytest.mark.django_db
@@ -145,7 +168,7 @@ def test_load_demo_makes_an_account_for_every_part(data_dir, client):
 
     path.unlink()  # as if stopped before the accounts were written down
     call_command("load_demo")
-    assert Report.objects.count() == 5
+    assert Report.objects.count() == 6
     assert client.login(username="admin@demo.example", password=password(data_dir))
 
 
@@ -191,7 +214,7 @@ def test_load_demo_reset_brings_everything_back(data_dir):
     assert password(data_dir) != old
     again = ReportVersion.objects.get(report__plan__organization__code="chamai")
     assert again.content == content
-    assert Report.objects.count() == 5
+    assert Report.objects.count() == 6
     assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 10
 
 
