@@ -29,7 +29,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, summary")]
   .filter(it => it.checkVisibility() && !it.closest(".skip, .visually-hidden"))
   .filter(it => {
-    const box = (it.type === "radio" ? it.closest(".form-check") : it).getBoundingClientRect();
+    const box = (it.closest(".form-check") || it).getBoundingClientRect();
     const inText = it.closest("p, td, th, li, dd, h3, .card-head") && it.tagName === "A"
       && !it.matches(".btn, .chip, .appnav a, .menu-pop a, .pager a, .foot a, .toc a, .links a");
     return box.height < (inText ? 24 : 43.5);
