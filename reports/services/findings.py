@@ -74,6 +74,11 @@ class PlanCheck:
         return tuple(finding for finding in self.findings if finding.is_must_fix)
 
     @property
+    def carried(self) -> int:
+        """How many texts of measures came from last year and were not confirmed since."""
+        return sum(len(measure.carried) for measure in self.measures)
+
+    @property
     def states(self) -> tuple[MeasureState, ...]:
         """How far each measure is."""
         return measure_states(self.snapshot, self.layout, self.open_findings)

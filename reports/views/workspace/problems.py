@@ -55,6 +55,7 @@ def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "head": head_of(checked, plan, report_of(plan), rights),
         "checked_at": timezone.now(),
         "problem_count": len(checked.open_findings),
+        "carried": checked.carried + len(plan.carried),
         "lights": lights_of(checked),
         "must_fix": [row for row in page.object_list if row.finding.is_must_fix],
         "look_at": [row for row in page.object_list if not row.finding.is_must_fix],

@@ -81,6 +81,7 @@ def _what_is_submitted(checked: PlanCheck, plan: AnnualPlan, report: Report) -> 
         "step_count": sum(step.depth == 0 for measure in measures for step in measure.steps),
         "look_at": len(checked.open_findings),
         "dismissed": len(checked.dismissed),
+        "carried": checked.carried + len(plan.carried),
         "approvers": approvers_of(plan.organization),
         "seen": content_sha256(to_json(checked.snapshot)),
     }

@@ -140,3 +140,14 @@ def test_a_returned_report_has_no_receipt_until_it_is_submitted_again(plan):
     assert client.get(RECEIPT)["Location"] == PROBLEMS
     client.post(SUBMIT, {"seen": seen(client)})
     assert "<dd>๒</dd>" in client.get(RECEIPT).content.decode()
+
+
+def test_texts_of_last_year_that_nobody_confirmed_are_told(plan):
+    client = sign_in(plan)
+    assert "จากปีก่อน" not in client.get(SUBMIT).content.decode()
+
+    plan.measures.update(carried=["title", "steps"])
+    AnnualPlan.objects.filter(pk=plan.pk).update(carried=["introduction"])
+
+    assert "๓&nbsp;ช่อง ที่ยังไม่ได้แก้หรือยืนยัน" in client.get(SUBMIT).content.decode()
+    assert "มีข้อความจากปีก่อน ๓&nbsp;ช่อง" in client.get(PROBLEMS).content.decode()
