@@ -37,6 +37,7 @@ _SEARCHED = re.compile(
     r"[0-9]+(?:[.,][0-9]+)+|[0-9a-z\u00df-\u024f]+|[\u0e01-\u0e3a\u0e40-\u0e4e]+"
     r"|[^\x00-\x7f\u0e00-\u0e7f]+"
 )
+_PIECE = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]+|[A-Za-z]+|[0-9๐-๙]+|.", re.DOTALL)
 _LIBTHAI = "libthai.so.0"
 # The real dictionary, by its path: the worker that draws PDFs gives Pango's libthai an empty one.
 _DICTIONARIES = (
@@ -59,6 +60,14 @@ def words(text: str) -> tuple[str, ...]:
             elif any(character.isalnum() for character in run):
                 found.append(run.replace(",", ""))
     return tuple(found)
+
+
+def pieces_of(text: str) -> list[str]:
+    """The text in pieces, nothing left out: words of Thai and Latin, numbers, single signs."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        found += _newmm(piece) if _RUN.match(piece) else [piece]
+    return found
 
 
 def break_words(text: str, keep: tuple[str, ...] = ()) -> str:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-# From coarse to fine: lines, what stands between spaces, and last Latin words and numbers whole
-# and Thai letters with the vowels and tone marks on them. Each level looks only into what the one
-# above found to differ, so that long texts cost little.
-_LEVELS = (
-    re.compile(r"[^\n]*\n|[^\n]+"),
-    re.compile(r"[^ \n]*[ \n]+|[^ \n]+"),
-    re.compile(r"[A-Za-z]+|[0-9๐-๙]+|[เ-ไ]?[ก-ฮ][ะ-ฺๅ็-๎]*|.", re.DOTALL),
-)
+from ita_portal.thai.words import pieces_of
+
+# From coarse to fine: lines, what stands between spaces, and last words. Each level looks only
+# into what the one above found to differ, so that long texts cost little.
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_PHRASES = re.compile(r"[^ \n]*[ \n]+|[^ \n]+")
+# Letters with the vowels and tone marks on them, of a text too long for the dictionary.
+_LETTERS = re.compile(r"[A-Za-z]+|[0-9๐-๙]+|[เ-ไ]?[ก-ฮ][ะ-ฺๅ็-๎]*|.", re.DOTALL)
+_LONGEST_PHRASE = 1_000
+_LEVELS = 3
 _MOST_PIECES = 1_500  # of each text at one level; beyond it they differ as a whole
-_SHORT = 3  # letters that two words share by chance
+_SHORT = 2  # letters that two words share by chance
 
 Kind = Literal["same", "removed", "added"]
 
@@ -36,10 +38,10 @@ def difference(old: str, new: str) -> tuple[Part, ...]:
 
 
 def _compare(old: str, new: str, level: int) -> Iterator[Part]:
-    if old == new or level == len(_LEVELS) or not (old and new):
+    if old == new or level == _LEVELS or not (old and new):
         yield from _replaced(old, new)
         return
-    before, after = _LEVELS[level].findall(old), _LEVELS[level].findall(new)
+    before, after = _pieces(old, level), _pieces(new, level)
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])
     yield Part(kind="same", text="".join(before[:start]))
@@ -51,6 +53,14 @@ def _compare(old: str, new: str, level: int) -> Iterator[Part]:
             was, now = "".join(middle[0][i:j]), "".join(middle[1][k:m])
             yield from _replaced(was, now) if tag == "equal" else _compare(was, now, level + 1)
     yield Part(kind="same", text="".join(before[len(before) - end :]))
+
+
+def _pieces(text: str, level: int) -> list[str]:
+    if level == 0:
+        return _LINES.findall(text)
+    if level == 1:
+        return _PHRASES.findall(text)
+    return _LETTERS.findall(text) if len(text) > _LONGEST_PHRASE else pieces_of(text)
 
 
 def _replaced(old: str, new: str) -> Iterator[Part]:

@@ -21,6 +21,7 @@ from ita_portal.thai.words import (
     LibthaiMissing,
     break_words,
     open_libthai,
+    pieces_of,
     words,
 )
 
@@ -163,3 +164,12 @@ print(json.dumps([slow, words.break_words("มีการจัดทำ"), wor
     assert json.loads(done.stdout) == [[], f"มี{BREAK}การ{BREAK}จัดทำ", ["แผนงาน"]]
     assert done.stderr == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pieces_leave_nothing_out():
+    text = "จัดประชุม  ๓ ครั้ง (ITA-2568)\nกองคลัง"
+
+    assert pieces_of(text) == [
+        *("จัด", "ประชุม", " ", " ", "๓", " ", "ครั้ง", " ", "(", "ITA", "-", "2568", ")", "\n"),
+        *("กอง", "คลัง"),
+    ]

@@ -1,7 +1,7 @@
 """A list as text and back: no word is lost, and equal items give equal texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_portal.thai.text import clean, squash
@@ -48,6 +48,7 @@ def test_owners_keep_dashes_and_slashes():
     assert text_of_owners(owners) == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_text_comes_back_with_every_word(pieces):
     text = clean("".join(pieces))

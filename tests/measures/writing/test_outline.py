@@ -1,7 +1,7 @@
 """Rows of a tree: moved with all below them, and counted as their writer counts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.writing import (
@@ -150,6 +150,7 @@ def test_rows_that_were_counted_go_on_being_counted(old, new, marks):
     assert remarked(old, new) == marks
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2), min_size=1, max_size=9), st.data())
 def test_no_act_loses_a_row_or_goes_too_deep(depths, data):
     tree = [Row(key=key, depth=depth, mark="-") for key, depth in enumerate(depths, 1)]
