@@ -1,4 +1,4 @@
-"""Removes for good the measures that have lain in the bins of their plans for thirty days."""
+"""Removes for good what has lain in a bin for thirty days: measures, and steps of measures."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from measures.models import AnnualPlan
 from measures.services.bin import empty_bin
+from measures.services.removed_rows import forget_removed_rows
 
 
 class Command(BaseCommand):
-    help = "Removes for good the measures that have lain in a bin for thirty days."
+    help = "Removes for good the measures and steps that have lain in a bin for thirty days."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         plans = AnnualPlan.objects.filter(measures__binned_at__isnull=False, locked_at=None)
         removed = sum(empty_bin(plan=plan, at=at) for plan in plans.distinct())
-        self.stdout.write(f"{removed} removed.")
+        steps = forget_removed_rows(at=at)
+        self.stdout.write(f"{removed} measures and {steps} steps removed.")

@@ -1,5 +1,6 @@
 """The page of a measure: everything in it is one write, refused as one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from measures.inputs import (
     StepInput,
 )
 from measures.models import Measure, Owner, Step, User
-from tests.factories import a_measure, make_measure, make_plan, make_scheme
+from tests.factories import a_measure, make_measure, make_plan, make_scheme, make_step
 from tests.measures.admin.pages import STALE, address, errors, events, notes, opened, save
 from tests.measures.admin.rows import a_saved_measure, stored
 
@@ -86,6 +87,17 @@ def test_saving_a_page_as_it_is_changes_no_words(admin: Client, administrator: U
     assert stored(measure.pk) == before == a_measure()
     assert Measure.objects.get(pk=measure.pk).revision == 1
     assert events() == [("measure.updated", "ผู้ดูแลระบบ")]
+
+
+def test_a_step_that_is_still_empty_keeps_nothing_back(admin: Client, administrator: User) -> None:
+    measure = a_saved_measure(administrator)
+    make_step(measure=measure, text="", mark="๒.")
+
+    response = save(admin, address("measure", "change", measure.pk), {"title": "แก้แล้ว"})
+
+    assert response.status_code == 302, errors(response)
+    steps = (*a_measure().steps, StepInput(text="", mark="๒."))
+    assert stored(measure.pk) == replace(a_measure(), title="แก้แล้ว", steps=steps)
 
 
 def test_rows_are_changed_moved_deleted_and_placed(admin: Client, administrator: User) -> None:
