@@ -119,7 +119,7 @@ export class Queue {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     this.isSending = false;
-    this.#finish(ready);
+    this.#finish();
   }
 
   #hasPlace(item) {
@@ -129,14 +129,14 @@ export class Queue {
     return false;
   }
 
-  #finish(sent) {
-    const added = sent.filter((item) => item.state === "done");
+  #finish() {
+    const added = this.items.filter((item) => item.state === "done");
     if (this.items.every((item) => item.state === "done")) {
       this.isLeaving = true;
       window.location.assign(`${window.location.pathname}?added=${added.length}`);
       return;
     }
-    const left = this.items.length - this.items.filter((item) => item.state === "done").length;
+    const left = this.items.length - added.length;
     this.status.textContent = `เพิ่มแล้ว ${this.thai(added.length)} ไฟล์ ยังเหลือ ${this.thai(left)} ไฟล์ที่ต้องแก้`;
     if (added.length && !this.form.querySelector(".see-added")) {
       const link = element("a", "btn btn-quiet see-added mt-2", "ดูไฟล์ที่เพิ่มแล้ว");

@@ -75,10 +75,12 @@ if (form) {
   const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
   for (const input of form.querySelectorAll("input[type=file]")) {
-    input.addEventListener("change", () => {
+    const take = () => {
       queue.add([...input.files]);
       input.value = "";
-    });
+    };
+    input.addEventListener("change", take);
+    if (input.files.length) take(); // chosen before this script was there
   }
   document.addEventListener("dragover", (event) => {
     if (!holdsFiles(event)) return;
