@@ -9,13 +9,14 @@ from measures.models import Measure
 from measures.writing import step_key
 from reports.checks import Place
 
+_PLAN_KEYS = {"annex": "annex_lead"}
 _KEYS = {"annex": "annex_text", "extras": "extra-0"}
 
 
 def anchor_of(place: Place, measure: Measure | None) -> str:
     """The id of the box; the measure has its rows, and None is the plan's own texts."""
     if measure is None:
-        return f"id_{place.field}"
+        return f"id_{_PLAN_KEYS.get(place.field, place.field)}"
     return anchor_of_box(box_of(place, step_keys(measure) if place.step is not None else ()))
 
 

@@ -3,9 +3,17 @@
 import pytest
 
 from measures.models import Measure
+from measures.roles import Role
 from reports.checks import Place
 from reports.views.workspace.anchors import anchor_of
-from tests.factories import make_full_measure, make_step
+from tests.factories import (
+    make_full_measure,
+    make_organization,
+    make_plan,
+    make_report,
+    make_step,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +38,16 @@ def test_anchors_of_a_measure():
 
 def test_anchors_of_the_plan_itself():
     assert anchor_of(Place(field="introduction"), None) == "id_introduction"
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "place_text", "cover", "introduction", "ita_level", "layout", "annex"]
+)
+def test_each_text_of_the_plan_has_its_box(client, field):
+    plan = make_plan(organization=make_organization(code="nongruea"))
+    make_report(plan=plan)
+    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
+
+    page = client.get("/plans/nongruea/2568/details/").content.decode()
+
+    assert f'id="{anchor_of(Place(field=field), None)}"' in page
