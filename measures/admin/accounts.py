@@ -23,11 +23,9 @@ from measures.admin.refusals import as_form_error
 from measures.admin.service_admin import Formsets, ServiceAdmin, ServiceForm, person
 from measures.admin.site import site
 from measures.models import Membership, User
-from measures.services.accounts import (
-    create_user,
-    set_password,
-    update_user,
-)
+from measures.services.accounts import create_user, set_password, update_user
+from measures.services.second_step import has_second_step, stop_second_step
+from measures.services.sign_in import TooManyAtOnce
 
 _ACCOUNT = ("email", "staff_code", "display_name", "is_superuser")
 
@@ -76,11 +74,11 @@ class UserAdmin(ServiceAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ((None, {"fields": (*_ACCOUNT, "password")}),)
-        times = {"fields": ("password_link", "joined", "seen_")}
+        times = {"fields": ("password_link", "second_step", "joined", "seen_")}
         return ((None, {"fields": (*_ACCOUNT, "is_active")}), ("การเข้าใช้", times))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("password_link", "joined", "seen_") if obj else ()
+        return ("password_link", "second_step", "joined", "seen_") if obj else ()
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -109,6 +107,13 @@ class UserAdmin(ServiceAdmin):
         address = reverse("admin:measures_user_password", args=[row.pk])
         return format_html('<a href="{}">{}</a>', address, words)
 
+    @admin.display(description="การยืนยันสองขั้น")
+    def second_step(self, row: User) -> SafeString | str:
+        if not has_second_step(row):
+            return "ไม่ได้เปิดใช้"
+        address = reverse("admin:measures_user_second_step", args=[row.pk])
+        return format_html('เปิดใช้อยู่ <a href="{}">ปิดให้ผู้ที่ทำโทรศัพท์และรหัสกู้คืนหาย</a>', address)
+
     def label_of(self, row: User) -> str:
         return f"{row.display_name} · {row.email}"
 
@@ -125,9 +130,11 @@ class UserAdmin(ServiceAdmin):
         return user
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.password_view)
+        password = self.admin_site.admin_view(self.password_view)
+        step = self.admin_site.admin_view(self.second_step_view)
         return [
-            path("<path:object_id>/password/", view, name="measures_user_password"),
+            path("<path:object_id>/password/", password, name="measures_user_password"),
+            path("<path:object_id>/second-step/", step, name="measures_user_second_step"),
             *super().get_urls(),
         ]
 
@@ -142,7 +149,7 @@ class UserAdmin(ServiceAdmin):
                 set_password(
                     user=user, password=form.cleaned_data["new_password1"], by=person(request)
                 )
-            except (ValidationError, PermissionDenied) as refusal:
+            except (ValidationError, PermissionDenied, TooManyAtOnce) as refusal:
                 form.add_error(None, as_form_error(refusal))
             else:
                 if user == request.user:
@@ -158,3 +165,20 @@ class UserAdmin(ServiceAdmin):
             "form": form,
         }
         return TemplateResponse(request, "admin/measures/user/password.html", context)
+
+    def second_step_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Let a person who lost phone and codes sign in by password again."""
+        user = self.get_object(request, unquote(object_id))
+        if user is None:
+            return self.gone(request)
+        if request.method == "POST":
+            stop_second_step(user=user, by=person(request))
+            self.message_user(request, "ปิดการยืนยันสองขั้นแล้ว", messages.SUCCESS)
+            return redirect("admin:measures_user_change", user.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"ปิดการยืนยันสองขั้นของ {user}",
+            "opts": self.opts,
+            "original": user,
+        }
+        return TemplateResponse(request, "admin/measures/user/second_step.html", context)

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from measures.services.plans import MeasureChanged, PlanChanged, PlanLocked
+from measures.services.sign_in import TooManyAtOnce
 
 REFUSALS = (
     PlanLocked,
@@ -17,6 +18,7 @@ REFUSALS = (
     PermissionDenied,
     ProtectedError,
     ObjectDoesNotExist,
+    TooManyAtOnce,
 )
 
 
@@ -40,6 +42,8 @@ def as_form_error(refusal: Exception) -> ValidationError:
         words = "แผนนี้ส่งตรวจหรือเผยแพร่แล้ว จึงแก้ไขไม่ได้ ข้อความของท่านยังอยู่ด้านล่าง"
     elif isinstance(refusal, PermissionDenied):
         words = "บัญชีของท่านไม่มีสิทธิ์ทำรายการนี้"
+    elif isinstance(refusal, TooManyAtOnce):
+        words = "มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก โปรดลองอีกครั้งในหนึ่งนาที"
     elif isinstance(refusal, ProtectedError):
         words = "ลบไม่ได้ เพราะยังมีข้อมูลอื่นใช้อยู่"
     return ValidationError(words, code="refused")

@@ -5,8 +5,10 @@ from django.test import Client
 
 from measures.models import Membership, User
 from measures.roles import Role
+from measures.services.second_step import has_second_step, new_secret, start_second_step
 from tests.factories import make_membership, make_organization, make_unit, make_user
 from tests.measures.admin.pages import STALE, address, errors, events, opened, save
+from tests.measures.services.test_second_step import code_of
 
 BY = "ผู้ดูแลระบบ"
 PASSWORD = "ร่มไม้ใหญ่-7-ต้น-ริมน้ำ"
@@ -135,21 +137,39 @@ def test_a_password_is_given_on_its_own_page(admin: Client, administrator: User)
     assert events() == [("user.password_changed", BY)] * 2
 
 
-def test_an_administrator_changes_the_own_password_with_the_old_one(
+def test_an_administrator_changes_the_own_password_where_everyone_does(
     admin: Client, administrator: User
 ) -> None:
     administrator.set_password("รหัสเดิมของข้าพเจ้า")
     administrator.save()
     admin.force_login(administrator)
-    typed = {"new_password1": PASSWORD, "new_password2": PASSWORD}
-    url = "/admin/password_change/"
+    answer = admin.get("/admin/password_change/")
+    assert [answer.status_code, answer["Location"]] == [302, "/account/password/"]
+    typed = {"new_password": PASSWORD, "again": PASSWORD}
 
-    assert len(errors(save(admin, url, {**typed, "old_password": "ผิด"}))) == 1
-    assert save(admin, url, {**typed, "old_password": "รหัสเดิมของข้าพเจ้า"}).status_code == 302
+    assert admin.post(answer["Location"], {**typed, "password": "ผิด"}).status_code == 200
+    right = {**typed, "password": "รหัสเดิมของข้าพเจ้า"}
+    assert admin.post(answer["Location"], right).status_code == 302
 
     assert authenticate(username=administrator.email, password=PASSWORD) == administrator
     assert admin.get("/admin/").status_code == 200
     assert events() == [("user.password_changed", BY)]
+
+
+def test_a_lost_second_step_is_stopped(admin: Client) -> None:
+    user, secret = make_user(email="a@example.test"), new_secret()
+    page = admin.get(address("user", "change", user.pk)).content.decode()
+    assert "ไม่ได้เปิดใช้" in page
+    start_second_step(user=user, secret=secret, code=code_of(secret), by=user)
+    url = address("user", "second_step", user.pk)
+    assert url in admin.get(address("user", "change", user.pk)).content.decode()
+    assert "a@example.test" in admin.get(url).content.decode()
+    assert has_second_step(user)
+
+    assert admin.post(url).status_code == 302
+
+    assert not has_second_step(user)
+    assert events()[-1] == ("user.second_step_stopped", BY)
 
 
 def test_a_part_is_added_narrowed_and_deleted(admin: Client) -> None:
