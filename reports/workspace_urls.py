@@ -71,6 +71,7 @@ urlpatterns = [
     re_path(_ENTRY + "restore/$", history.entry_restore, name="entry_restore"),
     re_path(_MEASURE + "paste/$", measures.measure_paste, name="measure_paste"),
     re_path(_MEASURE + "steps/$", saving.measure_steps, name="measure_steps"),
+    re_path(_MEASURE + "findings/$", saving.measure_findings, name="measure_findings"),
     re_path(_MEASURE + "presence/$", saving.measure_presence, name="measure_presence"),
     re_path(_MEASURE + "confirmed/$", saving.measure_confirmed, name="measure_confirmed"),
     re_path(_MEASURE + "changes/$", saving.measure_changes, name="measure_changes"),

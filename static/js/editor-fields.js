@@ -1,5 +1,6 @@
 // The boxes of the page: what each holds, what the server last had there, what is not saved yet.
-const loose = (text) => text.replace(/\s+/g, " ").trim();
+// texts that differ by no more than what the server tidies up
+const loose = (text) => text.normalize("NFC").replace(/[\s\u00ad\u200b-\u200f\ufeff]+/g, "");
 
 class Fields {
   constructor(form, store) {

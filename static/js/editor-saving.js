@@ -94,7 +94,7 @@ class Saving {
     if (this.fields.refused.size) this.line.show("refused");
     else if (isChosen) this.line.show("saved", at);
     else this.line.show("choose");
-    refreshPrinted(this.form.dataset.preview);
+    refreshPrinted(this.form);
     return true;
   }
 

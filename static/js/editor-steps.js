@@ -42,7 +42,7 @@ class Steps {
       return null;
     }
     this.take(answer.body);
-    refreshPrinted(this.form.dataset.preview);
+    refreshPrinted(this.form);
     return answer.body;
   }
 
@@ -52,7 +52,7 @@ class Steps {
     if (answer.state !== "ok") return;
     this.take(answer.body);
     this.fields.takeRemote(answer.body.values);
-    refreshPrinted(this.form.dataset.preview);
+    refreshPrinted(this.form);
   }
 
   // {revision, rows, added}: the rows as they stand, with the drawing of those that are new here
@@ -106,6 +106,7 @@ class Steps {
       for (const words of item.querySelectorAll(".visually-hidden")) {
         words.textContent = words.textContent.replace(old, label);
       }
+      item.querySelector(".step-more")?.setAttribute("aria-label", label);
     }
     for (const verb of ["up", "down", "in", "out"]) {
       const button = item.querySelector(`button[value^="step-${verb}:"]`);

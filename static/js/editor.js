@@ -51,6 +51,12 @@ function watchLeaving(saving, store) {
     if (document.visibilityState === "hidden") saving.leave();
     else saving.soon();
   });
+  for (const other of document.querySelectorAll("form[data-after-saving]")) {
+    other.addEventListener("submit", (event) => {
+      event.preventDefault();
+      saving.now().then(() => other.submit());
+    });
+  }
   for (const out of document.querySelectorAll('form[action*="sign-out"]')) {
     out.addEventListener("submit", () => store.forgetOthers());
   }

@@ -19,16 +19,19 @@ from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
 from measures.writing import read_changes
 from reports.services.drafts import table_of
+from reports.services.findings import check_plan
 from reports.views.workspace.editor.acts import do_act, read_act, said_of
 from reports.views.workspace.editor.answers import (
     Unreadable,
     field_labels,
+    findings_json,
     read_body,
     reading_json,
     rows_json,
     saved_json,
     tells_refusals,
 )
+from reports.views.workspace.editor.findings import placed_findings
 from reports.views.workspace.editor.opened import OpenedMeasure, open_measure
 
 LONGEST_WORDS = 500
@@ -105,6 +108,14 @@ def measure_confirmed(request: UserRequest, plan: AnnualPlan, measure_id: str) -
         raise Unreadable
     left = confirm_carried(measure=opened.measure, keys=sent, by=request.user, at=timezone.now())
     return JsonResponse({"carried": left})
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def measure_findings(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
+    """What the checks find in the measure as it stands: beside the page, and at each box."""
+    found = placed_findings(check_plan(plan), open_measure(plan, measure_id))
+    return JsonResponse(findings_json(found))
 
 
 def _now(request: UserRequest, plan: AnnualPlan, opened: OpenedMeasure) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import wraps
 from typing import Any
 
@@ -20,6 +20,7 @@ from measures.writing import BadChanges, read_key
 from reports.layouts import LayoutSpec
 from reports.views.workspace.editor.drawing import collisions_of
 from reports.views.workspace.editor.fields import Texts
+from reports.views.workspace.editor.findings import PlacedFinding, findings_by_key
 from reports.views.workspace.editor.opened import OpenedMeasure
 from reports.views.workspace.editor.page import editor_page
 
@@ -105,6 +106,17 @@ def saved_json(plan: AnnualPlan, saved: Saved, labels: dict[str, str]) -> dict[s
         },
         "readings": readings,
         "chips": chips,
+    }
+
+
+def findings_json(found: Sequence[PlacedFinding]) -> dict[str, Any]:
+    """What the checks find, drawn: all of it, and by the key of its box."""
+    return {
+        "html": render_to_string(f"{_FOLDER}/_found.html", {"findings": found}),
+        "boxes": {
+            key: render_to_string(f"{_FOLDER}/_findings.html", {"findings": findings})
+            for key, findings in findings_by_key(found).items()
+        },
     }
 
 

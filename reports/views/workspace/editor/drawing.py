@@ -11,18 +11,21 @@ from typing import Any
 from django.utils import timezone
 
 from measures.models import AnnualPlan, Issue, Measure, Unit, User
-from measures.permissions import can_edit_measure
+from measures.permissions import can_edit_all, can_edit_measure
 from measures.services.removed_rows import removed_rows_of
 from measures.services.writing import Conflict, values_of
 from measures.templatetags.thai import thai_date, thai_time
 from measures.writing import difference
-from reports.checks import Finding
 from reports.rendering.grid import build_grid
 from reports.services.drafts import draft_row
 from reports.services.findings import check_plan
 from reports.status import STATUS_LABELS, Status
 from reports.views.workspace.editor.fields import Collision, Texts
-from reports.views.workspace.editor.findings import PlacedFinding, placed_findings
+from reports.views.workspace.editor.findings import (
+    PlacedFinding,
+    findings_by_key,
+    placed_findings,
+)
 from reports.views.workspace.editor.opened import OpenedMeasure
 from reports.views.workspace.editor.page import editor_page
 
@@ -75,6 +78,7 @@ def edit_context(
         "page": editor_page(measure, draft.layout, texts),
         "grid": build_grid(draft.snapshot, draft.layout),
         "may_edit": closed is None,
+        "may_bin": closed is None and can_edit_all(user, plan.organization),
         "closed": closed,
         "unsaved": frozenset(unsaved),
         "units": texts.units,
@@ -100,7 +104,7 @@ def _texts(
         collisions={collision.key: collision for collision in outcome.collisions},
         carried=frozenset(measure.carried),
         units=list(Unit.objects.filter(organization=plan.organization)),
-        findings=_by_key(found),
+        findings=findings_by_key(found),
     )
 
 
@@ -112,13 +116,6 @@ def _hidden(saved: dict[str, str], outcome: Outcome) -> dict[str, str]:
         "seen": json.dumps(theirs, ensure_ascii=False),
         "once": secrets.token_urlsafe(16),
     }
-
-
-def _by_key(found: Iterable[PlacedFinding]) -> dict[str, tuple[Finding, ...]]:
-    by_key: dict[str, tuple[Finding, ...]] = {}
-    for placed in found:
-        by_key[placed.key] = (*by_key.get(placed.key, ()), placed.finding)
-    return by_key
 
 
 def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | None:

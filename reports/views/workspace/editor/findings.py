@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.checks import Finding
@@ -33,3 +34,11 @@ def placed_findings(check: PlanCheck, opened: OpenedMeasure) -> tuple[PlacedFind
         for finding in check.open_findings
         if finding.place.measure == number
     )
+
+
+def findings_by_key(found: Iterable[PlacedFinding]) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each box; those without a box under the empty key."""
+    by_key: dict[str, tuple[Finding, ...]] = {}
+    for placed in found:
+        by_key[placed.key] = (*by_key.get(placed.key, ()), placed.finding)
+    return by_key

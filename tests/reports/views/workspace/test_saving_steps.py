@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from measures.models import Measure, MeasurePresence, Step
+from measures.models import Measure, MeasurePresence, Output, Step
 from measures.roles import Role
 from tests.factories import (
     make_full_measure,
@@ -116,3 +116,14 @@ def test_texts_of_last_year_are_confirmed(client, measure, writer):
 
     assert answer.json() == {"carried": ["outputs"]}
     assert fresh(measure).carried == ["outputs"]
+
+
+def test_what_is_to_be_looked_at_is_told_by_box(client, measure, writer):
+    Output.objects.filter(measure=measure).update(text="ไม่น้อยกว่าร้อยละ ๘๕ <b>")
+
+    answer = client.get(address(measure, "findings/")).json()
+
+    assert list(answer["boxes"]) == ["outputs"]
+    assert "ผลการดำเนินการเขียนเป็นเป้าหมาย" in answer["boxes"]["outputs"]
+    assert 'href="#f-outputs"' in answer["html"]
+    assert "<b>ต้องแก้" not in answer["html"]
