@@ -31,8 +31,8 @@ function begin(event) {
   const row = grip.closest(".task");
   const before = row.nextElementSibling;
   row.classList.add("is-dragged");
-  grip.setPointerCapture(event.pointerId);
 
+  // on the document: a row that moves among its neighbours would lose what it has captured
   const move = (moved) => {
     list.insertBefore(row, rowAt(moved.clientY, row) || null);
     const margin = 60;
@@ -44,9 +44,9 @@ function begin(event) {
   };
   const stop = (keep) => {
     row.classList.remove("is-dragged");
-    grip.removeEventListener("pointermove", move);
-    grip.removeEventListener("pointerup", drop);
-    grip.removeEventListener("pointercancel", cancel);
+    document.removeEventListener("pointermove", move);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape);
     if (!keep) {
       list.insertBefore(row, before);
@@ -64,9 +64,9 @@ function begin(event) {
       stop(false);
     }
   };
-  grip.addEventListener("pointermove", move);
-  grip.addEventListener("pointerup", drop);
-  grip.addEventListener("pointercancel", cancel);
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", drop);
+  document.addEventListener("pointercancel", cancel);
   document.addEventListener("keydown", escape);
 }
 
