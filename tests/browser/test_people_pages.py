@@ -117,20 +117,26 @@ def test_forms_that_are_refused_are_accessible(phone_page, office, live_server):
         assert (address, overflow(phone_page)) == (address, 0)
 
 
+def invite(page: Page) -> str:
+    """Invite the guest to กองคลัง; the link that was sent."""
+    page.get_by_role("link", name="ตั้งค่า").first.click()
+    page.get_by_role("link", name="เชิญผู้ใช้").click()
+    page.get_by_label("อีเมล").fill(GUEST)
+    page.get_by_label("ตำแหน่งหรือชื่อที่แสดง").fill("เจ้าหน้าที่งานสารบรรณ")
+    page.get_by_label("กองคลัง").check()
+    page.get_by_role("button", name="ส่งคำเชิญ").click()
+    expect(page.get_by_role("row", name=re.compile(GUEST))).to_contain_text("กองคลัง")
+    link = re.findall(r"http://\S+", str(mail.outbox[0].body))[0]
+    assert page.get_by_label("ลิงก์เชิญ", exact=True).input_value() == link
+    return link
+
+
 def test_a_person_is_invited_and_signs_in_with_a_second_step(
     wide_page, phone_page, office, live_server
 ):
     base = live_server.url
     sign_in(wide_page, base)
-    wide_page.get_by_role("link", name="ตั้งค่า").first.click()
-    wide_page.get_by_role("link", name="เชิญผู้ใช้").click()
-    wide_page.get_by_label("อีเมล").fill(GUEST)
-    wide_page.get_by_label("ตำแหน่งหรือชื่อที่แสดง").fill("เจ้าหน้าที่งานสารบรรณ")
-    wide_page.get_by_label("กองคลัง").check()
-    wide_page.get_by_role("button", name="ส่งคำเชิญ").click()
-    expect(wide_page.get_by_role("row", name=re.compile(GUEST))).to_contain_text("กองคลัง")
-    link = re.findall(r"http://\S+", str(mail.outbox[0].body))[0]
-    assert wide_page.get_by_label("ลิงก์เชิญ", exact=True).input_value() == link
+    link = invite(wide_page)
 
     phone_page.goto(link)
     phone_page.get_by_label("รหัสผ่านใหม่", exact=True).fill(NEW)
