@@ -41,16 +41,17 @@ def note_writing(
         return
     draft.update(is_open=False)
     last = entries.order_by("-pk").first()
-    if last is None or (last.values, last.steps) != (before, shape_before):
-        _note_start(measure, before, shape_before)
-    is_open = reason == EntryReason.EDIT
-    MeasureEntry.objects.create(
-        measure=measure, began_at=at, by=by, reason=reason, is_open=is_open, **now
-    )
+    new = MeasureEntry(measure=measure, began_at=at, by=by, reason=reason, **now)
+    new.is_open = reason == EntryReason.EDIT
+    if last is not None and (last.values, last.steps) == (before, shape_before):
+        new.save()
+    else:
+        MeasureEntry.objects.bulk_create([_start(measure, before, shape_before), new])
 
 
-def _note_start(measure: Measure, values: dict[str, str], steps: list[list[int]]) -> None:
-    MeasureEntry.objects.create(
+def _start(measure: Measure, values: dict[str, str], steps: list[list[int]]) -> MeasureEntry:
+    """What stood there before, as whoever wrote it last left it."""
+    return MeasureEntry(
         measure=measure,
         began_at=measure.updated_at,
         at=measure.updated_at,

@@ -25,6 +25,7 @@ from reports.views.workspace.editor.answers import (
     Unreadable,
     field_labels,
     findings_json,
+    names_fields,
     read_body,
     reading_json,
     rows_json,
@@ -32,7 +33,7 @@ from reports.views.workspace.editor.answers import (
     tells_refusals,
 )
 from reports.views.workspace.editor.findings import placed_findings
-from reports.views.workspace.editor.opened import OpenedMeasure, open_measure
+from reports.views.workspace.editor.opened import OpenedMeasure, find_measure, open_measure
 
 LONGEST_WORDS = 500
 MOST_KNOWN = 1000
@@ -51,14 +52,15 @@ def period_read(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @tells_refusals
 def measure_changes(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     """Save the texts that were sent; asked by GET, tell what stands there now, and for whom."""
-    opened = open_measure(plan, measure_id)
     if request.method != "POST":
-        return JsonResponse(_now(request, plan, opened))
+        return JsonResponse(_now(request, plan, open_measure(plan, measure_id)))
+    measure = find_measure(plan, measure_id)
     changes = read_changes(read_body(request))
-    saved = save_changes(
-        measure=opened.measure, changes=changes, by=request.user, at=timezone.now()
-    )
-    return JsonResponse(saved_json(plan, saved, field_labels(opened, table_of(plan))))
+    saved = save_changes(measure=measure, changes=changes, by=request.user, at=timezone.now())
+    labels: dict[str, str] = {}
+    if names_fields(saved):
+        labels = field_labels(open_measure(plan, measure_id), table_of(plan))
+    return JsonResponse(saved_json(plan, saved, labels))
 
 
 @plan_view(Action.EDIT_PLAN)

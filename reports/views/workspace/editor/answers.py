@@ -77,18 +77,22 @@ def reading_json(reading: PeriodReading) -> dict[str, str]:
     return {"tone": reading.tone, "html": html}
 
 
+def names_fields(saved: Saved) -> bool:
+    """Whether the answer to a save calls fields by their names: most do not, and cost less."""
+    return bool(saved.conflicts or _keys_of("owners", saved))
+
+
 def saved_json(plan: AnnualPlan, saved: Saved, labels: dict[str, str]) -> dict[str, Any]:
     """What became of a save, by key."""
-    texts = _texts(plan, saved.values)
     readings, chips = {}, {}
-    for key, text in saved.values.items():
-        spec = read_key(key)
-        if spec is not None and spec.field == "period":
-            reading = read_period(text, fiscal_year=plan.fiscal_year.year)
-            readings[key] = reading_json(reading)
-        if spec is not None and spec.field == "owners":
-            owners = texts.field(key, labels.get(key, "ผู้รับผิดชอบ"), "owners")
-            chips[key] = render_to_string(f"{_FOLDER}/_chips.html", {"field": owners})
+    for key in _keys_of("period", saved):
+        reading = read_period(saved.values[key], fiscal_year=plan.fiscal_year.year)
+        readings[key] = reading_json(reading)
+    if owners := _keys_of("owners", saved):
+        texts = _texts(plan, saved.values)
+        for key in owners:
+            field = texts.field(key, labels.get(key, "ผู้รับผิดชอบ"), "owners")
+            chips[key] = render_to_string(f"{_FOLDER}/_chips.html", {"field": field})
     return {
         "revision": saved.revision,
         "saved_at": thai_time(saved.saved_at),
@@ -152,6 +156,12 @@ def field_labels(opened: OpenedMeasure, layout: LayoutSpec) -> dict[str, str]:
     """What each box of the page is called."""
     page = editor_page(opened.measure, layout, _texts(opened.measure.plan, {}))
     return {field.key: field.label for field in page.fields}
+
+
+def _keys_of(field: str, saved: Saved) -> list[str]:
+    """The saved keys that name a field of this kind."""
+    keys = ((key, read_key(key)) for key in saved.values)
+    return [key for key, spec in keys if spec is not None and spec.field == field]
 
 
 def _texts(plan: AnnualPlan, saved: dict[str, str], carried: Collection[str] = ()) -> Texts:

@@ -20,6 +20,14 @@ class OpenedMeasure:
     next: int | None
 
 
+def find_measure(plan: AnnualPlan, measure_id: str) -> Measure:
+    """A measure of the plan itself without its rows. Raises Http404, also for one in the bin."""
+    measure = Measure.objects.in_plan(plan).with_plan().filter(pk=int(measure_id)).first()
+    if measure is None:
+        raise Http404
+    return measure
+
+
 def open_measure(plan: AnnualPlan, measure_id: str) -> OpenedMeasure:
     """A measure of the plan itself, as it stands. Raises Http404, also for one in the bin."""
     keys = list(Measure.objects.in_plan(plan).values_list("pk", flat=True))
