@@ -1,5 +1,6 @@
 """The settings refuse what would be unsafe and say what to write; .env.example names every key."""
 
+import json
 import os
 import re
 import subprocess
@@ -47,6 +48,10 @@ def start(tmp_path: Path, settings: dict[str, str], *program: str) -> tuple[int,
         (SAFE | {"DATABASE_URL": "mysql://db/name"}, "DATABASE_URL", "postgres://"),
         (SAFE | {"CSRF_TRUSTED_ORIGINS": "http://other.go.th"}, "CSRF_TRUSTED_ORIGINS", "https://"),
         (SAFE | {"S3_BUCKET": "files"}, "S3_ACCESS_KEY is missing", "write S3_ACCESS_KEY="),
+        (SAFE | {"EMAIL_URL": "mail.example.go.th"}, "EMAIL_URL", "smtp+tls://"),
+        (SAFE | {"SESSION_IDLE_MINUTES": "1"}, "SESSION_IDLE_MINUTES is '1'", "at least 5"),
+        (SAFE | {"OIDC_SERVER_URL": "http://id.example.go.th"}, "OIDC_SERVER_URL", "https://"),
+        (SAFE | {"OIDC_SERVER_URL": "https://id.example"}, "OIDC_SERVER_URL", "OIDC_CLIENT_ID"),
         (SAFE | {"RENDER_MEMORY_MB": "64"}, "RENDER_MEMORY_MB is '64'", "at least 256"),
         (SAFE | {"RENDER_TIMEOUT_SECONDS": "๖๐"}, "RENDER_TIMEOUT_SECONDS", "whole number"),
     ],
@@ -176,3 +181,54 @@ def test_the_rule_reads_every_way_of_asking() -> None:
     source = 'env.str("A_B")\nflag("C", default=x)\ncount(\n    "D")\nos.environ.get("E", "1")'
 
     assert keys_read(source) == {"A_B", "C", "D", "E"}
+
+
+def shown(tmp_path: Path, settings: dict[str, str], *names: str) -> list[object]:
+    """The values of some settings, after a start with these."""
+    program = (
+        "import json; from ita_portal import settings as s; "
+        f"print(json.dumps([getattr(s, name) for name in {names}]))"
+    )
+    status, said = start(tmp_path, settings, "-c", program)
+    assert status == 0, said
+    values: list[object] = json.loads(said)
+    return values
+
+
+def test_letters_go_to_the_mail_server_of_the_settings(tmp_path: Path) -> None:
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_PASSWORD", "HAS_MAIL_SERVER")
+    url = "smtp+tls://portal:p%40ss@mail.example.go.th:587"
+
+    assert shown(tmp_path, SAFE | {"EMAIL_URL": url}, *names, "DEFAULT_FROM_EMAIL") == [
+        *("mail.example.go.th", 587, True, "p@ss", True),
+        "ita-portal@ita.example.go.th",
+    ]
+    assert shown(tmp_path, SAFE, "HAS_MAIL_SERVER", "SIGN_IN_WITH") == [False, {}]
+
+
+def test_people_sign_in_with_the_provider_of_the_settings(tmp_path: Path) -> None:
+    settings = SAFE | {
+        "OIDC_SERVER_URL": "https://id.example.go.th/api/",
+        "OIDC_CLIENT_ID": "portal",
+        "OIDC_CLIENT_SECRET": "secret",
+        "OIDC_SUBJECT": "pid",
+        "OIDC_SCOPES": "openid,pid",
+    }
+
+    app, policy = shown(tmp_path, settings, "SIGN_IN_WITH", "CONTENT_SECURITY_POLICY")
+
+    assert app == {
+        "provider_id": "sso",
+        "name": "ThaID",
+        "client_id": "portal",
+        "secret": "secret",
+        "settings": {
+            "server_url": "https://id.example.go.th/api",
+            "uid_field": "pid",
+            "scope": ["openid", "pid"],
+            "fetch_userinfo": False,
+            "oauth_pkce_enabled": True,
+        },
+    }
+    assert isinstance(policy, dict)
+    assert policy["DIRECTIVES"]["form-action"] == ["'self'", "https://id.example.go.th"]

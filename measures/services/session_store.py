@@ -36,6 +36,10 @@ class SessionStore(DatabaseStore):
             Session.objects.filter(pk=row.pk).update(expire_date=ends_at)
         return data
 
+    def create(self) -> None:
+        super().create()
+        Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(pk=stored_key(session_key)).exists()
 

@@ -7,9 +7,11 @@ from statistics import median
 from time import perf_counter
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.test import Client, override_settings
 
+from measures.models import SignInTry, User
 from measures.services import letters
 from measures.services.sign_in import TRIES, TRIES_OF_ONE_ACCOUNT
 from measures.views.sessions import CLOSED_FOR_NOW
@@ -141,3 +143,28 @@ def test_an_answer_takes_as_long_for_a_name_that_nobody_has(person):
 
     known, unknown = (median(taken) for taken in times.values())
     assert 0.5 < known / unknown < 2
+
+
+@pytest.mark.torture
+@override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"])
+@pytest.mark.parametrize("address", ["/sign-in/", "/sign-in/forgotten/"])
+def test_four_hundred_answers_do_not_tell_who_has_an_account(address):
+    """Ranks of pairs taken turn about: the two kinds of answers are of one distribution."""
+    known = make_user(password=PASSWORD)
+    User.objects.filter(pk=known.pk).update(password=make_password(PASSWORD))
+    pairs = []
+    for number in range(400):
+        User.objects.filter(pk=known.pk).update(email=f"known{number}@example.go.th")
+        pair = {}
+        for name in sorted((f"known{number}", f"nobody{number}"), reverse=bool(number % 2)):
+            client = Client(REMOTE_ADDR=f"192.0.{number // 200}.{number % 200}")
+            said = {"name": f"{name}@example.go.th", "password": "guess"}
+            SignInTry.objects.all().delete()
+            began = perf_counter()
+            client.post(address, said | {"email": said["name"]})
+            pair[name[:5]] = perf_counter() - began
+        pairs.append(pair["known"] - pair["nobod"])
+
+    # the sign test: how often the known one was slower, against half and half
+    slower = sum(one > 0 for one in pairs)
+    assert abs(slower - 200) < 2.58 * 10, slower  # p > 0.01
