@@ -1,4 +1,6 @@
 // The boxes of the page: what each holds, what the server last had there, what is not saved yet.
+import { showLeft } from "./editor-left.js";
+
 // texts that differ by no more than what the server tidies up
 const loose = (text) => text.normalize("NFC").replace(/[\s\u00ad\u200b-\u200f\ufeff]+/g, "");
 
@@ -11,6 +13,7 @@ class Fields {
     this.sent = new Map(); // key -> texts on their way, or that may have arrived
     this.waiting = new Map(); // key -> the other text, until the person chooses
     this.refused = new Map(); // key -> text that the server would not take
+    this.left = new Map(); // key -> what was kept for a box that is gone
     this.listeners = [];
   }
 
@@ -119,7 +122,7 @@ class Fields {
   }
 
   keep() {
-    const texts = {};
+    const texts = Object.fromEntries(this.left);
     for (const key of this.keys()) {
       if (!this.isDirty(key)) continue;
       const bases = [this.base.get(key) ?? "", ...(this.sent.get(key) || [])];
@@ -132,7 +135,9 @@ class Fields {
   restore() {
     for (const [key, kept] of Object.entries(this.store.read())) {
       const box = this.box(key);
-      if (!box || typeof kept?.value !== "string" || !Array.isArray(kept.bases)) continue;
+      if (typeof kept?.value !== "string" || !Array.isArray(kept.bases)) continue;
+      if (!box) this.left.set(key, kept);
+      if (!box) continue;
       const now = this.base.get(key) ?? "";
       if (loose(kept.value) === loose(now)) continue;
       this.sent.set(key, kept.bases.slice(-20));
@@ -141,6 +146,11 @@ class Fields {
       this.tell(key);
     }
     this.showBases();
+    const texts = [...this.left].map(([key, { value }]) => [key, value]);
+    showLeft(this.form.querySelector("[data-left]"), texts, (key) => {
+      this.left.delete(key);
+      this.keep();
+    });
   }
 
   tell(key) {

@@ -28,7 +28,12 @@ export class SaveLine {
     line.after(this.voice);
   }
 
+  get isTrouble() {
+    return ["local", "failed", "signedout", "stranger"].includes(this.line.dataset.state);
+  }
+
   show(state, more = "") {
+    if (this.isTrouble && this.line.dataset.state === state) return; // a link stays where it is
     const [look, words] = WORDS[state];
     const said = state === "closed" && more ? more : words;
     this.line.className = `saveline push ${look}`;

@@ -65,7 +65,7 @@ class Saving {
     while (!this.paused) {
       const changes = this.fields.changes();
       if (!changes.length) break;
-      this.line.show("saving");
+      if (!this.line.isTrouble) this.line.show("saving"); // trying again is no news
       this.fields.noteSent(changes);
       this.inFlight = changes;
       const answer = await this.server.post(this.form.dataset.changes, { changes });

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
-from measures.models import AuditEvent, Measure, Output, Step
+from measures.models import AnnualPlan, AuditEvent, Measure, Output, Step
 from tests.browser.editing import box, expect_state, make_desk, open_desk, sign_in
+from tests.browser.test_public_pages import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LETTERS = "กขคงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมย"
@@ -229,3 +231,34 @@ def test_what_cannot_be_saved_is_said_at_the_box(wide_page, desk):
     assert Measure.objects.get(pk=desk.first.pk).title == "มาตรการแรก"
     box(wide_page, "expected_on").fill("๓๐ ก.ย. ๒๕๖๘")
     expect(wide_page.locator("#e-expected_on")).to_have_count(0)
+
+
+def test_words_of_a_step_that_was_taken_out_meanwhile_are_shown(wide_page, other_page, desk):
+    open_desk(wide_page, desk)
+    open_desk(other_page, desk, desk.colleague)
+    step = Step.objects.get(measure=desk.first, position=2)
+    other_page.get_by_role("button", name="ลบขั้นตอนที่ ๒", exact=True).click()
+    expect(other_page.locator(".toast-s")).to_be_visible()
+
+    box(wide_page, f"step-{step.pk}-text").fill("พิมพ์ในขั้นตอนที่ถูกลบ")
+    expect_state(wide_page, "choose")
+    expect(wide_page.locator("[data-collision]")).to_contain_text("ขั้นตอนนี้ถูกลบไปแล้ว")
+    wide_page.reload()
+
+    expect(wide_page.locator("[data-left]")).to_contain_text("พิมพ์ในขั้นตอนที่ถูกลบ")
+    wide_page.get_by_role("button", name="ทิ้งข้อความนี้").click()
+    assert wide_page.evaluate("localStorage.length") == 0
+
+
+def test_words_typed_before_the_report_was_submitted_are_still_shown(wide_page, page_errors, desk):
+    open_desk(wide_page, desk)
+    AnnualPlan.objects.update(locked_at=timezone.now())
+    box(wide_page, "outcomes").fill("พิมพ์ช้าไป")
+    expect_state(wide_page, "closed")
+    expect(wide_page.locator("[data-saveline]")).to_contain_text("รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้")
+    wide_page.reload()
+
+    expect(wide_page.locator("[data-left]")).to_contain_text("พิมพ์ช้าไป")
+    assert violations(wide_page) == []
+    assert desk.first.outcomes.get().text == "ประชาชนเชื่อมั่น"
+    page_errors.clear()  # Chromium tells of the refusal itself

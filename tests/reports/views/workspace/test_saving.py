@@ -225,7 +225,7 @@ def test_a_save_costs_a_fixed_number_of_queries(
     now = values(measure)
     body = {"changes": [{"key": key, "base": now[key], "value": f"{now[key]} ใหม่"} for key in keys]}
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(25):
         answer = send(client, measure, "changes/", body)
 
     assert answer.json()["errors"] == {}
