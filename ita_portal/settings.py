@@ -93,9 +93,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
 ]
+if SIGN_IN_WITH:  # with its HTTP client a sixth of a process's memory
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -158,7 +161,7 @@ ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "measures.services.second_step.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
-SOCIALACCOUNT_ADAPTER = "measures.views.allauth_hooks.InvitedOnly"
+SOCIALACCOUNT_ADAPTER = "measures.views.invited_only.InvitedOnly"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SIGN_IN_WITH] if SIGN_IN_WITH else []}}
 

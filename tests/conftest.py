@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from csp.constants import SELF
 from django.conf import settings
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -60,11 +61,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(autouse=True, scope="session")
 def cheap_settings() -> Iterator[None]:
-    """Hash passwords fast and name static files plainly: neither is what the tests are about."""
+    """Hash passwords fast, name static files plainly, know no identity provider: tests are not
+    about these, unless they say so.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"form-action": [SELF]}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": plain},
+        SIGN_IN_WITH={},
+        SOCIALACCOUNT_PROVIDERS={},
+        CONTENT_SECURITY_POLICY={"DIRECTIVES": policy},
     ):
         yield
 

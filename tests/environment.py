@@ -22,6 +22,10 @@ os.environ.update(
     DEMO="on",
     DATA_DIR=str(DATA_DIR),
     STATIC_ROOT=str(DATA_DIR / "static"),
+    # so that its tables are there; `cheap_settings` takes the provider itself away again
+    OIDC_SERVER_URL="http://127.0.0.1:9",
+    OIDC_CLIENT_ID="portal",
+    OIDC_CLIENT_SECRET="of-the-portal",
     DATABASE_URL=os.environ.get("TEST_ENGINE_URL", ""),
     # Playwright runs an event loop in the thread of the test; the tests do not share a connection
     DJANGO_ALLOW_ASYNC_UNSAFE="1",

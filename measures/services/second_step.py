@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -20,7 +20,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -43,10 +42,10 @@ class SealedSecrets(DefaultMFAAdapter):
     """allauth's adapter (setting MFA_ADAPTER): what is stored cannot be read without SECRET_KEY."""
 
     def encrypt(self, text: str) -> str:
-        return _seal().encrypt(text.encode()).decode()
+        return str(_seal().encrypt(text.encode()).decode())
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _seal().decrypt(encrypted_text.encode()).decode()
+        return str(_seal().decrypt(encrypted_text.encode()).decode())
 
     def get_totp_issuer(self) -> str:
         return "ita_portal"
@@ -141,6 +140,8 @@ def _guesser(user: User, address: str) -> str:
 
 def _can_be_read(row: Authenticator) -> bool:
     """Not after the portal's key was lost: then an administrator stops the second step."""
+    from cryptography.fernet import InvalidToken  # noqa: PLC0415 -- slow import
+
     try:
         SealedSecrets().decrypt(row.data["seed" if row.type == _CODES else "secret"])
     except InvalidToken:
@@ -182,13 +183,13 @@ def _hold_own(user: User, by: User) -> None:
     User.objects.select_for_update().get(pk=user.pk)
 
 
-def _seal() -> MultiFernet:
-    return MultiFernet(_keys([settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]))
+def _seal() -> Any:
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 -- slow import
+
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
 
 
-def _keys(secrets: Iterable[str]) -> list[Fernet]:
-    made = []
-    for secret in secrets:
-        key = salted_hmac("measures.second-step", "", secret=secret, algorithm="sha256").digest()
-        made.append(Fernet(base64.urlsafe_b64encode(key)))
-    return made
+def _key(secret: str) -> bytes:
+    made = salted_hmac("measures.second-step", "", secret=secret, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(made)

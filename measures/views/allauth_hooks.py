@@ -1,25 +1,19 @@
-"""Where allauth asks the portal: nobody registers, nothing about an identity is kept.
+"""Where allauth asks the portal while somebody signs in: nobody registers, and there is one stage.
 
-Named by the settings ACCOUNT_ADAPTER and SOCIALACCOUNT_ADAPTER.
+Named by the setting ACCOUNT_ADAPTER; what it asks about outside identities is in `invited_only`.
 """
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.base import AuthProcess
+from allauth.account.stages import LoginStage
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from measures.models import User
-from measures.services.single_sign_on import hidden_subject, link_identity
+from measures.services.second_step import has_second_step
 
 NOT_LINKED = "ยังไม่มีบัญชีผู้ใช้ที่เชื่อมกับตัวตนนี้ โปรดเข้าสู่ระบบด้วยรหัสผ่าน แล้วเชื่อมที่หน้าบัญชีของฉัน"
 FAILED = "ยืนยันตัวตนไม่สำเร็จ โปรดลองอีกครั้ง หรือเข้าสู่ระบบด้วยรหัสผ่าน"
@@ -35,6 +29,9 @@ class NoRegistration(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return settings.LOGIN_REDIRECT_URL
 
+    def get_login_stages(self) -> list[str]:
+        return ["measures.views.allauth_hooks.SecondStep"]
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """allauth's own messages are not shown."""
 
@@ -45,57 +42,12 @@ class NoRegistration(DefaultAccountAdapter):
         return redirect("measures:sign_in")
 
 
-class InvitedOnly(DefaultSocialAccountAdapter):
-    """An outside identity opens an account to which its person linked it, and makes none."""
+class SecondStep(LoginStage):
+    """Asks for the code; allauth's own stage brings WebAuthn along, which is not used here."""
 
-    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:
-        account = sociallogin.account
-        account.uid = hidden_subject(account.provider, account.uid)
-        account.extra_data = {}
-        sociallogin.email_addresses = []
-        return sociallogin.user
+    key = urlname = "mfa_authenticate"
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        sociallogin.token = None
-        sociallogin.account.extra_data = {}
-        if sociallogin.state.get("process") == AuthProcess.CONNECT:
-            raise ImmediateHttpResponse(_linked(request, sociallogin))
-        if not sociallogin.is_existing:
-            _refuse(request, NOT_LINKED)
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return False
-
-    def on_authentication_error(
-        self,
-        request: HttpRequest,
-        provider: Any,
-        error: Any = None,
-        exception: Any = None,
-        extra_context: Any = None,
-    ) -> NoReturn:
-        _refuse(request, CANCELLED if str(error) == "cancelled" else FAILED)
-
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """The record of events tells what happened to an account."""
-
-
-def _linked(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
-    if not isinstance(request.user, User):  # the session ended at the provider's page
-        return redirect("measures:sign_in")
-    account = sociallogin.account
-    try:
-        link_identity(
-            user=request.user, provider=account.provider, uid=account.uid, by=request.user
-        )
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, "เชื่อมบัญชีแล้ว ครั้งต่อไปใช้เข้าสู่ระบบได้")
-    return redirect("measures:account_detail")
-
-
-def _refuse(request: HttpRequest, words: str) -> NoReturn:
-    messages.error(request, words)
-    home = "measures:account_detail" if request.user.is_authenticated else "measures:sign_in"
-    raise ImmediateHttpResponse(redirect(home))
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        if self.login.user and has_second_step(self.login.user):
+            return redirect(self.urlname), True
+        return None, True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
-from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from measures.services.sign_in import (
     check_sign_in,
 )
 from measures.views.access import public, signed_in
+from measures.views.allauth_hooks import SecondStep
 from measures.views.callers import address_of, device_shown, remember_device, way_on
 
 WRONG = "อีเมล รหัสเจ้าหน้าที่ หรือรหัสผ่านไม่ถูกต้อง"
@@ -116,5 +116,5 @@ def _waiting_stage(request: HttpRequest) -> LoginStage | None:
     """The second step that a sign-in of a moment ago waits for; its person may have left since."""
     if request.user.is_authenticated:
         return None
-    stage = LoginStageController.enter(request, AuthenticateStage.key)
+    stage = LoginStageController.enter(request, SecondStep.key)
     return stage if stage and stage.login.user and stage.login.user.is_active else None

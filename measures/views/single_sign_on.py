@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.providers.base import AuthProcess
-from allauth.socialaccount.providers.openid_connect.views import callback
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +29,7 @@ _Unreachable = (OSError, KeyError, ValueError)
 @require_POST
 def identity_sign_in(request: HttpRequest) -> HttpResponse:
     """Go to the provider's page."""
-    return _to_provider(request, AuthProcess.LOGIN, way_on(request, request.POST.get("next", "")))
+    return _to_provider(request, "login", way_on(request, request.POST.get("next", "")))
 
 
 @public
@@ -41,6 +38,8 @@ def identity_sign_in(request: HttpRequest) -> HttpResponse:
 def identity_return(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back from the provider's page, in the same browser, with its answer."""
     _require_provider()
+    from allauth.socialaccount.providers.openid_connect.views import callback  # noqa: PLC0415 -- slow import
+
     try:
         response: HttpResponse = callback(request, provider_id)
     except _Unreachable:
@@ -57,7 +56,7 @@ def identity_link(request: UserRequest) -> HttpResponse:
     try:
         given = form.data.get("password", "")[:1024]
         if check_own_password(user=request.user, password=given, address=address_of(request)):
-            return _to_provider(request, AuthProcess.CONNECT, "")
+            return _to_provider(request, "connect", "")
         messages.error(request, WRONG_PASSWORD)
     except (TooManyTries, TooManyAtOnce) as refusal:
         messages.error(request, refusal_words(refusal)[0])
@@ -76,6 +75,8 @@ def identity_unlink(request: UserRequest) -> HttpResponse:
 
 def _to_provider(request: HttpRequest, process: str, following: str) -> HttpResponse:
     _require_provider()
+    from allauth.socialaccount.adapter import get_adapter  # noqa: PLC0415 -- slow import
+
     try:
         provider = get_adapter().get_provider(request, settings.SIGN_IN_WITH["provider_id"])
         response: HttpResponse = provider.redirect(request, process, next_url=following)

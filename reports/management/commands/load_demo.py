@@ -57,7 +57,8 @@ class Command(BaseCommand):
                 "nothing has been removed."
             )
         path.unlink(missing_ok=True)
-        call_command("flush", interactive=False, verbosity=0)
+        # tables of apps that are not installed any more may point to those of people
+        call_command("flush", interactive=False, verbosity=0, allow_cascade=True)
         remove_all()
 
 

@@ -1,0 +1,56 @@
+"""A web process that has started and served a page has loaded nothing that it does not need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = (
+    "allauth.mfa.webauthn",
+    "allauth.socialaccount",
+    "certifi",
+    "charset_normalizer",
+    "cryptography",
+    "docx",
+    "fido2",
+    "fontTools",
+    "idna",
+    "openpyxl",
+    "PIL",
+    "pydyf",
+    "pypdf",
+    "pypdfium2",
+    "pythainlp",
+    "qrcode",
+    "requests",
+    "uharfbuzz",
+    "urllib3",
+    "weasyprint",
+)
+WEB_PROCESS = """
+import sys
+from io import BytesIO
+from django.core.management import call_command
+from ita_portal.wsgi import application
+call_command("migrate", verbosity=0)
+for path in ("/", "/sign-in/"):
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.url_scheme": "http"}
+    asked |= {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "wsgi.input": BytesIO()}
+    answer = application(asked, lambda status, headers, error=None: print(status))
+    assert b"</html>" in b"".join(answer)
+    answer.close()
+print([name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def test_a_web_process_loads_nothing_heavy(tmp_path):
+    without = {key: "" for key in os.environ if key.startswith("OIDC_")}
+    given = {**os.environ, **without, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DEBUG": "on"}
+    given |= {"DJANGO_SETTINGS_MODULE": "ita_portal.settings"}
+    command = [sys.executable, "-c", WEB_PROCESS, *HEAVY]
+    told = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, check=True, text=True)
+
+    assert told.stdout.splitlines() == ["200 OK", "200 OK", "[]"]
