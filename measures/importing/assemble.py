@@ -138,7 +138,8 @@ class _Assembly:
 
     def _report(self, kind: str, row: DataRow, name: str, quote: str = "") -> None:
         heading = row.headings.get(name, "")
-        self.problems.add(kind, row.line, heading=heading, quote=quote)
+        column = row.cell(name).column
+        self.problems.add(kind, row.line, heading=heading, column=column, quote=quote)
 
     def _add_steps(self, row: DataRow) -> list[int]:
         """Add a row's steps; the places of those of the first level are returned."""

@@ -32,14 +32,15 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
         above = _continued(title, groups)
         if above is None:
             groups.append(Group(title=title, rows=[row]))
-            _refuse_too_many(groups, row.line)
+            _refuse_too_many(groups, problems.places.name(row.line))
             if not title.text:
-                problems.add("no_title", row.line, heading=row.headings.get("measure", ""))
+                heading, column = row.headings.get("measure", ""), row.cell("measure").column
+                problems.add("no_title", row.line, heading=heading, column=column)
         else:
             above.rows.append(row)
             dropped = "\n".join(text for text in (number, row.cell("measure").text) if text)
-            heading = row.headings.get("measure", "")
-            problems.add("continued", row.line, heading=heading, quote=dropped)
+            heading, column = row.headings.get("measure", ""), row.cell("measure").column
+            problems.add("continued", row.line, heading=heading, column=column, quote=dropped)
     return groups
 
 
@@ -72,7 +73,7 @@ def _digits(number: str) -> str:
     return squash(to_arabic(number)).strip("().")
 
 
-def _refuse_too_many(groups: Sequence[Group], line: int) -> None:
+def _refuse_too_many(groups: Sequence[Group], where: str) -> None:
     if len(groups) > MAX_MEASURES:
-        most, where = to_thai(str(MAX_MEASURES)), to_thai(str(line))
-        raise UnreadableFile(f"ตารางมีเกิน {most} มาตรการ หยุดที่บรรทัด {where}")
+        most = to_thai(str(MAX_MEASURES))
+        raise UnreadableFile(f"ตารางมีเกิน {most} มาตรการ หยุดที่{where}")

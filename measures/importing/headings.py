@@ -151,6 +151,6 @@ def read_header(row: Sequence[Cell], problems: Problems) -> tuple[Column, ...]:
         elif index == guessed:
             problem = "heading_guessed"
         if problem:
-            problems.add(problem, cell.line, heading=cell.text, quote=cell.text)
+            problems.add(problem, cell.line, heading=cell.text, column=cell.column, quote=cell.text)
         columns.append(Column(field=field, heading=cell.text))
     return tuple(columns)

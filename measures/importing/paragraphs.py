@@ -101,7 +101,7 @@ def _blocks(head: Sequence[Paragraph]) -> list[list[Line]]:
         for offset, text in enumerate(paragraph.lines):
             if text.startswith("รายงาน") and blocks[-1]:
                 blocks.append([])
-            blocks[-1].append((paragraph.line + offset, text))
+            blocks[-1].append((paragraph.line_of(offset), text))
     return blocks
 
 

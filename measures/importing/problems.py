@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_portal.thai.numerals import to_thai
+from measures.importing.places import Places
 from measures.inputs import ProblemInput
 
 MESSAGES = {
@@ -32,6 +32,13 @@ MESSAGES = {
     "district_unmarked": "ไม่มีคำว่าอำเภอ โปรดตรวจว่าเป็นชื่ออำเภอจริง",
     "organization_guessed": "ไม่พบบรรทัดชื่อหน่วยงาน จึงใช้ชื่อที่พบในข้อความ",
     "unknown_markup": "มีเครื่องหมาย HTML ที่ไม่รู้จัก เก็บไว้ตามเดิม",
+    "sheet_unread": "แผ่นงานนี้ไม่ได้นำเข้า",
+    "sheet_hidden": "แผ่นงานนี้ซ่อนอยู่ จึงไม่ได้นำเข้า",
+    "value_unformatted": "ช่องนี้เป็นตัวเลขหรือวันที่ ตารางอาจแสดงต่างจากนี้ โปรดตรวจกับไฟล์",
+    "formula_error": "สูตรในช่องนี้คำนวณไม่ได้ โปรดตรวจกับไฟล์",
+    "tracked_changes": "ไฟล์มีรอยแก้ไข (Track Changes) จึงอ่านข้อความหลังแก้ ข้อความที่ลบไม่ได้นำเข้า",
+    "header_footer": "ข้อความหัวหรือท้ายกระดาษ ไม่ได้นำเข้า",
+    "issue_row": "แถวนี้เป็นหัวข้อประเด็น จึงใส่เป็นประเด็นของมาตรการข้างล่าง",
     # missing or not understood
     "no_title": "ไม่มีชื่อมาตรการ",
     "no_steps": "ไม่มีขั้นตอน",
@@ -51,26 +58,29 @@ MESSAGES = {
 }
 
 
-def place(line: int, heading: str = "") -> str:
-    """Where in the source: its line, and the column by its heading."""
-    named = " ".join(heading.split())
-    where = f"บรรทัด {to_thai(str(line))}"
-    return f"{where} ช่อง “{named}”" if named else where
-
-
 class Problems:
-    """Gathers problems in the order of the source."""
+    """Gathers problems in the order of the source; a reader says how its `places` are named."""
 
     def __init__(self) -> None:
+        self.places = Places()
         self._found: list[tuple[int, ProblemInput]] = []
 
     def add(
-        self, kind: str, line: int, *, heading: str = "", quote: str = "", suggestion: str = ""
+        self,
+        kind: str,
+        line: int,
+        *,
+        heading: str = "",
+        column: int = 0,
+        quote: str = "",
+        suggestion: str = "",
     ) -> None:
+        where = self.places.name(line, column)
+        named = " ".join(heading.split())
         problem = ProblemInput(
             kind=kind,
             message=MESSAGES[kind],
-            place=place(line, heading),
+            place=f"{where} ช่อง “{named}”" if named else where,
             quote=quote,
             suggestion=suggestion,
         )

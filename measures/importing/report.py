@@ -8,8 +8,8 @@ from measures.importing.groups import group_rows
 from measures.importing.ita import read_ita
 from measures.importing.paragraphs import read_opening
 from measures.importing.problems import Problems
-from measures.importing.read_text import read_text
 from measures.importing.rows import cut_sections
+from measures.importing.sources import read_source
 from measures.importing.tables import UnreadableFile
 from measures.importing.titles import known_issues
 from measures.importing.wording import suggest
@@ -17,7 +17,7 @@ from measures.inputs import ReportInput
 
 
 def read_report(data: bytes, *, filename: str = "") -> ReportInput:
-    """Read a report from the text form of its document.
+    """Read a report from a file of any kind that `sources` knows.
 
     Words are kept as they are written, and each of a cell's is in a measure, in a column or in
     the quote of a problem. Raises UnreadableFile; its Thai message begins with the file's name.
@@ -30,7 +30,7 @@ def read_report(data: bytes, *, filename: str = "") -> ReportInput:
 
 def _read(data: bytes) -> ReportInput:
     problems = Problems()
-    parts = read_text(data, problems)
+    parts = read_source(data, problems)
     sections = cut_sections(parts, problems)
     opening = read_opening(sections.before, problems)
     groups = group_rows(sections.rows, known_issues(opening.issues), problems)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from measures.importing.annex import is_annex_heading
 from measures.importing.headings import Column, is_header, read_header
 from measures.importing.problems import Problems
-from measures.importing.read_text import EXPECTED
 from measures.importing.tables import (
     Cell,
     Paragraph,
@@ -51,7 +49,7 @@ def cut_sections(parts: list[Part], problems: Problems) -> Sections:
     tables = [part for part in parts if isinstance(part, RawTable)]
     headed = [index for index, part in enumerate(parts) if _header_index(part) is not None]
     if not headed:
-        _refuse(tables)
+        _refuse(tables, problems)
     first, last = headed[0], headed[-1]
     annex = _annex_start(parts, first, last)
     sections = Sections()
@@ -66,18 +64,20 @@ def cut_sections(parts: list[Part], problems: Problems) -> Sections:
         else:
             sections.after.append(_paragraph(part, "annex_table", problems))
     if not sections.rows:
-        line = to_thai(str(parts[first].line))
-        raise UnreadableFile(f"พบหัวตารางที่บรรทัด {line} แต่ไม่มีแถวมาตรการใต้หัวตาราง {EXPECTED}")
+        where = problems.places.name(parts[first].line)
+        raise UnreadableFile(
+            f"พบหัวตารางที่{where} แต่ไม่มีแถวมาตรการใต้หัวตาราง {problems.places.expected}"
+        )
     return sections
 
 
-def _refuse(tables: list[RawTable]) -> None:
+def _refuse(tables: list[RawTable], problems: Problems) -> None:
     wanted = f"ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น {_EXAMPLES}"
     if not tables:
-        raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {EXPECTED} และ{wanted}")
-    line = to_thai(str(tables[0].line))
+        raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {problems.places.expected} และ{wanted}")
+    where = problems.places.name(tables[0].line)
     found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]
-    raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่บรรทัด {line} ขึ้นต้นด้วย {found}")
+    raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่{where} ขึ้นต้นด้วย {found}")
 
 
 def _header_index(part: Part) -> int | None:
@@ -140,7 +140,13 @@ def _read_header(row: tuple[Cell, ...], sections: Sections, problems: Problems) 
         if (column.field, squash(column.heading)) in known:
             continue
         if column.field in fields:
-            problems.add("heading_changed", cell.line, heading=cell.text, quote=cell.text)
+            problems.add(
+                "heading_changed",
+                cell.line,
+                heading=cell.text,
+                column=cell.column,
+                quote=cell.text,
+            )
         else:
             sections.columns = (*sections.columns, column)
 

@@ -19,11 +19,15 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell with its place: the line of the source and the column, both from 1."""
+    """A cell with its place: the line of the source and the column, both from 1.
+
+    `span` counts the columns that were merged to it.
+    """
 
     line: int
     column: int
     blocks: tuple[Block, ...] = ()
+    span: int = 1
 
     @property
     def text(self) -> str:
@@ -43,15 +47,23 @@ class RawTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """Lines that follow each other; `is_heading` when marked as a heading or all in bold."""
+    """Lines that follow each other; `is_heading` when marked as a heading or all in bold.
+
+    In a text its lines are lines of the source; elsewhere they share one place.
+    """
 
     line: int
     lines: tuple[str, ...]
     is_heading: bool = False
+    is_counted: bool = True
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    def line_of(self, index: int) -> int:
+        """The place of one of its lines."""
+        return self.line + index if self.is_counted else self.line
 
 
 Part = RawTable | Paragraph

@@ -46,9 +46,9 @@ class Suggestion(NamedTuple):
 def suggest(sections: Sections, problems: Problems) -> None:
     """Report what looks damaged in the texts before the table and in its cells."""
     texts = list(_texts(sections))
-    whole = "\n".join(text for _, _, text in texts)[:_MOST_TEXT]
+    whole = "\n".join(text for *_, text in texts)[:_MOST_TEXT]
     seen = count = 0
-    for line, heading, text in texts:
+    for line, column, heading, text in texts:
         seen += len(text)
         if seen > _MOST_TEXT or count > _MOST_FOUND:
             problems.add("wording_unread", line)
@@ -56,7 +56,12 @@ def suggest(sections: Sections, problems: Problems) -> None:
         for found in suggestions(text, whole):
             count += 1
             problems.add(
-                found.kind, line, heading=heading, quote=found.quote, suggestion=found.instead
+                found.kind,
+                line,
+                heading=heading,
+                column=column,
+                quote=found.quote,
+                suggestion=found.instead,
             )
 
 
@@ -78,15 +83,15 @@ def suggestions(text: str, whole: str) -> list[Suggestion]:
     return found
 
 
-def _texts(sections: Sections) -> Iterator[tuple[int, str, str]]:
-    """Every text that is looked at, with its line and the heading of its column."""
+def _texts(sections: Sections) -> Iterator[tuple[int, int, str, str]]:
+    """Every text that is looked at, with its line, its column and the heading of that."""
     for paragraph in sections.before:
         for offset, text in enumerate(paragraph.lines):
-            yield paragraph.line + offset, "", text
+            yield paragraph.line_of(offset), 0, "", text
     for row in sections.rows:
         for name, cell in row.cells.items():
             for block in cell.blocks:
-                yield row.line, row.headings[name], block.text
+                yield row.line, cell.column, row.headings[name], block.text
 
 
 def _spaces(text: str, whole: str, apart: set[int]) -> list[Suggestion]:

@@ -11,8 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ita_portal.thai.numerals import to_thai
-from measures.importing import UnreadableFile, read_report
-from measures.importing.read_text import MAX_BYTES
+from measures.importing import UnreadableFile, read_file
+from measures.importing.limits import MAX_BYTES
 from measures.inputs import ReportInput, as_json
 from measures.management.streams import write_utf8
 
@@ -20,11 +20,11 @@ from measures.management.streams import write_utf8
 class Command(BaseCommand):
     """`--json` prints the object that `reports/report.schema.json` describes."""
 
-    help = "อ่านตารางรายงานจากไฟล์ข้อความ แล้วพิมพ์ผลโดยไม่เขียนฐานข้อมูล"
+    help = "อ่านตารางรายงานจากไฟล์ Word, Excel, CSV, หน้าเว็บ หรือข้อความ แล้วพิมพ์ผลโดยไม่เขียนฐานข้อมูล"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="ไฟล์ข้อความ UTF-8 ของรายงาน")
+        parser.add_argument("file", type=Path, help="ไฟล์รายงาน")
         parser.add_argument("--json", action="store_true", help="พิมพ์ทั้งรายงานเป็น JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,14 +46,14 @@ def _read(file: Path) -> ReportInput:
             data = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFile(f"{file.name}: {_refusal(error)}") from None
-    return read_report(data, filename=file.name)
+    return read_file(data, filename=file.name)
 
 
 def _refusal(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "ไม่พบไฟล์นี้"
     if isinstance(error, IsADirectoryError):
-        return "เป็นโฟลเดอร์ ไม่ใช่ไฟล์ข้อความ"
+        return "เป็นโฟลเดอร์ ไม่ใช่ไฟล์"
     return f"เปิดไฟล์ไม่ได้ ({error.strerror})"
 
 

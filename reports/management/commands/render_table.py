@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from measures.importing import UnreadableFile, read_report
+from measures.importing import UnreadableFile, read_file
 from measures.inputs import as_json
 from measures.management.streams import write_utf8
 from reports.layouts import InvalidLayout, layout_for
@@ -47,7 +47,7 @@ class _NoSuchPlace(Exception):
 
 
 def _render(source: Path, format_name: str, output: Path) -> None:
-    report = read_report(_read(source), filename=source.name)
+    report = read_file(_read(source), filename=source.name)
     snapshot = from_json(as_json(report))
     layout = layout_for(report.columns, snapshot.measures)
     _write(output, draw(format_name, snapshot, layout))

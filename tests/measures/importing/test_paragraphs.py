@@ -12,7 +12,7 @@ from measures.importing.tables import Paragraph
 
 def opening(text: str) -> tuple[Opening, list[str]]:
     problems = Problems()
-    parts = read_text(text.encode(), problems)
+    parts = read_text(text, problems)
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
     read = read_opening(paragraphs, problems)
     return read, [problem.kind for problem in problems.in_order()]

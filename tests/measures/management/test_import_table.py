@@ -62,7 +62,7 @@ def test_process_refuses_a_bad_file_in_thai():
     ("file", "message"),
     [
         (ROOT / "missing.txt", "missing.txt: ไม่พบไฟล์นี้\n"),
-        (FILES, "files: เป็นโฟลเดอร์ ไม่ใช่ไฟล์ข้อความ\n"),
+        (FILES, "files: เป็นโฟลเดอร์ ไม่ใช่ไฟล์\n"),
         (
             FILES / "empty.txt",
             "empty.txt: ไฟล์ว่างเปล่า ต้องเป็นไฟล์ข้อความ UTF-8 ที่มีตารางรายงาน คั่นช่องด้วยแท็บ\n",

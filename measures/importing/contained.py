@@ -1,0 +1,28 @@
+"""The way in for files of strangers: read in a child process with limits and no network."""
+
+from __future__ import annotations
+
+from ita_portal.sandbox import Limits, MemoryExceeded, SandboxFailure, TimeExceeded, run
+from measures.importing.report import read_report
+from measures.importing.sources import is_plain_text
+from measures.importing.tables import UnreadableFile
+from measures.inputs import ReportInput
+
+LIMITS = Limits(seconds=20.0, memory_bytes=768 << 20)  # of address space, libraries included
+_TRUSTED = ("measures.inputs", "measures.importing.tables")
+_SMALLER = "วิธีแก้: คัดลอกเฉพาะตารางรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+
+
+def read_file(data: bytes, *, filename: str = "") -> ReportInput:
+    """As `read_report`, but only text is read in this process. Raises UnreadableFile."""
+    if is_plain_text(data):
+        return read_report(data, filename=filename)
+    try:
+        return run(read_report, data, filename=filename, limits=LIMITS, trusted=_TRUSTED)
+    except TimeExceeded:
+        refusal = f"อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {_SMALLER}"
+    except MemoryExceeded:
+        refusal = f"ไฟล์นี้ใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน {_SMALLER}"
+    except SandboxFailure:
+        refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_SMALLER}"
+    raise UnreadableFile(f"{filename}: {refusal}" if filename else refusal)

@@ -1,0 +1,174 @@
+"""Excel files, new and old: the values that their cells show, as far as they are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+from ita_portal.thai.dates import format_date
+from ita_portal.thai.numerals import parse_int, to_thai
+from measures.importing import refusals
+from measures.importing.archives import open_archive, scan_xml
+from measures.importing.limits import MAX_LINES
+from measures.importing.parts_builder import PartsBuilder
+from measures.importing.places import NamedPlaces
+from measures.importing.problems import Problems
+from measures.importing.sheet_rows import Sheet, add_sheet
+from measures.importing.tables import Part, UnreadableFile
+
+_MOST_SHEETS = 50
+_MOST_COLUMNS = 702  # "ZZ"; beyond that nobody writes a report, but a bomb does
+_REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
+
+
+def read_sheets(data: bytes, problems: Problems) -> list[Part]:
+    """The parts of the sheet that holds the report, and of those that go on with it.
+
+    Raises UnreadableFile.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 -- slow import
+
+    if data.startswith(b"PK"):
+        with open_archive(data) as archive:
+            _check_extent(archive)
+    places = problems.places = NamedPlaces(lettered=True)
+    builder = PartsBuilder(places)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [(sheet.name, str(sheet.visible)) for sheet in book.sheets_metadata]
+        if len(names) > _MOST_SHEETS:
+            most = to_thai(str(_MOST_SHEETS))
+            raise UnreadableFile(f"ไฟล์นี้มีเกิน {most} แผ่นงาน วิธีแก้: คัดลอกแผ่นงานรายงานไปไว้ในไฟล์ใหม่")
+        sheets = [
+            _Values.of(book.get_sheet_by_name(name))
+            for name, visible in names
+            if visible.endswith("Visible")
+        ]
+    except (UnreadableFile, MemoryError):
+        raise
+    except CalamineError as error:
+        if "password" in str(error).lower():
+            raise UnreadableFile(refusals.LOCKED) from None
+        raise UnreadableFile(refusals.DAMAGED) from None
+    except Exception:  # a hostile file raises whatever it likes
+        raise UnreadableFile(refusals.DAMAGED) from None
+    for name, visible in names:
+        if not visible.endswith("Visible"):
+            problems.add("sheet_hidden", places.add(f"แผ่นงาน '{name}'"))
+    _add_sheets(sheets, builder, places, problems)
+    return builder.parts
+
+
+def _add_sheets(
+    sheets: list[_Values], builder: PartsBuilder, places: NamedPlaces, problems: Problems
+) -> None:
+    """Take the first sheet with a header, and those after it that go on with its numbers.
+
+    Without any header the first sheet is taken, so that its refusal can quote it.
+    """
+    headed = [values for values in sheets if values.sheet.header() is not None]
+    taken = headed[:1] or sheets[:1]
+    for values in sheets:
+        is_first = any(values is each for each in taken)
+        has_header = values.sheet.header() is not None
+        if is_first or (taken and has_header and _goes_on(values.sheet)):
+            values.add_to(builder, problems)
+        elif any(text.strip() for row in values.sheet.rows for text in row):
+            where = places.add(f"แผ่นงาน '{values.sheet.name}'")
+            problems.add("sheet_unread", where, quote=_beginning(values.sheet))
+
+
+def _goes_on(sheet: Sheet) -> bool:
+    """Whether a sheet's first number is not 1, so that another sheet comes before it."""
+    header = sheet.header() or 0
+    for row in sheet.rows[header + 1 :]:
+        first = next((text.strip() for text in row if text.strip()), "")
+        found = re.match(r"[0-9๐-๙]{1,3}", first)
+        if found:
+            return parse_int(found.group()) != 1
+    return False
+
+
+def _beginning(sheet: Sheet) -> str:
+    texts = (text.strip() for row in sheet.rows for text in row if text.strip())
+    return " ".join(next(texts, "").split())[:200]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Values:
+    """A sheet as texts; `unsure` are the cells that Excel may show in another way."""
+
+    sheet: Sheet
+    unsure: dict[tuple[int, int], str]
+
+    @classmethod
+    def of(cls, source: Any) -> _Values:
+        rows: list[list[str]] = []
+        unsure: dict[tuple[int, int], str] = {}
+        for index, row in enumerate(source.iter_rows()):
+            if index > MAX_LINES:
+                most = to_thai(str(MAX_LINES))
+                raise UnreadableFile(f"แผ่นงาน '{source.name}' มีเกิน {most} แถว")
+            texts = []
+            for place, value in enumerate(row):
+                text, is_sure = _shown(value)
+                texts.append(text)
+                if not is_sure:
+                    unsure[index, place] = text
+            rows.append(texts)
+        spans: dict[tuple[int, int], int] = {}
+        for (top, left), (_, right) in source.merged_cell_ranges or ():
+            spans[top, left] = right - left + 1
+        first_row, first_column = source.start or (0, 0)
+        if first_row or first_column:
+            rows = [[""] * first_column + row for row in rows]
+            rows = [[] for _ in range(first_row)] + rows
+            unsure = {(r + first_row, c + first_column): text for (r, c), text in unsure.items()}
+        return cls(sheet=Sheet(name=source.name, rows=rows, spans=spans), unsure=unsure)
+
+    def add_to(self, builder: PartsBuilder, problems: Problems) -> None:
+        def note(line: int, index: int, width: int) -> None:
+            for place in range(width):
+                text = self.unsure.get((index, place))
+                if text is not None:
+                    problems.add("value_unformatted", line, column=place + 1, quote=text)
+
+        add_sheet(self.sheet, builder, note)
+
+
+def _shown(value: Any) -> tuple[str, bool]:
+    """A value as text, and whether Excel surely shows it so."""
+    if isinstance(value, str):
+        return value, True
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), True
+    if isinstance(value, int | float):
+        is_whole = float(value).is_integer()
+        return (str(int(value)) if is_whole else f"{value:.10g}"), is_whole
+    if isinstance(value, dt.datetime | dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return format_date(day), False
+    return ("" if value is None else str(value)), False
+
+
+def _check_extent(archive: zipfile.ZipFile) -> None:
+    """Refuse cells and merged ranges so far out that a reader would need memory for all between."""
+
+    def look(_: str, values: dict[str, str]) -> None:
+        for column, row in _REFERENCE.findall(values.get("r", "") + " " + values.get("ref", "")):
+            number = 0
+            for letter in column:
+                number = number * 26 + ord(letter) - 64
+            furthest[0] = max(furthest[0], int(row))
+            furthest[1] = max(furthest[1], number)
+
+    for name in archive.namelist():
+        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+            furthest = [0, 0]
+            scan_xml(archive, name, look)
+            if furthest[0] > MAX_LINES or furthest[1] > _MOST_COLUMNS:
+                raise UnreadableFile(refusals.TOO_FAR)

@@ -1,0 +1,106 @@
+"""What a file is, by its content and never by its name, and the reader for it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from ita_portal.thai.numerals import to_thai
+from measures.importing import refusals
+from measures.importing.archives import kind_of_archive
+from measures.importing.decoding import decode
+from measures.importing.limits import MAX_BYTES
+from measures.importing.places import Places
+from measures.importing.problems import Problems
+from measures.importing.read_csv import find_delimiter, read_csv
+from measures.importing.read_docx import read_docx
+from measures.importing.read_markup import read_markup
+from measures.importing.read_sheets import read_sheets
+from measures.importing.read_text import is_row, read_text
+from measures.importing.tables import Part, UnreadableFile
+
+
+class Kind(StrEnum):
+    """What can be read."""
+
+    TEXT = "text"  # the text form, and all that turns out to be CSV or HTML
+    WORD = "word"
+    SHEETS = "sheets"
+
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (
+    (b"{\\rtf", refusals.RTF),
+    (b"%PDF", refusals.PDF),
+    *((magic, refusals.PICTURE) for magic in _PICTURES),
+    *((magic, refusals.PACKED) for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
+)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|table|style|title|div|p|span|b|h[1-6]|ul|ol|br)\b",
+    re.I | re.S,
+)
+
+
+def kind_of(data: bytes) -> Kind:
+    """Raises UnreadableFile for what no reader takes, with words on what to do next."""
+    if not data:
+        raise UnreadableFile(f"ไฟล์ว่างเปล่า {Places.expected}")
+    if len(data) > MAX_BYTES:
+        most = to_thai(str(MAX_BYTES // 1024 // 1024))
+        raise UnreadableFile(
+            f"ไฟล์ใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน วิธีแก้: ลบรูปภาพออกจากสำเนาของไฟล์ แล้วลองอีกครั้ง"
+        )
+    if data.startswith(b"PK"):
+        return {"word": Kind.WORD, "excel": Kind.SHEETS}[kind_of_archive(data)]
+    if data.startswith(_OLD):
+        return _kind_of_old(data)
+    for magic, refusal in _FOREIGN:
+        if data.startswith(magic):
+            raise UnreadableFile(refusal)
+    if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        raise UnreadableFile(refusals.PICTURE)
+    return Kind.TEXT
+
+
+def is_plain_text(data: bytes) -> bool:
+    """Whether a file is the text form of a report, which needs no reader of a foreign format."""
+    try:
+        is_other = kind_of(data) is not Kind.TEXT
+    except UnreadableFile:
+        return True  # and its refusal needs none either
+    beginning = data[:4096].decode("utf-8-sig", errors="replace")
+    return not is_other and _MARKUP.match(beginning) is None
+
+
+def _kind_of_old(data: bytes) -> Kind:
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise UnreadableFile(refusals.LOCKED)
+    if holds("WordDocument"):
+        raise UnreadableFile(refusals.OLD_WORD)
+    if holds("Workbook") or holds("Book"):
+        return Kind.SHEETS
+    raise UnreadableFile(refusals.OLD_OFFICE)
+
+
+def read_source(data: bytes, problems: Problems) -> list[Part]:
+    """The parts of a file in their order, their places named in `problems`.
+
+    Raises UnreadableFile.
+    """
+    kind = kind_of(data)
+    if kind is Kind.WORD:
+        return read_docx(data, problems)
+    if kind is Kind.SHEETS:
+        return read_sheets(data, problems)
+    text = decode(data)
+    if _MARKUP.match(text):
+        return read_markup(text, problems)
+    delimiter = find_delimiter(text, has_tabs=any(map(is_row, text.split("\n"))))
+    if delimiter:
+        return read_csv(text, delimiter, problems)
+    return read_text(text, problems)
