@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django import template
@@ -25,7 +26,7 @@ def icon(name: str, extra_class: str = "") -> SafeString:
 
 
 @register.filter
-def undo_of(message: Message) -> dict[str, object] | None:
+def undo_of(message: Message) -> dict[str, Any] | None:
     """Where to post what, to undo what a message tells; None where nothing can be undone."""
     kind, _, said = (message.extra_tags or "").partition("?")
     if kind != "undo":

@@ -1,9 +1,19 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.messages import SUCCESS
+from django.contrib.messages.storage.base import Message
+from django.utils import timezone
 
-from measures.templatetags.portal import icon
-from measures.templatetags.thai import file_size, thai, thai_count, thai_date, thai_time
+from measures.templatetags.portal import icon, undo_of
+from measures.templatetags.thai import (
+    file_size,
+    thai,
+    thai_count,
+    thai_date,
+    thai_time,
+    thai_when,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +71,23 @@ def test_icon_is_hidden_from_screen_readers():
         '<svg class="icon icon-l" aria-hidden="true">'
         '<use href="/static/vendor/icons.svg#search"></use></svg>'
     )
+
+
+def test_thai_when_names_today_and_yesterday():
+    now = timezone.now()
+
+    shown = [thai_when(now - timedelta(days=days)) for days in (0, 1, 2)]
+
+    assert [words.split("\N{NO-BREAK SPACE}")[0] for words in shown[:2]] == ["วันนี้", "เมื่อวานนี้"]
+    assert shown[0].endswith(thai_time(now))
+    assert shown[2] == thai_date(now - timedelta(days=2))
+
+
+def test_a_message_says_what_to_post_to_undo_it():
+    said = Message(SUCCESS, "ย้ายแล้ว", extra_tags="undo?to=%2Fplans%2Fa%2Forder%2F&place=17%3A6")
+    undo = undo_of(said)
+
+    assert undo is not None
+    assert (undo["to"], dict(undo["fields"])) == ("/plans/a/order/", {"place": "17:6"})
+    assert undo_of(Message(SUCCESS, "บันทึกแล้ว")) is None
+    assert undo_of(Message(SUCCESS, "บันทึกแล้ว", extra_tags="other?to=/")) is None
