@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test.utils import setup_databases, teardown_databases
 
@@ -111,8 +111,9 @@ def bare_commit(organization: Organization) -> Job:
 def run(jobs: list[Job], *, pause: float = 0) -> dict[str, float]:
     """Each job again and again in a process of its own, begun every `pause` seconds."""
     connections.close_all()
-    if isinstance(connection, PostgreSQL):
-        connection.close_pool()  # no two processes share a connection
+    database = connections["default"]
+    if isinstance(database, PostgreSQL):
+        database.close_pool()  # no two processes share a connection
     fork = multiprocessing.get_context("fork")
     barrier, queue = fork.Barrier(len(jobs)), fork.Queue()
     processes = [fork.Process(target=work, args=(job, barrier, queue, pause)) for job in jobs]
