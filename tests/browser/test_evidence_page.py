@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from measures.models import AnnualPlan, EvidenceFile, Measure
 from measures.roles import Role
@@ -58,7 +58,7 @@ def open_page(page: Page, desk: Desk) -> None:
     expect(page).to_have_url(desk.address)
 
 
-def a_file(name: str, data: bytes, kind: str = "image/jpeg") -> dict[str, object]:
+def a_file(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": data}
 
 

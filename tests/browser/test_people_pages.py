@@ -126,7 +126,7 @@ def invite(page: Page) -> str:
     page.get_by_label("กองคลัง").check()
     page.get_by_role("button", name="ส่งคำเชิญ").click()
     expect(page.get_by_role("row", name=re.compile(GUEST))).to_contain_text("กองคลัง")
-    link = re.findall(r"http://\S+", str(mail.outbox[0].body))[0]
+    link = str(re.findall(r"http://\S+", str(mail.outbox[0].body))[0])
     assert page.get_by_label("ลิงก์เชิญ", exact=True).input_value() == link
     return link
 
