@@ -9,7 +9,7 @@ from measures.importing.ita import read_ita
 from measures.importing.paragraphs import read_opening
 from measures.importing.problems import Problems
 from measures.importing.rows import cut_sections
-from measures.importing.sources import read_source
+from measures.importing.sources import read_published, read_source
 from measures.importing.tables import UnreadableFile
 from measures.importing.titles import known_issues
 from measures.importing.wording import suggest
@@ -23,7 +23,7 @@ def read_report(data: bytes, *, filename: str = "") -> ReportInput:
     the quote of a problem. Raises UnreadableFile; its Thai message begins with the file's name.
     """
     try:
-        return _read(data)
+        return read_published(data) or _read(data)
     except UnreadableFile as error:
         raise UnreadableFile(f"{filename}: {error}" if filename else str(error)) from None
 

@@ -15,9 +15,11 @@ from measures.importing.problems import Problems
 from measures.importing.read_csv import find_delimiter, read_csv
 from measures.importing.read_docx import read_docx
 from measures.importing.read_markup import read_markup
+from measures.importing.read_published import read_json, read_pdf
 from measures.importing.read_sheets import read_sheets
 from measures.importing.read_text import is_row, read_text
 from measures.importing.tables import Part, UnreadableFile
+from measures.inputs import ReportInput
 
 
 class Kind(StrEnum):
@@ -26,16 +28,18 @@ class Kind(StrEnum):
     TEXT = "text"  # the text form, and all that turns out to be CSV or HTML
     WORD = "word"
     SHEETS = "sheets"
+    PDF = "pdf"
+    JSON = "json"
 
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
     (b"{\\rtf", refusals.RTF),
-    (b"%PDF", refusals.PDF),
     *((magic, refusals.PICTURE) for magic in _PICTURES),
     *((magic, refusals.PACKED) for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
 )
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|table|style|title|div|p|span|b|h[1-6]|ul|ol|br)\b",
@@ -56,6 +60,10 @@ def kind_of(data: bytes) -> Kind:
         return {"word": Kind.WORD, "excel": Kind.SHEETS}[kind_of_archive(data)]
     if data.startswith(_OLD):
         return _kind_of_old(data)
+    if data.startswith(b"%PDF"):
+        return Kind.PDF
+    if _JSON.match(data):
+        return Kind.JSON
     for magic, refusal in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFile(refusal)
@@ -65,13 +73,13 @@ def kind_of(data: bytes) -> Kind:
 
 
 def is_plain_text(data: bytes) -> bool:
-    """Whether a file is the text form of a report, which needs no reader of a foreign format."""
+    """Whether a file is a report's text form or its JSON, and no reader of others is needed."""
     try:
-        is_other = kind_of(data) is not Kind.TEXT
+        kind = kind_of(data)
     except UnreadableFile:
         return True  # and its refusal needs none either
     beginning = data[:4096].decode("utf-8-sig", errors="replace")
-    return not is_other and _MARKUP.match(beginning) is None
+    return kind is Kind.JSON or (kind is Kind.TEXT and _MARKUP.match(beginning) is None)
 
 
 def _kind_of_old(data: bytes) -> Kind:
@@ -85,6 +93,14 @@ def _kind_of_old(data: bytes) -> Kind:
     if holds("Workbook") or holds("Book"):
         return Kind.SHEETS
     raise UnreadableFile(refusals.OLD_OFFICE)
+
+
+def read_published(data: bytes) -> ReportInput | None:
+    """The report in a file that the portal made; None for a file of another kind."""
+    kind = kind_of(data)
+    if kind is Kind.PDF:
+        return read_pdf(data)
+    return read_json(data) if kind is Kind.JSON else None
 
 
 def read_source(data: bytes, problems: Problems) -> list[Part]:

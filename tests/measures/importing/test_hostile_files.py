@@ -66,7 +66,7 @@ def sheet(inner: str) -> bytes:
         (b"\xff\xd8\xff\xe0JFIF", refusals.PICTURE),
         (b"\x89PNG\r\n\x1a\n", refusals.PICTURE),
         (b"\0\0\0\x18ftypheic", refusals.PICTURE),
-        (b"%PDF-1.7\n", refusals.PDF),
+        (b"%PDF-1.7\n", refusals.DAMAGED_PDF),
         (b"{\\rtf1", refusals.RTF),
         (b"Rar!\x1a\x07", refusals.PACKED),
         (b"PK\x03\x04 and no more", refusals.DAMAGED),
