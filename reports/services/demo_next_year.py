@@ -17,6 +17,7 @@ from measures.services.copying import copy_plan
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.writing import Change
 from reports.models import Report
+from reports.services.demo_evidence import attach_pictures
 from reports.services.starting import start_report
 from reports.services.workflow import return_report, submit_report
 
@@ -50,6 +51,7 @@ def begin_next_year(source: AnnualPlan, people: Mapping[Role, User], *, at: date
     version = submit_report(report=begun, by=legal, at=at - timedelta(days=1, hours=3))
     return_report(version=version, reason=REASON, by=executive, at=at - timedelta(days=1))
     _empty(plan, writer, at=at - timedelta(hours=1))
+    attach_pictures(plan, writer, at=at - timedelta(minutes=30))
     return plan
 
 

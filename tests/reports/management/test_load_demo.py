@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from ita_portal.setup.start import shown_accounts
 from measures.models import (
     AuditEvent,
+    EvidenceFile,
     IssueScheme,
     Measure,
     Membership,
@@ -102,6 +103,15 @@ def check_next_year() -> None:
         *("noted", "done", "noted", "done", "noted", "doing", "doing"),
     ]
     assert [task.carried > 0 for task in progress.tasks] == [False] * 5 + [True] * 2
+    evidence = EvidenceFile.objects.in_plan(plan).values_list(
+        "measure__position", "kind", "caption"
+    )
+    assert [(position, kind, bool(caption)) for position, kind, caption in evidence] == [
+        (1, "photo", True),
+        (1, "photo", True),
+        (2, "photo", False),
+        (3, "link", True),
+    ]
     returned = last_returns([plan])[plan.pk]
     assert (returned.reason, str(returned.by).split()[0]) == (REASON, "ผู้บริหาร")
 
