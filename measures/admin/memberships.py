@@ -88,7 +88,7 @@ class MembershipAdmin(ServiceAdmin):
     form = MembershipForm
     fields = ("user", "role", "organization", "units")
     autocomplete_fields = ("user", "organization", "units")
-    list_display = ("user", "role", "place", "units_", "granted")
+    list_display = ("user", "role", "place", "units_", "state", "granted")
     list_filter = ("role", "organization__kind", "organization__province", "user__is_active")
     search_fields = (
         "user__display_name",
@@ -103,10 +103,10 @@ class MembershipAdmin(ServiceAdmin):
     counts = {"unit_count": count_of(Membership.units.through._default_manager.all(), "membership")}
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*self.fields, "granted") if obj else self.fields
+        return (*self.fields, "state", "granted") if obj else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("user", "role", "organization", "granted") if obj else ()
+        return ("user", "role", "organization", "state", "granted") if obj else ()
 
     @admin.display(description="หน่วยงาน", ordering="organization__sort_key")
     def place(self, row: Membership) -> str:
@@ -115,6 +115,11 @@ class MembershipAdmin(ServiceAdmin):
     @admin.display(description="หน่วยงานภายใน")
     def units_(self, row: Any) -> str:
         return f"เฉพาะ {thai_count(row.unit_count)}" if row.unit_count else NOTHING
+
+    @admin.display(description="สถานะ", ordering="suspended_at")
+    def state(self, row: Membership) -> str:
+        """Suspended by the organization's administrator, on its settings pages."""
+        return f"ระงับไว้ {thai_moment(row.suspended_at)}" if row.suspended_at else "ใช้ได้"
 
     @admin.display(description="ให้สิทธิ์เมื่อ", ordering="granted_at")
     def granted(self, row: Membership) -> str:

@@ -6,7 +6,7 @@ from django.test import Client
 from measures.models import Membership, User
 from measures.roles import Role
 from measures.services.second_step import has_second_step, new_secret, start_second_step
-from tests.factories import make_membership, make_organization, make_unit, make_user
+from tests.factories import AT, make_membership, make_organization, make_unit, make_user
 from tests.measures.admin.pages import STALE, address, errors, events, opened, save
 from tests.measures.services.test_second_step import code_of
 
@@ -154,6 +154,16 @@ def test_an_administrator_changes_the_own_password_where_everyone_does(
     assert authenticate(username=administrator.email, password=PASSWORD) == administrator
     assert admin.get("/admin/").status_code == 200
     assert events() == [("user.password_changed", BY)]
+
+
+def test_a_suspended_part_says_so(admin: Client) -> None:
+    part = make_membership(user=make_user(), role=Role.LEGAL, organization=make_organization())
+    assert "ใช้ได้" in admin.get(address("membership", "changelist")).content.decode()
+
+    Membership.objects.update(suspended_at=AT)
+
+    for url in (address("membership", "changelist"), address("membership", "change", part.pk)):
+        assert "ระงับไว้ ๑๖\N{NO-BREAK SPACE}มี.ค." in admin.get(url).content.decode()
 
 
 def test_a_lost_second_step_is_stopped(admin: Client) -> None:
