@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from measures.models import Measure, RemovedRow, Step
 from tests.browser.editing import Desk, box, expect_state, make_desk, open_desk
@@ -263,3 +263,19 @@ def test_everything_is_written_without_a_script(browser: Browser, desk):
         "ประชุม",
         "สรุปผล",
     ]
+
+
+def test_the_draft_is_fetched_with_words_while_it_is_drawn(wide_page, desk):
+    open_desk(wide_page, desk)
+    wide_page.goto(f"{desk.url}/plans/desk/2568/preview/")
+
+    def late(route: Route) -> None:
+        wide_page.wait_for_timeout(1500)
+        route.continue_()
+
+    wide_page.route("**/preview/pdf/", late)
+    with wide_page.expect_download() as download:
+        wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()
+        expect(wide_page.locator("[data-file-status]")).to_contain_text("กำลังจัดทำไฟล์ PDF")
+    assert download.value.suggested_filename.startswith("ร่างรายงาน เทศบาลตำบลหนองเรือ")
+    expect(wide_page.locator("[data-file-status]")).to_have_text("จัดทำไฟล์ PDF แล้ว")
