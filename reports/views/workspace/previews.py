@@ -47,7 +47,7 @@ def plan_preview_pdf(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         photos = photos_of_plan(plan)
         data = draw_draft(draft, "pdf", at=timezone.now(), photos=photos)
     except RenderFailed as failure:
-        return _whole(request, plan, draft, refusal=str(failure), status=503)
+        return _whole(request, plan, draft, refusal=str(failure), status=409)
     name = f"ร่างรายงาน {plan.organization} {plan.fiscal_year}.pdf"
     return HttpResponse(
         data,

@@ -116,6 +116,6 @@ def test_a_file_that_cannot_be_drawn_says_so_on_the_preview(client, plan):
     answer = client.get(PLAN + "pdf/")
 
     page = answer.content.decode()
-    assert answer.status_code == 503
+    assert answer.status_code == 409
     assert "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด" in page
     assert "มาตรการแรก" in page
