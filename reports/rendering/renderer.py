@@ -6,7 +6,6 @@ The one file that imports WeasyPrint; it belongs into a worker process.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 import os
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from reports.rendering.contexts import emptied_contexts
 from reports.rendering.faces import FILES, FONTS
 from reports.rendering.pdf_access import (
     compress_once,
@@ -27,7 +27,6 @@ from reports.rendering.write_pages import sheet_css
 ATTACHMENT = "report.json"
 PHOTO = "portal:photo/"
 _VARIANT = "pdf/a-3a"
-_MANY_PAGES = 50
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,11 @@ class Renderer:
                 del self.served[name]
 
     def _lay_out(self, html: str) -> Any:
-        document = self.library.HTML(string=html, url_fetcher=self.fetcher).render(
-            stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
-        )
-        if len(document.pages) > _MANY_PAGES:
-            gc.collect()  # the worker's collector is off; a large report has much to give back
-        return document
+        page = self.library.HTML(string=html, url_fetcher=self.fetcher)
+        with emptied_contexts():
+            return page.render(
+                stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
+            )
 
     def draw(self, document: Any, html: str, data: bytes, date: dt.datetime) -> bytes:
         """The PDF of a document that was laid out from `html`, with `data` attached."""
