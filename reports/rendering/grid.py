@@ -223,4 +223,6 @@ def _paragraphs(
     if column.field == "steps":
         return texts.steps(measure.steps_lead if is_first else "", steps)
     own = texts.of_measure(column, measure) if is_first else ()
+    if column.field in _ALWAYS_MERGED:  # no step has these
+        return own
     return own + tuple(p for step in steps for p in texts.of_field(column.field, step))

@@ -63,7 +63,7 @@ def _without_closing(address: str) -> str:
 
 def split_lines(text: str, *, mark: str = "", depth: int = 0) -> tuple[Paragraph, ...]:
     """One paragraph a line, runs of blanks as one; the mark stands before the first."""
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     if mark and not lines:
         lines = [""]
     return tuple(
@@ -78,11 +78,15 @@ def split_list(text: str, *, depth: int = 0) -> tuple[Paragraph, ...]:
     `depth` is that of the marked ones.
     """
     found = []
-    for paragraph in split_lines(text):
-        match = _LIST_MARK.match(paragraph.text)
+    for line in _lines(text):
+        match = _LIST_MARK.match(line)
         if match:
-            rest = paragraph.text[match.end() :]
+            rest = line[match.end() :]
             found.append(Paragraph(text=rest, mark=match.group(1), depth=depth))
         else:
-            found.append(paragraph)
+            found.append(Paragraph(text=line))
     return tuple(found)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
