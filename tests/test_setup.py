@@ -46,10 +46,12 @@ def test_vendored_files_are_made_the_same_again(tmp_path: Path) -> None:
         "licences/bootstrap-icons.txt",
         "licences/bootstrap.txt",
         "licences/sarabun.txt",
+        "licences/sortablejs.txt",
         "print-fonts/PortalSarabun-Bold.ttf",
         "print-fonts/PortalSarabun-Regular.ttf",
         "print-fonts/thbrk.tri",
         "sarabun.css",
+        "sortable.min.js",
     ]
 
 
@@ -148,7 +150,7 @@ def test_the_front_end_lock_names_no_address_and_runs_no_script() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     packages_locked = {name: entry for name, entry in lock["packages"].items() if name}
 
-    assert len(packages_locked) == 5
+    assert len(packages_locked) == 6
     for entry in packages_locked.values():
         assert entry["integrity"].startswith("sha512-")
         assert not {"resolved", "hasInstallScript"} & entry.keys()

@@ -43,8 +43,9 @@ def draw_anew(data: bytes, format_name: str) -> Picture:
 
     Raises Unfit.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415 -- slow import
+    from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415 -- slow import
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it was loaded before, allows them
     Image.MAX_IMAGE_PIXELS = None  # we refuse by the declared size, before a pixel is read
     try:
         with Image.open(io.BytesIO(data), formats=[format_name]) as image:

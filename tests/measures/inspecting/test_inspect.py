@@ -6,7 +6,7 @@ import io
 import time
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from ita_portal.sandbox import Limits, run
 from measures.inspecting import Fault, Finding, Inspected, Refused, inspect
@@ -229,3 +229,9 @@ def test_the_child_holds_to_its_limits():
 
     assert isinstance(found, Inspected)
     assert (found.width, found.height) == (2000, 2000)
+
+
+def test_a_torn_picture_is_refused_where_a_library_would_allow_it() -> None:
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # as WeasyPrint does when it is imported
+
+    assert inspect(photo((640, 480))[:-2000], "half.jpg") == Refused(fault=Fault.DAMAGED)
