@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.numerals import to_arabic, to_thai
 from ita_portal.thai.text import squash
@@ -31,6 +31,8 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
         title = read_title(row.cell("measure"), number, issues)
         above = _continued(title, groups)
         if above is None:
+            if row.issue and not title.issue:
+                title = replace(title, issue=row.issue)
             groups.append(Group(title=title, rows=[row]))
             _refuse_too_many(groups, problems.places.name(row.line))
             if not title.text:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.text import squash
 from measures.importing.annex import is_annex_heading
 from measures.importing.headings import Column, is_header, read_header
+from measures.importing.other_documents import PLAN, is_plan, kind_of_headings
 from measures.importing.problems import Problems
 from measures.importing.tables import (
     Cell,
@@ -17,6 +19,8 @@ from measures.importing.tables import (
     as_paragraph,
 )
 
+_TOP_ROWS = 5  # of a table, in which its header is
+_ISSUE_NUMBER = re.compile(r"^(?:ประเด็น(?:ที่)?|ด้าน(?:ที่))?\s*\(?[0-9๐-๙]{1,2}[.):]?\s*(?=\D)")
 _EXAMPLES = "มาตรการ/โครงการ/กิจกรรม, ขั้นตอนหรือวิธีการปฏิบัติ, ผู้รับผิดชอบ"
 
 
@@ -28,6 +32,7 @@ class DataRow:
     cells: dict[str, Cell]
     headings: dict[str, str]
     extras: tuple[tuple[str, Cell], ...] = ()
+    issue: str = ""  # of a row of its own above
 
     def cell(self, name: str) -> Cell:
         return self.cells.get(name) or Cell(line=self.line, column=0)
@@ -41,6 +46,7 @@ class Sections:
     columns: tuple[Column, ...] = ()
     current: tuple[Column, ...] = ()
     rows: list[DataRow] = field(default_factory=list)
+    issue: str = ""
     after: list[Paragraph] = field(default_factory=list)
 
 
@@ -68,6 +74,8 @@ def cut_sections(parts: list[Part], problems: Problems) -> Sections:
         raise UnreadableFile(
             f"พบหัวตารางที่{where} แต่ไม่มีแถวมาตรการใต้หัวตาราง {problems.places.expected}"
         )
+    if is_plan(sections.before, {column.field for column in sections.columns}):
+        raise UnreadableFile(f"{PLAN} {problems.places.expected}")
     return sections
 
 
@@ -76,6 +84,10 @@ def _refuse(tables: list[RawTable], problems: Problems) -> None:
     if not tables:
         raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {problems.places.expected} และ{wanted}")
     where = problems.places.name(tables[0].line)
+    for row in (row for table in tables for row in table.rows[:_TOP_ROWS]):
+        other = kind_of_headings(row)
+        if other:
+            raise UnreadableFile(f"{other} ตารางแรกอยู่ที่{where} {problems.places.expected}")
     found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]
     raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่{where} ขึ้นต้นด้วย {found}")
 
@@ -120,8 +132,24 @@ def _read_table(table: RawTable, sections: Sections, problems: Problems) -> None
     for row in table.rows:
         if is_header(row):
             _read_header(row, sections, problems)
+        elif _is_across(row):
+            _read_issue(row, sections, problems)
         elif any(cell.blocks for cell in row):
-            sections.rows.append(_read_row(row, sections.current, problems))
+            read = _read_row(row, sections.current, problems)
+            sections.rows.append(replace(read, issue=sections.issue))
+
+
+def _is_across(row: tuple[Cell, ...]) -> bool:
+    """Whether a row has but one cell with words, merged over all columns or all but one."""
+    filled = [cell for cell in row if cell.blocks]
+    return len(filled) == 1 and len(row) > 2 and filled[0].span >= len(row) - 1
+
+
+def _read_issue(row: tuple[Cell, ...], sections: Sections, problems: Problems) -> None:
+    """A row across the table is the heading of the measures below it."""
+    cell = next(cell for cell in row if cell.blocks)
+    sections.issue = _ISSUE_NUMBER.sub("", cell.text, count=1)
+    problems.add("issue_row", cell.line, quote=cell.text)
 
 
 def _read_header(row: tuple[Cell, ...], sections: Sections, problems: Problems) -> None:
