@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +30,8 @@ def dresses(draw) -> bytes:
     for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True):
         repeated = [header] if start == 0 or draw(st.booleans()) else []
         shown.append(RawTable(rows=(*repeated, *data[start:end])))
-    return draw(st.sampled_from(BUILDS))(shown)
+    build: Callable[[list[Part]], bytes] = draw(st.sampled_from(BUILDS))
+    return build(shown)
 
 
 def check_dressed(data: bytes) -> None:
