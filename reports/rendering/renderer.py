@@ -6,7 +6,6 @@ The one file that imports WeasyPrint; it belongs into a worker process.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,8 +55,8 @@ class Renderer:
                 stylesheets=[self.style], font_config=self.fonts, pdf_variant=_VARIANT
             )
 
-    def draw(self, document: Any, html: str, data: bytes, date: dt.datetime) -> bytes:
-        """The PDF of a document that was laid out from `html`, with `data` attached."""
+    def draw(self, document: Any, identifier: str, data: bytes, date: dt.datetime) -> bytes:
+        """The PDF of a document that was laid out, with `data` attached."""
         attachment = self.library.Attachment(
             string=data,
             name=ATTACHMENT,
@@ -66,11 +65,10 @@ class Renderer:
             modified=date,
             relationship="Data",
         )
-        content = hashlib.sha256(html.encode() + b"\0" + data)
         pdf: bytes = document.write_pdf(
             attachments=[attachment],
             pdf_variant=_VARIANT,
-            pdf_identifier=content.hexdigest()[:32].encode(),
+            pdf_identifier=identifier.encode(),
             finisher=_finish,
         )
         return pdf

@@ -6,6 +6,7 @@ It belongs into a worker process: see `worker.py`.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,8 +55,10 @@ def write_pdf(
             drawn_at=drawn_at,
             photos=frozenset(photos or ()),
         )
-        del sheets  # large, and not needed any more
+        del sheets  # large, and not needed any more; so are the two below
         document = renderer().lay_out(html, photos or {})
         if len(document.pages) == pages:
             break
-    return renderer().draw(document, html, data, (drawn_at or _NO_DATE).astimezone(dt.UTC))
+    identifier = hashlib.sha256(html.encode() + b"\0" + data).hexdigest()[:32]
+    del grid, html
+    return renderer().draw(document, identifier, data, (drawn_at or _NO_DATE).astimezone(dt.UTC))
