@@ -129,6 +129,7 @@ def memory(server: Server, bare: float) -> list[Ratio]:
             goal=1.3,
             is_ceiling=True,
             detail=f"{used:.0f} MB, {bare:.0f} MB",
+            is_timed=False,
         )
     ]
 
