@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from measures.admin.audit_values import changes_shown
@@ -95,14 +94,12 @@ def test_lists_name_the_organization(admin: Client) -> None:
 
 
 def test_every_action_that_is_recorded_has_thai_words() -> None:
-    models = [model._meta.model_name or "" for model in apps.get_models()]
-    kinds = "|".join(["export", "fiscal_year", "issue_scheme", "plan", *models])
     sources = [
         path.read_text(encoding="utf-8")
         for app in ("measures", "reports")
         for path in (ROOT / app / "services").glob("**/*.py")
     ]
-    actions = {a for source in sources for a in re.findall(rf'"((?:{kinds})\.[a-z_]+)"', source)}
+    actions = {a for source in sources for a in re.findall(r'"([a-z_]+\.[a-z_]+)"', source)}
 
-    assert len(actions) > 25
-    assert [action for action in sorted(actions) if action_words(action) == action] == []
+    assert len(actions) > 50
+    assert [action for action in sorted(actions) if re.search("[a-z]", action_words(action))] == []
