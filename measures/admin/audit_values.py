@@ -22,6 +22,7 @@ from measures.models.measure import PERIOD_LABELS
 Kind = type[Model] | None
 # Keys of inputs and events that are no fields of the row itself, or are called otherwise there.
 _WORDS = {
+    "already_printed": "เผยแพร่มาก่อนใช้ระบบ จึงไม่ได้ตรวจความครบถ้วน",
     "annex": "ภาคผนวก",
     "columns": "ช่องตาราง",
     "cover": "ข้อความหน้าปก",

@@ -6,6 +6,7 @@ what was approved, and what was approved is what was submitted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -79,7 +80,7 @@ def submit_report(
 
     `seen_sha256` is the `content_sha256` that the person saw. A report that was `already_printed`
     before it came into the portal keeps the words that it was published with, and is not asked
-    to be ready.
+    to be ready; its event says so.
 
     Raises PermissionDenied, TransitionRefused, ReportNotReady, ReportChanged or ValidationError.
     """
@@ -92,7 +93,8 @@ def submit_report(
     if seen_sha256 and seen_sha256 != content_sha256(version.content):
         raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
-    _decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title)
+    unchecked = {"already_printed": True} if already_printed else {}
+    _decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title, said=unchecked)
     return version
 
 
@@ -243,8 +245,9 @@ def _decide(
     at: datetime | None,
     printed_title: str = "",
     reason: str = "",
+    said: Mapping[str, bool] | None = None,
 ) -> Decision:
-    """Move the report on, bind the decision to the version, and record it."""
+    """Move the report on, bind the decision to the version, and record it with what is `said`."""
     at = at or timezone.now()
     old = Status(report.status)
     report.status = next_status(old, verb).value
@@ -266,7 +269,7 @@ def _decide(
         by=by,
         at=at,
         before={"status": old.value},
-        after={"status": report.status, **seal, "reason": reason},
+        after={"status": report.status, **seal, "reason": reason, **(said or {})},
     )
     return decision
 

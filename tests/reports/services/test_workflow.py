@@ -66,9 +66,9 @@ def test_submit_report_freezes_the_first_version_and_locks_the_plan():
     assert verbs(office.report) == [(1, "submit")]
     assert events() == [("report.submitted", "draft", "submitted")]
     event = AuditEvent.objects.get()
-    assert (event.actor_id, (event.after or {})["sha256"], event.at) == (
+    assert (event.actor_id, event.after, event.at) == (
         office.legal.pk,
-        version.sha256,
+        {"status": "submitted", "version": 1, "sha256": version.sha256, "reason": ""},
         AT,
     )
 
@@ -257,6 +257,8 @@ def test_submit_report_takes_a_report_that_was_printed_before_as_it_is():
     version = submit_report(report=office.report, by=office.legal, already_printed=True)
 
     assert version.number == 1
+    seal = {"status": "submitted", "version": 1, "sha256": version.sha256, "reason": ""}
+    assert AuditEvent.objects.get().after == {**seal, "already_printed": True}
 
 
 def test_submit_report_refuses_what_changed_since_it_was_seen():
