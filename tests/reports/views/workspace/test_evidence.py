@@ -251,7 +251,7 @@ def test_a_locked_plan_is_read_only(client, plan, measures, writer):
     plan.save()
 
     page = client.get(address(plan))
-    assert "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้" in text_of(page)
+    assert "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้" in text_of(page)
     assert b'name="files"' not in page.content
     assert b'name="caption"' not in page.content
     answer = client.post(address(plan, "edit", evidence.pk), {"caption": "x"}, **JSON)

@@ -108,6 +108,20 @@ def test_a_card_says_what_is_left_and_leads_on(client, plan):
     assert "ทำต่อ: มาตรการที่&nbsp;๒" in page
 
 
+def test_a_card_of_a_locked_plan_counts_what_there_is_and_not_what_is_left(client, plan):
+    plan.report.status = Status.SUBMITTED
+    plan.report.save()
+    plan.locked_at = timezone.now()
+    plan.save()
+    client.force_login(make_user(role=Role.COORDINATOR, organization=plan.organization))
+
+    page = client.get("/work/").content.decode()
+
+    assert "๓&nbsp;มาตรการ</p>" in page
+    assert "เหลือ" not in page
+    assert 'class="seg' not in page
+
+
 def test_a_card_counts_the_measures_of_the_persons_unit(client, plan):
     organization = plan.organization
     treasury = make_unit(organization=organization, name="กองคลัง")

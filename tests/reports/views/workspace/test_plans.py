@@ -226,6 +226,7 @@ def test_a_locked_plan_is_read_and_says_why(client, plan, coordinator, status, w
     said = client.post(PAGE + "order/", {"place": f"{first.pk}:2"}, follow=True).content.decode()
 
     assert words in page
+    assert "ความคืบหน้า" not in page
     assert 'name="place"' not in page
     assert "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้" in said
     assert titles(plan)[0] == "มาตรการที่หนึ่ง"

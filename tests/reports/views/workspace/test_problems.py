@@ -7,8 +7,9 @@ from django.test import Client
 
 from measures.models import AnnualPlan, AuditEvent, Output
 from measures.roles import Role
-from reports.models import FindingDismissal
+from reports.models import FindingDismissal, Report
 from reports.services.findings import check_plan, dismiss_finding
+from reports.status import Status
 from tests.factories import (
     AT,
     make_full_measure,
@@ -185,6 +186,7 @@ def test_a_locked_plan_is_read_only(plan):
     goal = mark(plan, "goal")
     dismiss_finding(plan=plan, fingerprint=goal, reason="หนึ่ง", by=make_superuser())
     AnnualPlan.objects.filter(pk=plan.pk).update(locked_at=AT)
+    Report.objects.filter(plan=plan).update(status=Status.SUBMITTED)
     client = sign_in(plan, Role.LEGAL)
 
     page = shown(client)
