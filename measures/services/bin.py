@@ -13,7 +13,7 @@ from measures.permissions import require_all, require_measure
 from measures.services import audit
 from measures.services.measures import event_values, number_measures, write_measures
 from measures.services.once import once
-from measures.services.plans import MeasureChanged, hold_open_plan, hold_plan
+from measures.services.plans import MeasureChanged, hold_measure, hold_open_plan, hold_plan
 
 KEPT = timedelta(days=30)
 
@@ -25,11 +25,8 @@ def bin_measure(*, measure: Measure, by: User, at: datetime) -> Measure:
     Raises PermissionDenied, PlanLocked, or MeasureChanged when it has gone.
     """
     require_all(by, measure.plan.organization)
-    plan = hold_open_plan(measure.plan)
-    held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
-    if held is None:
-        raise MeasureChanged(str(measure))
-    held.plan = plan
+    held = hold_measure(measure)
+    plan = held.plan
     held.binned_at, held.binned_by = at, by
     held.save(update_fields=["binned_at", "binned_by"])
     number_measures(list(Measure.objects.in_plan(plan)))

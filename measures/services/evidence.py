@@ -23,14 +23,13 @@ from measures.services.evidence_rows import (
     SHOWN,
     add_row,
     hold_evidence,
-    hold_measure,
     save_changed,
     step_of,
     touch,
     withdraw_no_evidence,
 )
 from measures.services.once import once
-from measures.services.plans import PlanLocked
+from measures.services.plans import PlanLocked, hold_measure
 from measures.services.rows import cleaned, values_of
 
 

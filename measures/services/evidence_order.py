@@ -14,13 +14,13 @@ from measures.services.evidence_limits import check_room, refuse_twin
 from measures.services.evidence_rows import (
     SHOWN,
     hold_evidence,
-    hold_measure,
     next_position,
     number_rows,
     rows_of,
     save_changed,
     withdraw_no_evidence,
 )
+from measures.services.plans import hold_measure
 from measures.services.rows import values_of
 
 

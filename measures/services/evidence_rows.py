@@ -11,20 +11,10 @@ from django.utils import timezone
 from measures.models import EvidenceFile, Measure, NoEvidence, Step, User
 from measures.permissions import require_measure
 from measures.services import audit
-from measures.services.plans import MeasureChanged, hold_open_plan
+from measures.services.plans import MeasureChanged, hold_measure, hold_open_plan
 from measures.services.rows import save_valid, values_of
 
 SHOWN = ("measure_id", "step_id", "position", "caption", "is_in_annex", "original_name", "url")
-
-
-def hold_measure(measure: Measure) -> Measure:
-    """The measure as it stands now, its plan held; raises PlanLocked or MeasureChanged."""
-    plan = hold_open_plan(measure.plan)
-    held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
-    if held is None:
-        raise MeasureChanged(str(measure))
-    held.plan = plan
-    return held
 
 
 def hold_evidence(evidence: EvidenceFile, by: User, *, is_binned: bool = False) -> EvidenceFile:

@@ -58,6 +58,19 @@ def hold_open_plan(plan: AnnualPlan) -> AnnualPlan:
     return held
 
 
+def hold_measure(measure: Measure) -> Measure:
+    """The measure alone as it stands now, its plan held.
+
+    Raises PlanLocked, or MeasureChanged when the measure is gone or in the bin.
+    """
+    plan = hold_open_plan(measure.plan)
+    held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
+    if held is None:
+        raise MeasureChanged(str(measure))
+    held.plan = plan
+    return held
+
+
 def hold_for_edit(measure: Measure, *, revision: int) -> Measure:
     """The measure with all its rows as they stand now, its plan held.
 

@@ -15,7 +15,7 @@ from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.content import Content
 from measures.services.history import authors_of, note_writing
-from measures.services.plans import MeasureChanged, hold_open_plan
+from measures.services.plans import hold_measure
 from measures.services.row_writing import RowWriting
 from measures.writing import Change, Unmerged, merge
 from measures.writing.changes import MOST_CHANGES
@@ -114,16 +114,6 @@ def hold_content(measure: Measure) -> Content:
     Raises PlanLocked, or MeasureChanged when the measure is gone or in the bin.
     """
     return Content.read(hold_measure(measure))
-
-
-def hold_measure(measure: Measure) -> Measure:
-    """The measure alone, as `hold_content` does."""
-    plan = hold_open_plan(measure.plan)
-    held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
-    if held is None:
-        raise MeasureChanged(str(measure))
-    held.plan = plan
-    return held
 
 
 def write_texts(
