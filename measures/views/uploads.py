@@ -12,8 +12,6 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-MOST_FILES = 100
-
 
 class BoundedUpload(FileUploadHandler):
     """Counts bytes of each file and of all; the handlers after it never see what is too much."""

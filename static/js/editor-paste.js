@@ -5,7 +5,7 @@ const thai = (number) => String(number).replace(/\d/g, (digit) => "๐๑๒๓�
 const arabic = (text) => text.replace(/[๐-๙]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit));
 
 // the items of a pasted text, each with its mark; [] when it is no list of at least two
-export function itemsOf(text) {
+function itemsOf(text) {
   const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
   const items = lines.length > 1 ? joined(lines) : inOneLine(text.trim());
   return items.length > 1 ? items : [];
