@@ -31,7 +31,8 @@ def way_on(request: HttpRequest, address: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if is_ours else settings.LOGIN_REDIRECT_URL
+    # without a slash a redirect would take it for the name of a view
+    return address if is_ours and "/" in address else settings.LOGIN_REDIRECT_URL
 
 
 def device_shown(request: HttpRequest) -> str:

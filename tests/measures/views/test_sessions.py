@@ -141,6 +141,8 @@ def test_sign_in_begins_to_count_anew_after_success(client, person):
         ("/\\evil.example/", "/work/"),
         ("javascript:alert(1)", "/work/"),
         ("http://testserver/reports/", "http://testserver/reports/"),
+        ("-1", "/work/"),
+        ("๒", "/work/"),
     ],
 )
 def test_sign_in_goes_on_to_our_own_pages_only(client, person, following, location):
