@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "measures.views.middleware.SameForAllMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "measures.views.middleware.PlainTextMiddleware",
     "measures.views.middleware.OwnSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

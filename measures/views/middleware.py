@@ -10,6 +10,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve
 
@@ -44,12 +45,28 @@ class SameForAllMiddleware:
             match = resolve(request.path_info)
             if not getattr(match.func, "is_same_for_all", False):
                 return None
-            request.get_host()  # refuses a forged name, which CommonMiddleware does for the others
+            request.get_host()  # a forged name goes on to CommonMiddleware, which refuses it
             request.resolver_match = match
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-        except Http404:
+        except (Http404, DisallowedHost):
             return None
         return response
+
+
+class PlainTextMiddleware:
+    """Refuses forms in any encoding but UTF-8, in which every page of ours asks.
+
+    Django would decode them as they say: rot13 fails, and utf-7 smuggles in half characters.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip().lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("the form is not in UTF-8")
+        return self._get_response(request)
 
 
 class OwnSessionMiddleware(SessionMiddleware):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from measures.models import AnnualPlan, MeasureEntry
 from measures.roles import Action
 from measures.services.history import entries_of
-from measures.services.plans import PlanLocked
+from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.restoring import restore_entry
 from measures.views.access import UserRequest, plan_view
 from measures.writing import Part, difference
@@ -83,6 +83,9 @@ def entry_restore(
     except PlanLocked:
         messages.error(request, "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้")
         return redirect("workspace:measure_history", *place)
+    except MeasureChanged:
+        messages.error(request, "มาตรการนี้ถูกย้ายไปถังพักแล้ว นำกลับมาก่อนจึงแก้ไขได้")
+        return redirect("workspace:plan_detail", *place[:2])
     messages.success(request, "นำข้อความเดิมกลับมาแล้ว ข้อความก่อนหน้ายังอยู่ในประวัติ")
     return redirect("workspace:measure_edit", *place)
 

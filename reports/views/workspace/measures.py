@@ -116,7 +116,10 @@ def _act(
         return redirect("workspace:measure_paste", *_place(plan), measure.pk)
     if posted.verb in {"still", "still-all"}:
         keys = measure.carried if posted.verb == "still-all" else [posted.about]
-        confirm_carried(measure=measure, keys=keys, by=request.user, at=timezone.now())
+        try:
+            confirm_carried(measure=measure, keys=keys, by=request.user, at=timezone.now())
+        except (PlanLocked, MeasureChanged):
+            return redirect(here)  # which says why
     messages.success(request, "บันทึกแล้ว")
     key = posted.about.partition(":")[0]
     return redirect(f"{here}#f-{key}" if read_key(key) else f"{here}#content")

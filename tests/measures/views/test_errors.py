@@ -33,6 +33,19 @@ def test_a_forged_host_is_refused_in_thai(client, address):
 
     assert response.status_code == 400
     assert "<h1>เปิดหน้านี้ไม่ได้</h1>" in response.content.decode()
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("charset", "status"), [("utf-8", 200), ("UTF8", 200), ("rot13", 400), ("utf-7", 400)]
+)
+def test_a_form_in_another_encoding_is_refused(client, charset, status):
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+
+    response = client.generic("POST", "/sign-in/", b"--x--\r\n", content_type=kind)
+
+    assert response.status_code == status
 
 
 @pytest.mark.django_db
