@@ -100,6 +100,7 @@ def test_each_role_is_offered_what_it_may_do(plan, role, may_dismiss, may_submit
 
     assert (page.count("บันทึกเหตุผล</button>") == 5) == may_dismiss
     assert ("/plans/nongruea/2568/submit/" in page) == may_submit
+    assert ("โปรดแจ้งนิติกรของหน่วยงานให้ส่งตรวจ" in page) != may_submit
 
 
 def test_nobody_is_offered_to_submit_what_is_not_ready(plan):
