@@ -49,14 +49,20 @@ class Steps {
   async refresh() {
     const known = this.rows.map((row) => row.dataset.step).join(",");
     const answer = await this.saving.server.get(`${this.form.dataset.changes}?known=${known}`);
-    if (answer.state !== "ok") return;
+    if (answer.state !== "ok" || this.isLate(answer.body)) return;
     this.take(answer.body);
     this.fields.takeRemote(answer.body.values);
     refreshPrinted(this.form);
   }
 
+  // an answer that was overtaken by a later one: its rows may be gone from the page by now
+  isLate({ revision }) {
+    return revision < this.saving.revision;
+  }
+
   // {revision, rows, added}: the rows as they stand, with the drawing of those that are new here
   take({ revision, rows, added }) {
+    if (this.isLate({ revision })) return;
     this.saving.revision = revision;
     const focused = document.activeElement;
     const range = focused?.selectionStart === undefined ? null : focused.selectionStart;

@@ -69,6 +69,7 @@ def enter(page: Page, portal: str, address: str) -> None:
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     expect(page).to_have_url(portal + address)
+    page.wait_for_load_state()  # with its scripts
 
 
 def order(plan: AnnualPlan) -> list[str]:
