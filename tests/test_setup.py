@@ -36,6 +36,7 @@ def test_vendored_files_are_made_the_same_again(tmp_path: Path) -> None:
     frontend.build(tmp_path / "vendor")
 
     assert contents(tmp_path / "vendor") == contents(VENDOR)
+    assert "data:" not in (VENDOR / "bootstrap.min.css").read_text("utf-8")
     assert sorted(contents(VENDOR)) == [
         "bootstrap.min.css",
         "fonts/sarabun-latin-400-normal.woff2",

@@ -56,6 +56,7 @@ def open_page(page: Page, desk: Desk) -> None:
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     expect(page).to_have_url(desk.address)
+    page.wait_for_load_state()  # with its scripts
 
 
 def a_file(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
