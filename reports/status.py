@@ -12,16 +12,19 @@ class Status(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Verb(StrEnum):
     """What moves a report on."""
 
     SUBMIT = "submit"
+    PULL_BACK = "pull_back"
     RETURN = "return"
     APPROVE = "approve"
     PUBLISH = "publish"
     REOPEN = "reopen"
+    WITHDRAW = "withdraw"
 
 
 STATUS_LABELS = {
@@ -29,22 +32,36 @@ STATUS_LABELS = {
     Status.SUBMITTED: "รอตรวจ",
     Status.APPROVED: "อนุมัติแล้ว",
     Status.PUBLISHED: "เผยแพร่แล้ว",
+    Status.WITHDRAWN: "ถอนเผยแพร่แล้ว",
 }
 VERB_LABELS = {
     Verb.SUBMIT: "ส่งตรวจ",
+    Verb.PULL_BACK: "ดึงกลับ",
     Verb.RETURN: "ส่งคืน",
     Verb.APPROVE: "อนุมัติ",
     Verb.PUBLISH: "เผยแพร่",
     Verb.REOPEN: "เปิดแก้ไข",
+    Verb.WITHDRAW: "ถอนเผยแพร่",
 }
 
+# Nothing waits for anybody any more.
+SETTLED = (Status.PUBLISHED, Status.WITHDRAWN)
+
+# What is public is withdrawn at any time, also while the next version is being written: where the
+# report stands changes only if there is no next one.
 TRANSITIONS: dict[tuple[Status, Verb], Status] = {
     (Status.DRAFT, Verb.SUBMIT): Status.SUBMITTED,
+    (Status.SUBMITTED, Verb.PULL_BACK): Status.DRAFT,
     (Status.SUBMITTED, Verb.RETURN): Status.DRAFT,
     (Status.SUBMITTED, Verb.APPROVE): Status.APPROVED,
     (Status.APPROVED, Verb.RETURN): Status.DRAFT,
     (Status.APPROVED, Verb.PUBLISH): Status.PUBLISHED,
     (Status.PUBLISHED, Verb.REOPEN): Status.DRAFT,
+    (Status.PUBLISHED, Verb.WITHDRAW): Status.WITHDRAWN,
+    (Status.WITHDRAWN, Verb.REOPEN): Status.DRAFT,
+    (Status.DRAFT, Verb.WITHDRAW): Status.DRAFT,
+    (Status.SUBMITTED, Verb.WITHDRAW): Status.SUBMITTED,
+    (Status.APPROVED, Verb.WITHDRAW): Status.APPROVED,
 }
 
 

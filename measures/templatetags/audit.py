@@ -30,6 +30,7 @@ _VERBS = {
     "opened": "เริ่ม",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
     "published": "เผยแพร่",
+    "pulled_back": "ดึงกลับ",
     "raised": "เปิดอีกครั้ง: ",
     "reactivated": "คืน",
     "reopened": "เปิดแก้ไข",

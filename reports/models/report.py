@@ -78,6 +78,10 @@ class Report(models.Model):
                 condition=~Q(status=Status.PUBLISHED.value) | Q(published_version__isnull=False),
                 name="report_published_has_a_version",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN.value) | Q(published_version=None),
+                name="report_withdrawn_shows_nothing",
+            ),
         ]
 
     def __str__(self) -> str:

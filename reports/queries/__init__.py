@@ -19,7 +19,10 @@ from reports.queries.values import (
     ReportPage,
     StoredFile,
     Totals,
+    Withdrawal,
+    WithdrawnReport,
 )
+from reports.queries.withdrawals import withdrawn_report
 
 __all__ = [
     "PAGE_SIZE",
@@ -33,6 +36,8 @@ __all__ = [
     "Stamp",
     "StoredFile",
     "Totals",
+    "Withdrawal",
+    "WithdrawnReport",
     "choices",
     "download_of",
     "frozen_file_of",
@@ -43,4 +48,5 @@ __all__ = [
     "site_stamp",
     "totals",
     "versions_of",
+    "withdrawn_report",
 ]

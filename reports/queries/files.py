@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from reports.models import Decision, ExportFile, FrozenFile
 from reports.status import Verb
@@ -30,9 +30,9 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
     """What there is to download of a version that was published, or None; one query."""
     file = (
         ExportFile.objects.filter(
+            _is_public(),
             format=format_name,
             version__number=number,
-            version__decisions__verb=Verb.PUBLISH.value,
             version__report__published_version__isnull=False,
             version__report__plan__fiscal_year__year=year,
             version__report__plan__organization__code=code,
@@ -58,12 +58,22 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
 
 def frozen_file_of(code: str, year: int, number: int, sha256: str) -> FrozenFile | None:
     """A file of evidence of a published version, or None; one query."""
-    published = Decision.objects.filter(version=OuterRef("version"), verb=Verb.PUBLISH.value)
     return FrozenFile.objects.filter(
-        Exists(published),
+        _is_public(),
         sha256=sha256,
         version__number=number,
         version__report__published_version__isnull=False,
         version__report__plan__fiscal_year__year=year,
         version__report__plan__organization__code=code,
     ).first()
+
+
+def _is_public() -> Q:
+    """Of rows with a version: it was published, and nothing was withdrawn since."""
+    withdrawn = Decision.objects.filter(
+        version__report=OuterRef(OuterRef("version__report")),
+        verb=Verb.WITHDRAW.value,
+        pk__gt=OuterRef("pk"),
+    )
+    published = Decision.objects.filter(version=OuterRef("version"), verb=Verb.PUBLISH.value)
+    return Q(Exists(published.filter(~Exists(withdrawn))))

@@ -14,7 +14,13 @@ from typing import Any
 from reports.layouts import LayoutSpec
 from reports.models import Report
 from reports.queries.readers import rows
-from reports.queries.values import PublishedReport, PublishedVersion, ReportPage, StoredFile
+from reports.queries.values import (
+    PublishedReport,
+    PublishedVersion,
+    ReportPage,
+    StoredFile,
+    Withdrawal,
+)
 from reports.snapshot import from_json
 from reports.status import Verb
 
@@ -46,7 +52,8 @@ _FILES = "SELECT format, size_bytes, sha256 FROM reports_exportfile WHERE versio
 def report_page(code: str, year: int, number: int | None = None) -> ReportPage | None:
     """The newest published version of a report, or version `number`; None where there is none.
 
-    Three queries. A version that was never published does not exist for the public.
+    Three queries. A version that was never published does not exist for the public, and one that
+    was withdrawn is shown by nobody: see `withdrawn_report`.
     """
     found = rows(_VERSION, (number, code, year))
     if not found:
@@ -54,7 +61,7 @@ def report_page(code: str, year: int, number: int | None = None) -> ReportPage |
     report_id, version_id, wanted, assessment_year, *card, content, layout = found[0]
     versions = _versions(report_id)
     listed = next((version for version in versions if version.number == wanted), None)
-    if listed is None:
+    if listed is None or listed.withdrawn:
         return None
     return ReportPage(
         report=_line(code, year, assessment_year, card, listed),
@@ -70,7 +77,7 @@ def report_page(code: str, year: int, number: int | None = None) -> ReportPage |
 
 
 def versions_of(report: Report) -> tuple[PublishedVersion, ...]:
-    """The published versions of a report, newest first; one query."""
+    """All versions of a report that were ever public, newest first; one query."""
     return _versions(report.pk)
 
 
@@ -137,6 +144,12 @@ def _versions(report_id: int) -> tuple[PublishedVersion, ...]:
                     approved_title=approved.get(number, ""),
                 ),
             )
+        elif verb == Verb.WITHDRAW:
+            gone = Withdrawal(at=_moment(at), reason=reason)
+            versions = [
+                replace(version, is_newest=False, withdrawn=version.withdrawn or gone)
+                for version in versions
+            ]
     return tuple(versions)
 
 

@@ -16,6 +16,7 @@ def last_returns(plans: Iterable[AnnualPlan]) -> dict[int, Decision]:
         Decision.objects.filter(
             version__report__plan__in=keys, version__report__status=Status.DRAFT
         )
+        .exclude(verb=Verb.WITHDRAW.value)  # says nothing of what is being written
         .select_related("by", "version__report")
         .order_by("at", "pk")
     )

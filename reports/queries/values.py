@@ -56,6 +56,14 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """When and why a version was taken from the public."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedVersion:
     """A line of a report's history; `reason` is why the version before it was reopened."""
 
@@ -65,6 +73,7 @@ class PublishedVersion:
     is_newest: bool
     reason: str
     approved_title: str
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +95,28 @@ class ReportPage:
     version: PublishedVersion
     versions: tuple[PublishedVersion, ...]
     files: tuple[StoredFile, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnReport:
+    """What is told in place of something withdrawn: `version` is the one that was asked for.
+
+    `current` is the number of the version that the public sees by now, if there is one.
+    """
+
+    code: str
+    year: int
+    organization_name: str
+    title: str
+    version: PublishedVersion
+    versions: tuple[PublishedVersion, ...]
+    current: int | None
+
+    @property
+    def withdrawn(self) -> Withdrawal:
+        if self.version.withdrawn is None:
+            raise ValueError("the version is not withdrawn")
+        return self.version.withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)

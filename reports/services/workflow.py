@@ -6,56 +6,41 @@ what was approved, and what was approved is what was submitted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ita_portal.thai.text import sort_key
-from measures.models import AnnualPlan, User
-from measures.models.organization import name_search_text
-from measures.permissions import require
-from measures.roles import Action
-from measures.services import audit
-from measures.services.plans import hold_plan, lock_plan, unlock_plan
-from measures.services.rows import cleaned, save_valid
+from measures.models import User
+from measures.services.plans import lock_plan, unlock_plan
+from measures.services.rows import cleaned
 from reports.checks import told
 from reports.models import Decision, Report, ReportVersion
+from reports.services.decisions import (
+    decide,
+    hold_report,
+    hold_version,
+    newest_version,
+    required_reason,
+)
 from reports.services.exports import add_rows, drawn_files
 from reports.services.findings import check_plan
-from reports.services.frozen import freeze_files
-from reports.services.snapshots import take_snapshot
-from reports.snapshot import ReportSnapshot, content_sha256, fingerprint, to_json
-from reports.status import Status, Verb, next_status
-
-VERB_ACTIONS = {
-    Verb.SUBMIT: Action.SUBMIT_REPORT,
-    Verb.RETURN: Action.RETURN_REPORT,
-    Verb.APPROVE: Action.APPROVE_REPORT,
-    Verb.PUBLISH: Action.PUBLISH_REPORT,
-    Verb.REOPEN: Action.PUBLISH_REPORT,
-}
-VERB_EVENTS = {
-    Verb.SUBMIT: "report.submitted",
-    Verb.RETURN: "report.returned",
-    Verb.APPROVE: "report.approved",
-    Verb.PUBLISH: "report.published",
-    Verb.REOPEN: "report.reopened",
-}
-
-
-class VersionChanged(Exception):
-    """The version that the person read is not the newest one; nothing has been written."""
+from reports.services.freezing import freeze_version
+from reports.snapshot import content_sha256
+from reports.status import TransitionRefused, Verb
 
 
 class OwnWork(Exception):
     """Whoever submitted a version cannot approve it; nothing has been written."""
 
 
-class VersionAltered(Exception):
-    """A stored version does not fit its hash; nothing has been written."""
+class SubmittedByAnother(Exception):
+    """Only who submitted a version pulls it back; nothing has been written."""
+
+
+class AlreadyDecided(Exception):
+    """Someone has decided on the version, so it is returned and not pulled back any more."""
 
 
 class ReportNotReady(ValidationError):
@@ -85,17 +70,33 @@ def submit_report(
     Raises PermissionDenied, TransitionRefused, ReportNotReady, ReportChanged or ValidationError.
     """
     at = at or timezone.now()
-    held = _hold(report, Verb.SUBMIT, by)
+    held = hold_report(report, Verb.SUBMIT, by)
     must_fix = () if already_printed else check_plan(held.plan).must_fix
     if must_fix:
         raise ReportNotReady([told(finding) for finding in must_fix], code="not_ready")
-    version = _freeze(held, at=at)
+    version = freeze_version(held, at=at)
     if seen_sha256 and seen_sha256 != content_sha256(version.content):
         raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
     unchecked = {"already_printed": True} if already_printed else {}
-    _decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title, said=unchecked)
+    decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title, said=unchecked)
     return version
+
+
+@transaction.atomic
+def pull_back_report(*, version: ReportVersion, by: User, at: datetime | None = None) -> Decision:
+    """Take a submission back before anyone has decided on it; opens the plan.
+
+    Raises PermissionDenied, TransitionRefused, VersionChanged, SubmittedByAnother or
+    AlreadyDecided.
+    """
+    held, version = hold_version(version, Verb.PULL_BACK, by)
+    if not version.decisions.filter(verb=Verb.SUBMIT.value, by=by).exists():
+        raise SubmittedByAnother(str(version))
+    if version.decisions.exclude(verb=Verb.SUBMIT.value).exists():
+        raise AlreadyDecided(str(version))
+    unlock_plan(plan=held.plan)
+    return decide(held, version, Verb.PULL_BACK, by=by, at=at)
 
 
 @transaction.atomic
@@ -111,26 +112,39 @@ def return_report(
 
     Raises PermissionDenied, TransitionRefused, VersionChanged or ValidationError.
     """
-    held, version = _hold_version(version, Verb.RETURN, by)
-    reason = _required(reason)
+    held, version = hold_version(version, Verb.RETURN, by)
+    reason = required_reason(reason)
     unlock_plan(plan=held.plan)
-    return _decide(
+    return decide(
         held, version, Verb.RETURN, by=by, at=at, printed_title=printed_title, reason=reason
     )
 
 
 @transaction.atomic
 def approve_report(
-    *, version: ReportVersion, by: User, at: datetime | None = None, printed_title: str = ""
+    *,
+    version: ReportVersion,
+    by: User,
+    at: datetime | None = None,
+    printed_title: str = "",
+    note: str = "",
 ) -> Decision:
-    """Approve the very version that the person read.
+    """Approve the very version that the person read; `note` is kept with the decision.
 
     Raises PermissionDenied, TransitionRefused, VersionChanged or OwnWork.
     """
-    held, version = _hold_version(version, Verb.APPROVE, by)
+    held, version = hold_version(version, Verb.APPROVE, by)
     if version.decisions.filter(verb=Verb.SUBMIT.value, by=by).exists():
         raise OwnWork(str(version))
-    return _decide(held, version, Verb.APPROVE, by=by, at=at, printed_title=printed_title)
+    return decide(
+        held,
+        version,
+        Verb.APPROVE,
+        by=by,
+        at=at,
+        printed_title=printed_title,
+        reason=cleaned(note),
+    )
 
 
 def publish_report(
@@ -145,13 +159,13 @@ def publish_report(
     """
     at = at or timezone.now()
     with transaction.atomic():
-        _, version = _hold_version(version, Verb.PUBLISH, by)
+        _, version = hold_version(version, Verb.PUBLISH, by)
     with drawn_files(version, published_at=at) as files, transaction.atomic():
-        held, version = _hold_version(version, Verb.PUBLISH, by)
+        held, version = hold_version(version, Verb.PUBLISH, by)
         held.published_version = version
         held.published_at = at
         add_rows(version, files, at=at)
-        return _decide(held, version, Verb.PUBLISH, by=by, at=at, printed_title=printed_title)
+        return decide(held, version, Verb.PUBLISH, by=by, at=at, printed_title=printed_title)
 
 
 @transaction.atomic
@@ -160,122 +174,29 @@ def reopen_report(*, report: Report, reason: str, by: User, at: datetime | None 
 
     Raises PermissionDenied, TransitionRefused or ValidationError.
     """
-    held = _hold(report, Verb.REOPEN, by)
-    reason = _required(reason)
+    held = hold_report(report, Verb.REOPEN, by)
+    reason = required_reason(reason)
     unlock_plan(plan=held.plan)
-    version = _newest(held)
-    return _decide(held, version, Verb.REOPEN, by=by, at=at, reason=reason)
+    version = newest_version(held)
+    return decide(held, version, Verb.REOPEN, by=by, at=at, reason=reason)
 
 
-def _hold(report: Report, verb: Verb, by: User) -> Report:
-    """The report as it stands now, its plan held, if person and status allow the verb."""
-    plan = AnnualPlan.objects.select_related("organization").get(pk=report.plan_id)
-    require(by, VERB_ACTIONS[verb], plan.organization)
-    plan = hold_plan(plan)
-    held = Report.objects.select_related("layout").get(pk=report.pk)
-    held.plan = plan
-    next_status(Status(held.status), verb)
-    return held
-
-
-def _hold_version(version: ReportVersion, verb: Verb, by: User) -> tuple[Report, ReportVersion]:
-    held = _hold(version.report, verb, by)
-    newest = _newest(held)
-    if newest.pk != version.pk:
-        raise VersionChanged(str(version))
-    if newest.sha256 != fingerprint(newest.content, newest.layout, newest.previous_sha256):
-        raise VersionAltered(str(version))
-    return held, newest
-
-
-def _newest(report: Report) -> ReportVersion:
-    version = ReportVersion.objects.filter(report=report).order_by("-number")[0]
-    version.report = report
-    return version
-
-
-def _freeze(report: Report, *, at: datetime) -> ReportVersion:
-    layout = report.layout.layout_spec()
-    snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
-    if not snapshot.measures:
-        raise ValidationError("ยังไม่มีมาตรการในรายงานนี้", code="empty")
-    last = ReportVersion.objects.filter(report=report).order_by("-number").first()
-    previous = last.sha256 if last else ""
-    content, frozen_layout = to_json(snapshot), layout.to_json()
-    version = ReportVersion(
-        report=report,
-        number=last.number + 1 if last else 1,
-        content=content,
-        layout=frozen_layout,
-        sha256=fingerprint(content, frozen_layout, previous),
-        previous_sha256=previous,
-        frozen_at=at,
-        **_card(snapshot),
-    )
-    save_valid(version)
-    freeze_files(version, report.plan)
-    return version
-
-
-def _card(snapshot: ReportSnapshot) -> dict[str, str | int | None]:
-    """What lists and filters need of a version."""
-    organization = snapshot.organization
-    return {
-        "title": snapshot.title,
-        "assessment_year": snapshot.assessment_year,
-        "organization_name": organization.name,
-        "organization_kind": organization.kind,
-        "district": organization.district,
-        "province": organization.province,
-        "sort_key": sort_key(organization.name),
-        "search_name": name_search_text(organization.name),
-        "measure_count": len(snapshot.measures),
-        "step_count": sum(
-            step.depth == 0 for measure in snapshot.measures for step in measure.steps
-        ),
-    }
-
-
-def _decide(
-    report: Report,
-    version: ReportVersion,
-    verb: Verb,
-    *,
-    by: User,
-    at: datetime | None,
-    printed_title: str = "",
-    reason: str = "",
-    said: Mapping[str, bool] | None = None,
+@transaction.atomic
+def withdraw_report(
+    *, report: Report, reason: str, by: User, at: datetime | None = None
 ) -> Decision:
-    """Move the report on, bind the decision to the version, and record it with what is `said`."""
-    at = at or timezone.now()
-    old = Status(report.status)
-    report.status = next_status(old, verb).value
-    report.save(update_fields=["status", "published_version", "published_at"])
-    decision = Decision(
-        version=version,
-        verb=verb.value,
-        by=by,
-        at=at,
-        sha256=version.sha256,
-        printed_title=cleaned(printed_title, multiline=False) or by.display_name,
-        reason=reason,
-    )
-    save_valid(decision)
-    seal = {"version": version.number, "sha256": version.sha256}
-    audit.record(
-        VERB_EVENTS[verb],
-        report,
-        by=by,
-        at=at,
-        before={"status": old.value},
-        after={"status": report.status, **seal, "reason": reason, **(said or {})},
-    )
-    return decision
+    """Take all that was published so far from the public; its addresses tell when and why.
 
+    A next version that is being written goes on, and becomes public when it is published. The
+    stored files stay, so that what was public can be proved.
 
-def _required(reason: str) -> str:
-    reason = cleaned(reason)
-    if not reason:
-        raise ValidationError({"reason": "โปรดระบุเหตุผล"})
-    return reason
+    Raises PermissionDenied, TransitionRefused, also when nothing is public, or ValidationError.
+    """
+    held = hold_report(report, Verb.WITHDRAW, by)
+    version = held.published_version
+    if version is None:
+        raise TransitionRefused(f"nothing of {held} is public")
+    reason = required_reason(reason)
+    held.published_version = None
+    held.published_at = None
+    return decide(held, version, Verb.WITHDRAW, by=by, at=at, reason=reason)

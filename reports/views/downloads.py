@@ -15,6 +15,7 @@ from reports.queries import Download, Stamp, download_of, report_stamp
 from reports.rendering import FORMATS
 from reports.views.access import public_page
 from reports.views.pages import MAX_PAGE_BYTES, STORE, Page, respond, validity
+from reports.views.public import withdrawn
 
 BLOCK_BYTES = 256 * 1024
 KNOWN_FILES = 512
@@ -37,8 +38,11 @@ def _send(
 ) -> HttpResponseBase:
     stamp = report_stamp(code, year)
     if stamp is None:
-        raise Http404
-    download = known_download(stamp, code, year, number, format_name)
+        return withdrawn(code, year, number)
+    try:
+        download = known_download(stamp, code, year, number, format_name)
+    except Http404:
+        return withdrawn(code, year, number)
     if download.size_bytes > MAX_PAGE_BYTES:
         return _stream(request, download)
     key = ("file", code, year, number, format_name, stamp)

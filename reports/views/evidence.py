@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from reports.queries import frozen_file_of
 from reports.views.access import public_page
 from reports.views.pages import CACHE_CONTROL
 from reports.views.private_files import SentFile, send
+from reports.views.public import withdrawn
 
 
 @public_page
@@ -18,7 +19,7 @@ def version_evidence(
 ) -> HttpResponseBase:
     file = frozen_file_of(code, int(year), int(number), sha256)
     if file is None:
-        raise Http404
+        return withdrawn(code, int(year), int(number))
     sent = SentFile(
         name=file.name,
         sha256=file.sha256,

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import to_arabic
@@ -13,7 +14,7 @@ from reports import queries
 from reports.forms.filters import ReportFilter
 from reports.views import listing, report_page
 from reports.views.access import public_page
-from reports.views.pages import STORE, respond
+from reports.views.pages import STORE, respond, validity
 
 
 @public_page
@@ -48,7 +49,7 @@ def version_detail(request: HttpRequest, code: str, year: str, number: str) -> H
 def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
     stamp = queries.report_stamp(code, int(year))
     if stamp is None:
-        raise Http404
+        return withdrawn(code, int(year))
     draw = partial(report_page.draw_versions, code, int(year))
     return respond(request, STORE.get(("versions", code, year, stamp), draw))
 
@@ -60,11 +61,24 @@ def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"/reports/{to_arabic(rest)}")
 
 
+def withdrawn(code: str, year: int, number: int | None = None) -> HttpResponse:
+    """The notice in place of what was withdrawn: gone, says its status. Raises Http404."""
+    notice = queries.withdrawn_report(code, year, number)
+    if notice is None:
+        raise Http404
+    html = render_to_string("reports/public/withdrawn.html", {"notice": notice, "place": "true"})
+    return HttpResponse(html, status=410, headers=validity(None))
+
+
 def _report(request: HttpRequest, code: str, year: int, number: int | None) -> HttpResponseBase:
     stamp = queries.report_stamp(code, year)
     if stamp is None:
-        raise Http404
+        return withdrawn(code, year, number)
     # the page shows its own address in full, so each host has its own copy
     origin = f"{request.scheme}://{request.get_host()}"
     draw = partial(report_page.draw_report, code, year, number, origin)
-    return respond(request, STORE.get(("report", code, year, number, stamp, origin), draw))
+    try:
+        page = STORE.get(("report", code, year, number, stamp, origin), draw)
+    except Http404:
+        return withdrawn(code, year, number)
+    return respond(request, page)

@@ -37,14 +37,14 @@ from tests.factories import (
 )
 from tests.measures.inspecting.corpus import photo
 from tests.measures.services.evidence import an_upload, attach
-from tests.reports.views.published import publish
+from tests.reports.views.published import publish, withdraw
 
 OWN, OTHER = "own-office", "other-office"
 # words of drafts: whoever may not see a plan may not see its words, in whatever answer
 SECRET = {OWN: "กขลับของเราฃฅ", OTHER: "กขลับของเขาฃฅ"}
-PUBLISHED = (Status.PUBLISHED, "reopened")
+PUBLISHED = (Status.PUBLISHED, Status.WITHDRAWN, "reopened")
 STATES = (*Status, "reopened")
-LOCKED = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+LOCKED = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +73,8 @@ def make_office(code: str, state: str) -> Office:
     report = make_report(plan=plan, layout=make_layout("six"))
     if state in PUBLISHED:
         publish(report)
+    if state == Status.WITHDRAWN:
+        withdraw(report)
     report.status = Status.DRAFT if state == "reopened" else state
     report.save()
     evidence = attach(measure, upload=an_upload(data=photo((60, len(code)))), caption=SECRET[code])

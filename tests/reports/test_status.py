@@ -7,14 +7,20 @@ import pytest
 from reports import status
 from reports.status import TRANSITIONS, Status, TransitionRefused, Verb, diagram, next_status
 
-D, S, A, P = Status.DRAFT, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED
+D, S, A, P, W = Status
 LEADS = {
     (D, Verb.SUBMIT): S,
+    (S, Verb.PULL_BACK): D,
     (S, Verb.RETURN): D,
     (S, Verb.APPROVE): A,
     (A, Verb.RETURN): D,
     (A, Verb.PUBLISH): P,
     (P, Verb.REOPEN): D,
+    (P, Verb.WITHDRAW): W,
+    (W, Verb.REOPEN): D,
+    (D, Verb.WITHDRAW): D,
+    (S, Verb.WITHDRAW): S,
+    (A, Verb.WITHDRAW): A,
 }
 PAIRS = list(itertools.product(Status, Verb))
 
@@ -46,10 +52,16 @@ def test_diagram_has_an_arrow_for_each_transition():
             "stateDiagram-v2",
             "    [*] --> draft",
             "    draft --> submitted: submit",
+            "    submitted --> draft: pull_back",
             "    submitted --> draft: return",
             "    submitted --> approved: approve",
             "    approved --> draft: return",
             "    approved --> published: publish",
             "    published --> draft: reopen",
+            "    published --> withdrawn: withdraw",
+            "    withdrawn --> draft: reopen",
+            "    draft --> draft: withdraw",
+            "    submitted --> submitted: withdraw",
+            "    approved --> approved: withdraw",
         ]
     )

@@ -16,7 +16,7 @@ from measures.permissions import rights_of, visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
 from reports.services.desk import beginnings_of, cards_of
-from reports.status import Status
+from reports.status import SETTLED
 
 PER_PAGE = 20
 PAST = 12
@@ -32,8 +32,8 @@ def home(request: UserRequest) -> HttpResponse:
         plans = plans.in_organization(chosen)
     query = f"organization={chosen.code}&" if chosen else ""
     rights, today = rights_of(request.user), timezone.localdate()
-    in_work = plans.exclude(report__status=Status.PUBLISHED)
-    past = list(plans.filter(report__status=Status.PUBLISHED)[: PAST + 1])
+    in_work = plans.exclude(report__status__in=SETTLED)
+    past = list(plans.filter(report__status__in=SETTLED)[: PAST + 1])
     page = Paginator(in_work, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
     context = {
         "place": "home",

@@ -22,6 +22,7 @@ _LOCKED_TITLES: dict[str, str] = {
     Status.SUBMITTED: "รายงานนี้ส่งตรวจแล้ว",
     Status.APPROVED: "รายงานนี้อนุมัติแล้ว",
     Status.PUBLISHED: "รายงานนี้เผยแพร่แล้ว",
+    Status.WITHDRAWN: "รายงานนี้ถอนเผยแพร่แล้ว",
 }
 _FIELDS = {
     "title": "ชื่อ",

@@ -69,12 +69,20 @@ def frozen_twice():
         FrozenFile.objects.create(version=version, name=name, sha256="0", size_bytes=1)
 
 
+def shown_after_withdrawal():
+    version = make_version()
+    report = version.report
+    report.status, report.published_version, report.published_at = "withdrawn", version, AT
+    report.save()
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
     "report_status_is_known": lambda: make_report(status="lost"),
     "report_published_with_a_date": lambda: make_report(published_at=AT),
     "report_published_has_a_version": lambda: make_report(status="published"),
+    "report_withdrawn_shows_nothing": shown_after_withdrawal,
     "version_number_once": number_twice,
     "version_counts_from_one": lambda: make_version(number=0),
     "decision_publishes_a_version_once": published_twice,

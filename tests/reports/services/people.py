@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from measures.models import User
 from measures.roles import Role
 from reports.models import Decision, Report, ReportVersion
-from reports.services.workflow import approve_report, publish_report, submit_report
+from reports.services.workflow import (
+    approve_report,
+    publish_report,
+    submit_report,
+    withdraw_report,
+)
 from tests.factories import AT, make_report, make_user
 
 
@@ -28,6 +33,11 @@ class Office:
     def publish(self) -> ReportVersion:
         version = self.approve()
         publish_report(version=version, by=self.legal, at=AT)
+        return version
+
+    def withdraw(self) -> ReportVersion:
+        version = self.publish()
+        withdraw_report(report=self.report, reason="พบข้อมูลส่วนบุคคล", by=self.legal, at=AT)
         return version
 
 

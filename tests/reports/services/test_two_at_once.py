@@ -9,9 +9,11 @@ from reports.services.exports import get_export
 from reports.services.workflow import (
     approve_report,
     publish_report,
+    pull_back_report,
     reopen_report,
     return_report,
     submit_report,
+    withdraw_report,
 )
 from reports.status import Status
 from tests.factories import a_measure, make_full_measure, make_plan, make_report
@@ -63,6 +65,38 @@ def test_two_returns_make_one_decision(office):
 
     assert outcome(results) == ["Decision", "TransitionRefused"]
     assert events() == ["report.submitted", "report.returned"]
+
+
+def test_two_pulls_back_make_one_decision(office):
+    version = office.submit()
+
+    results = together(*[lambda: pull_back_report(version=version, by=office.legal)] * 2)
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events() == ["report.submitted", "report.pulled_back"]
+
+
+def test_pulling_back_against_approval_leaves_one_of_them(office):
+    version = office.submit()
+
+    results = together(
+        lambda: pull_back_report(version=version, by=office.legal),
+        lambda: approve_report(version=version, by=office.executive),
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert verbs(office.report)[1:] in ([(1, "pull_back")], [(1, "approve")])
+
+
+def test_two_withdrawals_make_one_decision(office):
+    office.publish()
+
+    results = together(
+        *[lambda: withdraw_report(report=office.report, reason="ถอน", by=office.legal)] * 2
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert events().count("report.withdrawn") == 1
 
 
 def test_two_publications_make_one_set_of_files(office):

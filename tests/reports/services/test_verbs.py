@@ -8,9 +8,11 @@ from measures.roles import Role
 from reports.services.workflow import (
     approve_report,
     publish_report,
+    pull_back_report,
     reopen_report,
     return_report,
     submit_report,
+    withdraw_report,
 )
 from reports.status import Status, TransitionRefused, Verb
 from tests.factories import make_membership, make_plan, make_superuser, make_user
@@ -21,19 +23,26 @@ pytestmark = pytest.mark.django_db
 
 ALLOWED = {
     Verb.SUBMIT: {Role.LEGAL},
+    Verb.PULL_BACK: {Role.LEGAL},
     Verb.RETURN: {Role.LEGAL, Role.EXECUTIVE},
     Verb.APPROVE: {Role.EXECUTIVE},
     Verb.PUBLISH: {Role.LEGAL},
     Verb.REOPEN: {Role.LEGAL},
+    Verb.WITHDRAW: {Role.LEGAL},
 }
 BEFORE = {
     Verb.SUBMIT: Status.DRAFT,
+    Verb.PULL_BACK: Status.SUBMITTED,
     Verb.RETURN: Status.SUBMITTED,
     Verb.APPROVE: Status.SUBMITTED,
     Verb.PUBLISH: Status.APPROVED,
     Verb.REOPEN: Status.PUBLISHED,
+    Verb.WITHDRAW: Status.PUBLISHED,
 }
-LEADS = {(BEFORE[verb], verb) for verb in Verb} | {(Status.APPROVED, Verb.RETURN)}
+LEADS = {(BEFORE[verb], verb) for verb in Verb} | {
+    (Status.APPROVED, Verb.RETURN),
+    (Status.WITHDRAWN, Verb.REOPEN),
+}
 
 
 def act(verb, report, version, by):
@@ -41,11 +50,16 @@ def act(verb, report, version, by):
         return submit_report(report=report, by=by)
     if verb is Verb.REOPEN:
         return reopen_report(report=report, reason="แก้ไข", by=by)
+    if verb is Verb.WITHDRAW:
+        return withdraw_report(report=report, reason="ถอน", by=by)
     if verb is Verb.RETURN:
         return return_report(version=version, reason="แก้ไข", by=by)
-    return {Verb.APPROVE: approve_report, Verb.PUBLISH: publish_report}[verb](
-        version=version, by=by
-    )
+    of_version = {
+        Verb.APPROVE: approve_report,
+        Verb.PUBLISH: publish_report,
+        Verb.PULL_BACK: pull_back_report,
+    }
+    return of_version[verb](version=version, by=by)
 
 
 def bring_to(office, status):
@@ -58,6 +72,7 @@ def bring_to(office, status):
         Status.SUBMITTED: office.submit,
         Status.APPROVED: office.approve,
         Status.PUBLISHED: office.publish,
+        Status.WITHDRAWN: office.withdraw,
     }
     return steps[status]()
 
@@ -76,6 +91,8 @@ def test_each_verb_is_for_its_roles_alone(verb, role):
         )
     else:
         user = make_user(role=role, organization=office.report.plan.organization)
+    if verb is Verb.PULL_BACK and role is Role.LEGAL:
+        user = office.legal
     before, count = state(office.report), AuditEvent.objects.count()
 
     if role in ALLOWED[verb]:
@@ -97,9 +114,9 @@ def test_each_verb_needs_its_status(status, verb):
     before, count = state(office.report), AuditEvent.objects.count()
 
     if (status, verb) in LEADS:
-        act(verb, office.report, version, people)
+        act(verb, office.report, version, office.legal if verb is Verb.PULL_BACK else people)
         assert AuditEvent.objects.count() == count + 1
     else:
         with pytest.raises(TransitionRefused):
-            act(verb, office.report, version, people)
+            act(verb, office.report, version, office.legal if verb is Verb.PULL_BACK else people)
         assert (state(office.report), AuditEvent.objects.count()) == (before, count)

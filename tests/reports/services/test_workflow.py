@@ -11,13 +11,12 @@ from measures.services.measures import save_measure
 from measures.services.plans import PlanLocked
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.queries import versions_of
+from reports.services.decisions import VersionAltered, VersionChanged
 from reports.services.snapshots import take_snapshot
 from reports.services.workflow import (
     OwnWork,
     ReportChanged,
     ReportNotReady,
-    VersionAltered,
-    VersionChanged,
     approve_report,
     publish_report,
     reopen_report,

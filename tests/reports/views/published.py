@@ -95,3 +95,13 @@ def publish(
 
 def decide(version: ReportVersion, verb: Verb, **fields: Any) -> Decision:
     return Decision.objects.create(version=version, verb=verb, sha256=version.sha256, **fields)
+
+
+def withdraw(report: Report, *, at: datetime = AT, reason: str = "ข้อมูลส่วนบุคคล") -> Decision:
+    """What is public is taken away, as the workflow leaves it."""
+    version = report.published_version
+    assert version is not None
+    decision = decide(version, Verb.WITHDRAW, at=at, by=make_user(), reason=reason)
+    report.status, report.published_version, report.published_at = Status.WITHDRAWN, None, None
+    report.save()
+    return decision

@@ -5,9 +5,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from measures.roles import Role
-from reports.status import Status
 from tests.factories import AT, PASSWORD, make_measure, make_report, make_user, make_version
-from tests.reports.views.published import make_published, publish
+from tests.reports.views.published import make_published, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -120,12 +119,11 @@ def test_report_detail_shows_a_new_version_at_once(client, report):
 
 def test_report_detail_forgets_a_withdrawn_report_at_once(client, report):
     shown = client.get("/reports/takbai/2568/")
-    report.status, report.published_version, report.published_at = Status.DRAFT, None, None
-    report.save()
+    withdraw(report)
 
     response = client.get("/reports/takbai/2568/", headers={"if-none-match": shown["ETag"]})
 
-    assert response.status_code == 404
+    assert response.status_code == 410
 
 
 def test_report_detail_keeps_what_is_public_while_the_next_is_written(client, report):

@@ -1,0 +1,130 @@
+"""What every act on a report has in common: it is held, checked against its version, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from measures.models import AnnualPlan, User
+from measures.permissions import require
+from measures.roles import Action
+from measures.services import audit
+from measures.services.plans import hold_plan
+from measures.services.rows import cleaned, save_valid
+from reports.models import Decision, Report, ReportVersion
+from reports.snapshot import fingerprint
+from reports.status import Status, Verb, next_status
+
+VERB_ACTIONS = {
+    Verb.SUBMIT: Action.SUBMIT_REPORT,
+    Verb.PULL_BACK: Action.SUBMIT_REPORT,
+    Verb.RETURN: Action.RETURN_REPORT,
+    Verb.APPROVE: Action.APPROVE_REPORT,
+    Verb.PUBLISH: Action.PUBLISH_REPORT,
+    Verb.REOPEN: Action.PUBLISH_REPORT,
+    Verb.WITHDRAW: Action.PUBLISH_REPORT,
+}
+VERB_EVENTS = {
+    Verb.SUBMIT: "report.submitted",
+    Verb.PULL_BACK: "report.pulled_back",
+    Verb.RETURN: "report.returned",
+    Verb.APPROVE: "report.approved",
+    Verb.PUBLISH: "report.published",
+    Verb.REOPEN: "report.reopened",
+    Verb.WITHDRAW: "report.withdrawn",
+}
+TITLE_LINES = 3
+
+
+class VersionChanged(Exception):
+    """The version that the person read is not the newest one; nothing has been written."""
+
+
+class VersionAltered(Exception):
+    """A stored version does not fit its hash; nothing has been written."""
+
+
+def hold_report(report: Report, verb: Verb, by: User) -> Report:
+    """The report as it stands now, its plan held, if person and status allow the verb."""
+    plan = AnnualPlan.objects.select_related("organization").get(pk=report.plan_id)
+    require(by, VERB_ACTIONS[verb], plan.organization)
+    plan = hold_plan(plan)
+    held = Report.objects.select_related("layout").get(pk=report.pk)
+    held.plan = plan
+    next_status(Status(held.status), verb)
+    return held
+
+
+def hold_version(version: ReportVersion, verb: Verb, by: User) -> tuple[Report, ReportVersion]:
+    """The same, and the version itself, if it is the newest one and as it was frozen."""
+    held = hold_report(version.report, verb, by)
+    newest = newest_version(held)
+    if newest.pk != version.pk:
+        raise VersionChanged(str(version))
+    if newest.sha256 != fingerprint(newest.content, newest.layout, newest.previous_sha256):
+        raise VersionAltered(str(version))
+    return held, newest
+
+
+def newest_version(report: Report) -> ReportVersion:
+    """What was submitted last, whatever became of it."""
+    version = ReportVersion.objects.filter(report=report).order_by("-number")[0]
+    version.report = report
+    return version
+
+
+def decide(
+    report: Report,
+    version: ReportVersion,
+    verb: Verb,
+    *,
+    by: User,
+    at: datetime | None,
+    printed_title: str = "",
+    reason: str = "",
+    said: Mapping[str, bool] | None = None,
+) -> Decision:
+    """Move the report on, bind the decision to the version, and record it with what is `said`."""
+    at = at or timezone.now()
+    old = Status(report.status)
+    report.status = next_status(old, verb).value
+    report.save(update_fields=["status", "published_version", "published_at"])
+    decision = Decision(
+        version=version,
+        verb=verb.value,
+        by=by,
+        at=at,
+        sha256=version.sha256,
+        printed_title=_printed(printed_title) or by.display_name,
+        reason=reason,
+    )
+    save_valid(decision)
+    seal = {"version": version.number, "sha256": version.sha256}
+    audit.record(
+        VERB_EVENTS[verb],
+        report,
+        by=by,
+        at=at,
+        before={"status": old.value},
+        after={"status": report.status, **seal, "reason": reason, **(said or {})},
+    )
+    return decision
+
+
+def required_reason(reason: str) -> str:
+    """What a person wrote as the reason, clean. Raises ValidationError where there is none."""
+    reason = cleaned(reason)
+    if not reason:
+        raise ValidationError({"reason": "โปรดระบุเหตุผล"})
+    return reason
+
+
+def _printed(title: str) -> str:
+    """The lines as they are to stand below a name. Raises ValidationError where there are more."""
+    title = cleaned(title)
+    if title.count("\n") >= TITLE_LINES:
+        raise ValidationError({"printed_title": "ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด"})
+    return title

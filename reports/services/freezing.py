@@ -1,0 +1,57 @@
+"""Freezing what was written into the next version of a report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from ita_portal.thai.text import sort_key
+from measures.models.organization import name_search_text
+from measures.services.rows import save_valid
+from reports.models import Report, ReportVersion
+from reports.services.frozen import freeze_files
+from reports.services.snapshots import take_snapshot
+from reports.snapshot import ReportSnapshot, fingerprint, to_json
+
+
+def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
+    layout = report.layout.layout_spec()
+    snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
+    if not snapshot.measures:
+        raise ValidationError("ยังไม่มีมาตรการในรายงานนี้", code="empty")
+    last = ReportVersion.objects.filter(report=report).order_by("-number").first()
+    previous = last.sha256 if last else ""
+    content, frozen_layout = to_json(snapshot), layout.to_json()
+    version = ReportVersion(
+        report=report,
+        number=last.number + 1 if last else 1,
+        content=content,
+        layout=frozen_layout,
+        sha256=fingerprint(content, frozen_layout, previous),
+        previous_sha256=previous,
+        frozen_at=at,
+        **_card(snapshot),
+    )
+    save_valid(version)
+    freeze_files(version, report.plan)
+    return version
+
+
+def _card(snapshot: ReportSnapshot) -> dict[str, str | int | None]:
+    """What lists and filters need of a version."""
+    organization = snapshot.organization
+    return {
+        "title": snapshot.title,
+        "assessment_year": snapshot.assessment_year,
+        "organization_name": organization.name,
+        "organization_kind": organization.kind,
+        "district": organization.district,
+        "province": organization.province,
+        "sort_key": sort_key(organization.name),
+        "search_name": name_search_text(organization.name),
+        "measure_count": len(snapshot.measures),
+        "step_count": sum(
+            step.depth == 0 for measure in snapshot.measures for step in measure.steps
+        ),
+    }
