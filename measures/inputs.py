@@ -233,17 +233,18 @@ class ReportInput:
 
 def as_json(report: ReportInput) -> dict[str, Any]:
     """The report as plain JSON values: dates ISO, enums their values, tuples lists."""
-    plain: dict[str, Any] = _plain(report)
+    plain: dict[str, Any] = as_plain(report)
     return plain
 
 
-def _plain(value: object) -> Any:
+def as_plain(value: object) -> Any:
+    """A frozen value as plain JSON values."""
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [as_plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: as_plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.periods import overruns, parse_period
 from ita_portal.thai.text import squash
-from measures.importing.alignment import Shares, allot, allot_evenly, parts, results, values
+from measures.importing.alignment import Shares, allot, allot_evenly, results, values
 from measures.importing.groups import Group
-from measures.importing.lists import NOTHING_OPEN, Item, ItemList, Opened, split_items
+from measures.importing.lists import NOTHING_OPEN, Item, Opened, split_items
+from measures.importing.origins import Origins
 from measures.importing.problems import Problems
 from measures.importing.rows import DataRow
 from measures.importing.status import read_status
+from measures.importing.step_cells import lead_length, read_steps, steps_stand_alone
 from measures.inputs import (
     ExtraInput,
     ItemInput,
@@ -28,57 +30,11 @@ _DEEPEST = 2
 
 def assemble(
     groups: Sequence[Group], fiscal_year: int | None, problems: Problems
-) -> tuple[MeasureInput, ...]:
-    """The measures of a report, in order."""
+) -> tuple[tuple[MeasureInput, Origins], ...]:
+    """The measures of a report, in order, each with the cells that its values came from."""
     stand_alone = steps_stand_alone(groups)
-    return tuple(_Assembly(group, fiscal_year, stand_alone, problems).measure() for group in groups)
-
-
-def steps_stand_alone(groups: Sequence[Group]) -> bool:
-    """Whether this report's rows are steps, each with its own owner, period and result.
-
-    So it is where owners and periods are parallel to several steps in some row, or where a
-    measure takes several rows of one step each, with an owner and a period in all of them.
-    """
-    return any(
-        any(_is_parallel(row) for row in group.rows)
-        or (len(group.rows) > 1 and all(_is_one_step(row) for row in group.rows))
-        for group in groups
-    )
-
-
-def _is_parallel(row: DataRow) -> bool:
-    steps = _count(_read_steps(row, NOTHING_OPEN).items)
-    lists = (parts(row.cell("owners")), parts(row.cell("period")))
-    return steps > 1 and all(len(values) == steps for values in lists)
-
-
-def _is_one_step(row: DataRow) -> bool:
-    has_own = bool(row.cell("owners").blocks and row.cell("period").blocks)
-    return has_own and _count(_read_steps(row, NOTHING_OPEN).items) == 1
-
-
-def _read_steps(row: DataRow, opened: Opened) -> ItemList:
-    """The steps of a row; unmarked ones may stand two spaces apart beside as many owners."""
-    cell = row.cell("steps")
-    found = split_items(cell.blocks, opened)
-    if len(found.items) == 1 and not found.items[0].mark:
-        texts = parts(cell)
-        if len(texts) in (len(parts(row.cell("owners"))), len(parts(row.cell("period")))):
-            return ItemList(items=tuple(Item(text=text) for text in texts))
-    return found
-
-
-def _count(steps: Sequence[Item]) -> int:
-    """How many steps of the first level a cell has, without the line that leads them."""
-    top = [step for step in steps if step.depth == 0]
-    return len(top) - _lead_length(top)
-
-
-def _lead_length(steps: Sequence[Item]) -> int:
-    """How many lines without a mark stand above a numbered list."""
-    first = next((index for index, step in enumerate(steps) if step.mark), 0)
-    return first if first and steps[first].is_numbered and steps[first].depth == 0 else 0
+    assemblies = [_Assembly(group, fiscal_year, stand_alone, problems) for group in groups]
+    return tuple((assembly.measure(), assembly.origins) for assembly in assemblies)
 
 
 def _as_item(item: Item) -> ItemInput:
@@ -100,11 +56,14 @@ class _Assembly:
     period: str = ""
     lists: dict[str, list[Item]] = field(default_factory=dict)
     extras: list[ExtraInput] = field(default_factory=list)
+    origins: Origins = field(default_factory=Origins)
 
     def measure(self) -> MeasureInput:
         for row in self.group.rows:
             self._add(row)
         first, title = self.group.rows[0], self.group.title
+        self.origins.note_first(first.cell("number"), first.cell("measure"), title)
+        self.origins.note("title", *self.group.titled)
         if not self.steps:
             self._report("no_steps", first, "steps", title.text)
         told = [item.text for step in self.steps for item in step.outputs]
@@ -134,7 +93,9 @@ class _Assembly:
         self._add_periods(row, added)
         self._add_results(row, added)
         self._add_list(row, "outcomes")
-        self.extras += [ExtraInput(heading=heading, text=cell.text) for heading, cell in row.extras]
+        for heading, cell in row.extras:
+            self.origins.note(f"extras.{len(self.extras)}", cell)
+            self.extras.append(ExtraInput(heading=heading, text=cell.text))
 
     def _report(self, kind: str, row: DataRow, name: str, quote: str = "") -> None:
         heading = row.headings.get(name, "")
@@ -143,7 +104,7 @@ class _Assembly:
 
     def _add_steps(self, row: DataRow) -> list[int]:
         """Add a row's steps; the places of those of the first level are returned."""
-        found = _read_steps(row, self.opened)
+        found = read_steps(row, self.opened)
         self.opened = found.opened
         items = list(found.items)
         for text in found.joined:
@@ -152,9 +113,12 @@ class _Assembly:
             joined = items.pop(0)
             last = self.steps[-1]
             self.steps[-1] = replace(last, text=f"{last.text}\n{joined.text}")
+            self.origins.note(f"steps.{len(self.steps) - 1}", row.cell("steps"))
             self._report("text_joined", row, "steps", joined.text)
-        length = 0 if self.steps else _lead_length(items)
-        self.lead = self.lead or "\n".join(item.text for item in items[:length])
+        length = 0 if self.steps else lead_length(items)
+        if length:
+            self.lead = "\n".join(item.text for item in items[:length])
+            self.origins.note("steps_lead", row.cell("steps"))
         added = []
         for item in items[length:]:
             if item.depth > _DEEPEST:
@@ -162,6 +126,7 @@ class _Assembly:
             depth = min(item.depth, _DEEPEST) if self.steps else 0
             if depth == 0:
                 added.append(len(self.steps))
+            self.origins.note(f"steps.{len(self.steps)}", row.cell("steps"))
             self.steps.append(StepInput(text=item.text, mark=item.mark, depth=depth))
         return added
 
@@ -176,6 +141,7 @@ class _Assembly:
         if self._is_each(texts, added):
             for place, text in self._one_each(texts, added):
                 owners = (*self.steps[place].owners, OwnerInput(text=text))
+                self.origins.note(f"steps.{place}.owners.{len(owners) - 1}", cell)
                 self.steps[place] = replace(self.steps[place], owners=owners)
             if not self.stand_alone:
                 self._report("aligned", row, "owners", cell.text)
@@ -186,6 +152,7 @@ class _Assembly:
             if squash(text) in map(squash, self.owners) and row is not self.group.rows[0]:
                 self._report("repeated", row, "owners", text)
             else:
+                self.origins.note(f"owners.{len(self.owners)}", cell)
                 self.owners.append(text)
 
     def _add_periods(self, row: DataRow, added: list[int]) -> None:
@@ -195,12 +162,14 @@ class _Assembly:
             joined = texts if len(added) > 1 else ["\n".join(texts)]
             for place, text in self._one_each(joined, added):
                 period = self._read_period(text, row)
+                self.origins.note(f"steps.{place}.period", cell)
                 self.steps[place] = replace(self.steps[place], period=period)
             if not self.stand_alone:
                 self._report("aligned", row, "period", cell.text)
             return
         if len(added) > 1 and len(texts) > 1:
             self._report("periods_uneven", row, "period", cell.text)
+        self.origins.note("period", cell)
         if not self.period:
             self.period = cell.text
         elif squash(cell.text) == squash(self.period):
@@ -234,6 +203,8 @@ class _Assembly:
                 continue
             for place, items in zip(added, shares, strict=True):
                 whole = tuple(_as_item(item) for item in items)
+                for each in range(len(whole)):
+                    self.origins.note(f"steps.{place}.{name}.{each}", row.cell(name))
                 if name == "outputs":
                     self.steps[place] = replace(self.steps[place], outputs=whole)
                 else:
@@ -262,7 +233,10 @@ class _Assembly:
         if items and kept and self._goes_on(row, items[0]):
             joined = items.pop(0)
             kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n{joined.text}")
+            self.origins.note(f"{name}.{len(kept) - 1}", row.cell(name))
             self._report("text_joined", row, name, joined.text)
+        for place in range(len(kept), len(kept) + len(items)):
+            self.origins.note(f"{name}.{place}", row.cell(name))
         kept += items
 
     def _read_period(self, text: str, row: DataRow) -> PeriodInput:

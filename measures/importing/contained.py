@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from ita_portal.sandbox import Limits, MemoryExceeded, SandboxFailure, TimeExceeded, run
-from measures.importing.report import read_report
+from measures.importing.reading import Source
+from measures.importing.report import read_parts, report_of
 from measures.importing.sources import is_plain_text
 from measures.importing.tables import UnreadableFile
+from measures.importing.understand import understand
 from measures.inputs import ReportInput
 
 LIMITS = Limits(seconds=20.0, memory_bytes=768 << 20)  # of address space, libraries included
-_TRUSTED = ("measures.inputs", "measures.importing.tables")
+_TRUSTED = ("measures.inputs", "measures.importing.tables", "measures.importing.reading")
 _SMALLER = "วิธีแก้: คัดลอกเฉพาะตารางรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 
 
-def read_file(data: bytes, *, filename: str = "") -> ReportInput:
-    """As `read_report`, but only text is read in this process. Raises UnreadableFile."""
+def open_file(data: bytes, *, filename: str = "") -> Source:
+    """What stands in a file and where; only text is read in this process.
+
+    Raises UnreadableFile.
+    """
     if is_plain_text(data):
-        return read_report(data, filename=filename)
+        return read_parts(data, filename=filename)
     try:
-        return run(read_report, data, filename=filename, limits=LIMITS, trusted=_TRUSTED)
+        return run(read_parts, data, filename=filename, limits=LIMITS, trusted=_TRUSTED)
     except TimeExceeded:
         refusal = f"อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {_SMALLER}"
     except MemoryExceeded:
@@ -26,3 +31,8 @@ def read_file(data: bytes, *, filename: str = "") -> ReportInput:
     except SandboxFailure:
         refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_SMALLER}"
     raise UnreadableFile(f"{filename}: {refusal}" if filename else refusal)
+
+
+def read_file(data: bytes, *, filename: str = "") -> ReportInput:
+    """As `read_report`, but a stranger's file is opened in a child. Raises UnreadableFile."""
+    return report_of(understand(open_file(data, filename=filename)), filename)

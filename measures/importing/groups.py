@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.numerals import to_arabic, to_thai
 from ita_portal.thai.text import squash
+from measures.importing.choices import RowUse
 from measures.importing.problems import Problems
 from measures.importing.rows import DataRow
-from measures.importing.tables import UnreadableFile
+from measures.importing.tables import Cell, UnreadableFile
 from measures.importing.titles import Title, read_title
 
 MAX_MEASURES = 1_000
@@ -21,6 +22,7 @@ class Group:
 
     title: Title
     rows: list[DataRow] = field(default_factory=list)
+    titled: list[Cell] = field(default_factory=list)  # cells below that the title goes on in
 
 
 def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Problems) -> list[Group]:
@@ -30,6 +32,10 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
         number = row.cell("number").text
         title = read_title(row.cell("measure"), number, issues)
         above = _continued(title, groups)
+        if row.use == RowUse.STARTS:
+            above = None
+        elif row.use == RowUse.CONTINUES and groups:
+            above = groups[-1]
         if above is None:
             if row.issue and not title.issue:
                 title = replace(title, issue=row.issue)
@@ -40,6 +46,10 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
                 problems.add("no_title", row.line, heading=heading, column=column)
         else:
             above.rows.append(row)
+            if row.use == RowUse.CONTINUES and title.key and not _names(title, above.title):
+                above.title = _lengthened(above.title, row.cell("measure").text)
+                above.titled.append(row.cell("measure"))
+                continue
             dropped = "\n".join(text for text in (number, row.cell("measure").text) if text)
             heading, column = row.headings.get("measure", ""), row.cell("measure").column
             problems.add("continued", row.line, heading=heading, column=column, quote=dropped)
@@ -58,6 +68,12 @@ def _continued(title: Title, groups: Sequence[Group]) -> Group | None:
         return next((group for group in reversed(groups) if _names(title, group.title)), None)
     is_repeated = title.key == last.title.key and title.number == last.title.number
     return last if is_repeated and title.number else None
+
+
+def _lengthened(title: Title, words: str) -> Title:
+    """A title whose words go on in a row that a person joined to its first one."""
+    text = "\n".join(part for part in (title.text, words) if part)
+    return replace(title, text=text, key=title.key + squash(words))
 
 
 def _names(title: Title, other: Title) -> bool:

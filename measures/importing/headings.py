@@ -7,7 +7,7 @@ without what stands in brackets: "(Output)", "(outcome/result)".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_portal.thai.text import squash
@@ -107,7 +107,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 _FIELDS = {squash(name): field for field, names in SYNONYMS.items() for name in names}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FEWEST_FIELDS = 3  # a table with fewer known headings is some other table
-_EXTRA = "extra"
+EXTRA = "extra"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +116,7 @@ class Column:
 
     field: str
     heading: str
+    is_guessed: bool = False
 
     def as_input(self) -> ColumnInput:
         return ColumnInput(field=self.field, heading=self.heading)
@@ -125,32 +126,44 @@ def field_of(heading: str) -> str:
     """The field that a heading stands for; "extra" when nobody knows it."""
     key = squash(heading).lower()
     without_brackets = _BRACKETS.sub("", key)
-    return _FIELDS.get(without_brackets) or _FIELDS.get(key.strip("()")) or _EXTRA
+    return _FIELDS.get(without_brackets) or _FIELDS.get(key.strip("()")) or EXTRA
 
 
 def is_header(row: Sequence[Cell]) -> bool:
     """Whether at least three headings are known, and one can be that of the measures."""
     fields = {field_of(cell.text) for cell in row if cell.blocks}
-    return len(fields - {_EXTRA}) >= _FEWEST_FIELDS and bool(fields & {"measure", _EXTRA})
+    return len(fields - {EXTRA}) >= _FEWEST_FIELDS and bool(fields & {"measure", EXTRA})
 
 
-def read_header(row: Sequence[Cell], problems: Problems) -> tuple[Column, ...]:
-    """The columns of a header row; what is not known or stands twice becomes an extra one."""
-    fields = [field_of(cell.text) for cell in row]
+def read_header(
+    row: Sequence[Cell], problems: Problems, chosen: Mapping[int, str] | None = None
+) -> tuple[Column, ...]:
+    """The columns of a header row; what is not known or stands twice becomes an extra one.
+
+    `chosen` are fields that a person gave to columns, by index; two may then be of one field.
+    """
+    chosen = chosen or {}
+    fields = [chosen.get(index, field_of(cell.text)) for index, cell in enumerate(row)]
     guessed = None
-    if "measure" not in fields:
-        guessed = next(i for i, cell in enumerate(row) if cell.blocks and fields[i] == _EXTRA)
-        fields[guessed] = "measure"
+    if "measure" not in fields and not chosen:
+        guessed = next(
+            (i for i, cell in enumerate(row) if cell.blocks and fields[i] == EXTRA), None
+        )
+        if guessed is not None:
+            fields[guessed] = "measure"
     columns: list[Column] = []
     for index, cell in enumerate(row):
         field, problem = fields[index], ""
-        if field in fields[:index] and field != _EXTRA:
-            field, problem = _EXTRA, "heading_twice"
-        elif field == _EXTRA:
+        if index in chosen:
+            columns.append(Column(field=field, heading=cell.text))
+            continue
+        if field in fields[:index] and field != EXTRA:
+            field, problem = EXTRA, "heading_twice"
+        elif field == EXTRA:
             problem = "heading_unknown"
         elif index == guessed:
             problem = "heading_guessed"
         if problem:
             problems.add(problem, cell.line, heading=cell.text, column=cell.column, quote=cell.text)
-        columns.append(Column(field=field, heading=cell.text))
+        columns.append(Column(field=field, heading=cell.text, is_guessed=index == guessed))
     return tuple(columns)

@@ -6,8 +6,11 @@ words: "แผ่นงาน 'รายงาน' แถว ๑๒". Text files
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ita_portal.thai.numerals import to_thai
 
+PART = 1_000_000  # added to a row's number for each part that it was split into
 THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # as Thai lists count: no ฃ, ฅ, ฆ
 
 
@@ -18,7 +21,8 @@ class Places:
 
     def name(self, line: int, column: int = 0) -> str:
         """`column` counts from 1 and is left out where it is 0."""
-        return f"บรรทัด {to_thai(str(line))}"
+        part, line = divmod(line, PART)
+        return f"บรรทัด {to_thai(str(line))}{_part(part)}"
 
 
 class NamedPlaces(Places):
@@ -26,9 +30,17 @@ class NamedPlaces(Places):
 
     expected = "ต้องมีตารางรายงานผลการดำเนินการตามมาตรการ"
 
-    def __init__(self, *, lettered: bool = False) -> None:
-        self._names: list[str] = []
+    def __init__(self, names: Sequence[str] = (), *, lettered: bool = False) -> None:
+        self._names = list(names)
         self._lettered = lettered
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._names)
+
+    @property
+    def is_lettered(self) -> bool:
+        return self._lettered
 
     def add(self, name: str) -> int:
         """The number of the next place."""
@@ -36,12 +48,23 @@ class NamedPlaces(Places):
         return len(self._names)
 
     def name(self, line: int, column: int = 0) -> str:
+        part, line = divmod(line, PART)
         name = self._names[line - 1] if 0 < line <= len(self._names) else "ทั้งเอกสาร"
+        name += _part(part)
         if not column:
             return name
         if self._lettered:
             return f"{name} คอลัมน์ {column_letters(column)}"
         return f"{name} ช่องที่ {to_thai(str(column))}"
+
+
+def order(line: int) -> tuple[int, int]:
+    """Where a row stands: parts of a row right below each other."""
+    return line % PART, line // PART
+
+
+def _part(part: int) -> str:
+    return f" ส่วนที่ {to_thai(str(part + 1))}" if part else ""
 
 
 def column_letters(column: int) -> str:

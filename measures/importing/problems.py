@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from measures.importing.places import Places
+from collections.abc import Sequence
+
+from measures.importing.places import Places, order
+from measures.importing.reading import PlacedProblem
 from measures.inputs import ProblemInput
 
 MESSAGES = {
@@ -59,12 +62,16 @@ MESSAGES = {
 }
 
 
+# Those whose quote is the only place of words that were merged or left out.
+KEEPS_WORDS = frozenset({"continued", "repeated", "heading_changed", "stray_text"})
+
+
 class Problems:
     """Gathers problems in the order of the source; a reader says how its `places` are named."""
 
-    def __init__(self) -> None:
-        self.places = Places()
-        self._found: list[tuple[int, ProblemInput]] = []
+    def __init__(self, places: Places | None = None, found: Sequence[PlacedProblem] = ()) -> None:
+        self.places = places or Places()
+        self._found = list(found)
 
     def add(
         self,
@@ -85,7 +92,10 @@ class Problems:
             quote=quote,
             suggestion=suggestion,
         )
-        self._found.append((line, problem))
+        self._found.append(PlacedProblem(line=line, column=column, problem=problem))
+
+    def placed(self) -> tuple[PlacedProblem, ...]:
+        return tuple(sorted(self._found, key=lambda found: order(found.line)))
 
     def in_order(self) -> tuple[ProblemInput, ...]:
-        return tuple(problem for _, problem in sorted(self._found, key=lambda found: found[0]))
+        return tuple(found.problem for found in self.placed())

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import types
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass, replace
-from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from dataclasses import replace
+from typing import Any
 
 from ita_portal.thai.numerals import to_thai
-from ita_portal.thai.text import UncleanText, clean
 from measures.importing import refusals
 from measures.importing.groups import MAX_MEASURES
-from measures.importing.limits import MAX_CELL, MAX_TEXT_BYTES
+from measures.importing.limits import MAX_TEXT_BYTES
 from measures.importing.problems import MESSAGES
+from measures.importing.stored import NotOfThisKind, from_plain
 from measures.importing.tables import UnreadableFile
 from measures.inputs import ProblemInput, ReportInput
 
@@ -24,8 +20,6 @@ SCHEMAS = range(1, 4)
 _ATTACHMENT = "report.json"
 _LOOKED_AT = 3  # pages, for whether a PDF has any letters
 _FEWEST_LETTERS = 20
-
-T = TypeVar("T")
 
 
 def read_pdf(data: bytes) -> ReportInput:
@@ -63,7 +57,10 @@ def read_json(data: bytes) -> ReportInput:
         raise UnreadableFile(refusals.OTHER_JSON) from None
     if not isinstance(whole, dict) or whole.get("schema", SCHEMAS[-1]) not in SCHEMAS:
         raise UnreadableFile(refusals.OTHER_JSON)
-    report = _make(ReportInput, whole, "รายงาน")
+    try:
+        report = from_plain(ReportInput, whole, "รายงาน")
+    except NotOfThisKind as error:
+        raise _wrong(error) from None
     if len(report.measures) > MAX_MEASURES:
         raise UnreadableFile(f"รายงานมีเกิน {to_thai(str(MAX_MEASURES))} มาตรการ")
     return replace(report, problems=report.problems + _evidence_unread(whole))
@@ -84,52 +81,7 @@ def _evidence_unread(whole: dict[str, Any]) -> tuple[ProblemInput, ...]:
     )
 
 
-def _make(kind: type[T], value: object, where: str) -> T:
-    """A frozen input of what JSON says of it; keys of no input are ignored."""
-    if not isinstance(value, Mapping):
-        raise _wrong(where)
-    hints = get_type_hints(kind)
-    found: dict[str, Any] = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        if field.name in value:
-            inner = f"{where}.{field.name}"
-            found[field.name] = _read(hints[field.name], value[field.name], inner)
-        elif field.default is MISSING:
-            raise _wrong(f"{where}.{field.name}")
-    return kind(**found)
-
-
-def _read(kind: Any, value: object, where: str) -> Any:
-    if get_origin(kind) is tuple:
-        if not isinstance(value, list):
-            raise _wrong(where)
-        (inner, _) = get_args(kind)
-        return tuple(_read(inner, each, f"{where}[{place}]") for place, each in enumerate(value, 1))
-    if get_origin(kind) in (Union, types.UnionType):
-        kinds = [each for each in get_args(kind) if each is not type(None)]
-        return None if value is None else _read(kinds[0], value, where)
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _make(kind, value, where)
-    return _plain(kind, value, where)
-
-
-def _plain(kind: Any, value: object, where: str) -> Any:
-    """A text, a number, a date or one of a choice."""
-    if kind is int:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        raise _wrong(where)
-    if not isinstance(value, str) or len(value) > 10 * MAX_CELL:
-        raise _wrong(where)
-    try:
-        if kind is date:
-            return date.fromisoformat(value)
-        return kind(value) if issubclass(kind, StrEnum) else clean(value)
-    except UncleanText as error:
-        raise UnreadableFile(f"{where}: {error}") from None
-    except ValueError:
-        raise _wrong(where) from None
-
-
-def _wrong(where: str) -> UnreadableFile:
-    return UnreadableFile(f"ค่าของ {where} ในไฟล์ไม่เป็นตามรูปแบบรายงาน {refusals.OTHER_JSON}")
+def _wrong(error: NotOfThisKind) -> UnreadableFile:
+    if error.reason:
+        return UnreadableFile(str(error))
+    return UnreadableFile(f"ค่าของ {error.where} ในไฟล์ไม่เป็นตามรูปแบบรายงาน {refusals.OTHER_JSON}")

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.text import squash
-from measures.importing.annex import is_annex_heading
+from measures.importing.choices import Choices, RowUse
+from measures.importing.decisions import Decisions
 from measures.importing.headings import Column, is_header, read_header
-from measures.importing.other_documents import PLAN, is_plan, kind_of_headings
+from measures.importing.other_documents import PLAN, is_plan
 from measures.importing.problems import Problems
+from measures.importing.reading import RowKind
+from measures.importing.selection import Verdict, annex_start, judge, refuse
 from measures.importing.tables import (
     Cell,
     Paragraph,
@@ -19,9 +22,7 @@ from measures.importing.tables import (
     as_paragraph,
 )
 
-_TOP_ROWS = 5  # of a table, in which its header is
 _ISSUE_NUMBER = re.compile(r"^(?:ประเด็น(?:ที่)?|ด้าน(?:ที่))?\s*\(?[0-9๐-๙]{1,2}[.):]?\s*(?=\D)")
-_EXAMPLES = "มาตรการ/โครงการ/กิจกรรม, ขั้นตอนหรือวิธีการปฏิบัติ, ผู้รับผิดชอบ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class DataRow:
     headings: dict[str, str]
     extras: tuple[tuple[str, Cell], ...] = ()
     issue: str = ""  # of a row of its own above
+    use: RowUse | None = None  # what a person takes it for
 
     def cell(self, name: str) -> Cell:
         return self.cells.get(name) or Cell(line=self.line, column=0)
@@ -40,7 +42,10 @@ class DataRow:
 
 @dataclass(kw_only=True)
 class Sections:
-    """A source cut up: `columns` are those of the first header, `current` of the last one."""
+    """A source cut up: `columns` are those of the first header, `current` of the last one.
+
+    `kinds` says of each row of a table what it is, `left_out` are the cells that are not taken.
+    """
 
     before: list[Paragraph] = field(default_factory=list)
     columns: tuple[Column, ...] = ()
@@ -48,150 +53,185 @@ class Sections:
     rows: list[DataRow] = field(default_factory=list)
     issue: str = ""
     after: list[Paragraph] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)  # by number of table
+    headers: dict[int, tuple[Column, ...]] = field(default_factory=dict)  # by number of table
+    kinds: dict[int, RowKind] = field(default_factory=dict)  # by line
+    left_out: list[Cell] = field(default_factory=list)
 
 
-def cut_sections(parts: list[Part], problems: Problems) -> Sections:
-    """Find the report's table among the parts. Raises UnreadableFile when there is none."""
-    tables = [part for part in parts if isinstance(part, RawTable)]
-    headed = [index for index, part in enumerate(parts) if _header_index(part) is not None]
-    if not headed:
-        _refuse(tables, problems)
-    first, last = headed[0], headed[-1]
-    annex = _annex_start(parts, first, last)
-    sections = Sections()
-    for index, part in enumerate(parts):
-        if index < first:
-            sections.before.append(_paragraph(part, "text_before_table", problems))
-        elif isinstance(part, RawTable) and (index in headed or _continues(part, sections)):
-            _read_table(part, sections, problems)
-        elif index < annex:
-            stray = _paragraph(part, "", problems)
-            problems.add("stray_text", stray.line, quote=stray.text)
-        else:
-            sections.after.append(_paragraph(part, "annex_table", problems))
-    if not sections.rows:
-        where = problems.places.name(parts[first].line)
-        raise UnreadableFile(
-            f"พบหัวตารางที่{where} แต่ไม่มีแถวมาตรการใต้หัวตาราง {problems.places.expected}"
+def cut_sections(parts: list[Part], problems: Problems, choices: Choices | None = None) -> Sections:
+    """Find the report's tables among the parts. Raises UnreadableFile when there is none."""
+    return _Cutter(parts, problems, choices or Choices()).cut()
+
+
+class _Cutter:
+    def __init__(self, parts: list[Part], problems: Problems, choices: Choices) -> None:
+        self._parts = parts
+        self._problems = problems
+        self._decisions = Decisions.of(choices)
+        self.sections = Sections()
+
+    def cut(self) -> Sections:
+        sections, problems = self.sections, self._problems
+        sections.verdicts = judge(self._parts, self._decisions)
+        numbers = [number for number, verdict in sections.verdicts.items() if verdict.is_report]
+        if not numbers:
+            refuse(self._parts, problems)
+        taken = [sections.verdicts[number].index for number in numbers]
+        annex = annex_start(self._parts, taken[0], taken[-1])
+        by_index = {verdict.index: n for n, verdict in sections.verdicts.items()}
+        for index, part in enumerate(self._parts):
+            number = by_index.get(index, 0)
+            if index in taken and isinstance(part, RawTable):
+                self._read_table(number, part)
+            elif number in self._decisions.tables and isinstance(part, RawTable):
+                self._leave_out(part)
+            elif index < taken[0]:
+                sections.before.append(self._paragraph(part, "text_before_table"))
+            elif index < annex:
+                stray = self._paragraph(part, "")
+                problems.add("stray_text", stray.line, quote=stray.text)
+            else:
+                sections.after.append(self._paragraph(part, "annex_table"))
+        self._refuse_without_measures(self._parts[taken[0]].line)
+        return sections
+
+    def _refuse_without_measures(self, line: int) -> None:
+        sections, places = self.sections, self._problems.places
+        fields = {column.field for column in sections.columns}
+        if "measure" not in fields:
+            raise UnreadableFile(f"ยังไม่ได้เลือกว่าช่องใดเป็นมาตรการ ตารางอยู่ที่{places.name(line)}")
+        if not sections.rows:
+            raise UnreadableFile(
+                f"พบหัวตารางที่{places.name(line)} แต่ไม่มีแถวมาตรการใต้หัวตาราง {places.expected}"
+            )
+        if is_plan(sections.before, fields) and not self._decisions.tables:
+            raise UnreadableFile(f"{PLAN} {places.expected}")
+
+    def _paragraph(self, part: Part, problem: str) -> Paragraph:
+        if isinstance(part, Paragraph):
+            return part
+        for row in part.rows:
+            self.sections.kinds[row[0].line] = RowKind.TEXT
+        paragraph = as_paragraph(part)
+        if problem:
+            quote = paragraph.lines[0] if paragraph.lines else ""
+            self._problems.add(problem, part.line, quote=quote)
+        return paragraph
+
+    def _leave_out(self, table: RawTable) -> None:
+        for row in table.rows:
+            self._leave_out_row(row)
+
+    def _leave_out_row(self, row: tuple[Cell, ...]) -> None:
+        self.sections.kinds[row[0].line] = RowKind.LEFT_OUT
+        self.sections.left_out += [cell for cell in row if cell.blocks]
+
+    def _read_table(self, number: int, table: RawTable) -> None:
+        sections = self.sections
+        start = sections.verdicts[number].header
+        if start and not sections.columns:
+            above = as_paragraph(RawTable(rows=table.rows[:start]))
+            self._problems.add("text_before_table", above.line)
+            sections.before.append(above)
+            for row in table.rows[:start]:
+                sections.kinds[row[0].line] = RowKind.TEXT
+            table = RawTable(rows=table.rows[start:])
+        is_first = start is not None
+        for row in table.rows:
+            use = self._decisions.rows.get(row[0].line)
+            if use == RowUse.LEFT_OUT:
+                self._leave_out_row(row)
+            elif use == RowUse.HEADER or (use is None and (is_header(row) or is_first)):
+                self._read_header(number, row)
+                is_first = False
+            elif use == RowUse.ISSUE or (use is None and _is_across(row)):
+                self._read_issue(row)
+            elif any(cell.blocks for cell in row):
+                self._read_row(row, use)
+            else:
+                sections.kinds[row[0].line] = RowKind.EMPTY
+        sections.headers.setdefault(number, sections.current)
+
+    def _read_issue(self, row: tuple[Cell, ...]) -> None:
+        """A row across the table is the heading of the measures below it."""
+        text = "  ".join(cell.text for cell in row if cell.blocks)
+        self.sections.kinds[row[0].line] = RowKind.ISSUE
+        self.sections.issue = _ISSUE_NUMBER.sub("", text, count=1)
+        self._problems.add("issue_row", row[0].line, quote=text)
+
+    def _read_header(self, number: int, row: tuple[Cell, ...]) -> None:
+        """A header that repeats is skipped; one that changed is told, and rules what follows."""
+        sections = self.sections
+        sections.kinds[row[0].line] = RowKind.HEADER
+        first = sections.columns
+        if first and [squash(cell.text) for cell in row] == [squash(c.heading) for c in first]:
+            sections.current = first
+            sections.headers.setdefault(number, first)
+            return
+        self._decisions.learn_columns(number, row)
+        columns = sections.current = read_header(
+            row, self._problems, self._decisions.fields_of(row)
         )
-    if is_plan(sections.before, {column.field for column in sections.columns}):
-        raise UnreadableFile(f"{PLAN} {problems.places.expected}")
-    return sections
+        sections.headers.setdefault(number, columns)
+        if not first:
+            sections.columns = columns
+            return
+        known = {(column.field, squash(column.heading)) for column in first}
+        fields = {column.field for column in first if column.field != "extra"}
+        for cell, column in zip(row, columns, strict=True):
+            if (column.field, squash(column.heading)) in known:
+                continue
+            if column.field in fields:
+                self._problems.add(
+                    "heading_changed",
+                    cell.line,
+                    heading=cell.text,
+                    column=cell.column,
+                    quote=cell.text,
+                )
+            else:
+                sections.columns = (*sections.columns, column)
+
+    def _read_row(self, row: tuple[Cell, ...], use: RowUse | None) -> None:
+        sections, columns = self.sections, self.sections.current
+        line = row[0].line
+        sections.kinds[line] = RowKind.MEASURE
+        if len(row) != len(columns):
+            self._problems.add("columns_uneven", line)
+        cells: dict[str, Cell] = {}
+        headings: dict[str, str] = {}
+        extras: list[tuple[str, Cell]] = []
+        for index, cell in enumerate(row):
+            column = columns[index] if index < len(columns) else Column(field="extra", heading="")
+            if column.field == "extra":
+                extras.append((column.heading, cell))
+            elif not column.field:
+                sections.left_out += [cell] if cell.blocks else []
+            elif column.field in cells:
+                cells[column.field] = _merged(cells[column.field], cell)
+            else:
+                cells[column.field] = cell
+                headings[column.field] = column.heading
+        sections.rows.append(
+            DataRow(
+                line=line,
+                cells=cells,
+                headings=headings,
+                extras=tuple((heading, cell) for heading, cell in extras if cell.blocks),
+                issue=sections.issue,
+                use=use,
+            )
+        )
 
 
-def _refuse(tables: list[RawTable], problems: Problems) -> None:
-    wanted = f"ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น {_EXAMPLES}"
-    if not tables:
-        raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {problems.places.expected} และ{wanted}")
-    where = problems.places.name(tables[0].line)
-    for row in (row for table in tables for row in table.rows[:_TOP_ROWS]):
-        other = kind_of_headings(row)
-        if other:
-            raise UnreadableFile(f"{other} ตารางแรกอยู่ที่{where} {problems.places.expected}")
-    found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]
-    raise UnreadableFile(f"ไม่พบหัวตาราง {wanted} ตารางแรกอยู่ที่{where} ขึ้นต้นด้วย {found}")
-
-
-def _header_index(part: Part) -> int | None:
-    """Where in a table its header row is."""
-    if not isinstance(part, RawTable):
-        return None
-    return next((index for index, row in enumerate(part.rows) if is_header(row)), None)
-
-
-def _annex_start(parts: list[Part], first: int, last: int) -> int:
-    """The heading of the annex, or else what follows the last table with a header."""
-    for index in range(first + 1, len(parts)):
-        part = parts[index]
-        if isinstance(part, Paragraph) and is_annex_heading(part):
-            return index
-    return last + 1
-
-
-def _paragraph(part: Part, problem: str, problems: Problems) -> Paragraph:
-    if isinstance(part, Paragraph):
-        return part
-    paragraph = as_paragraph(part)
-    if problem:
-        problems.add(problem, part.line, quote=paragraph.lines[0] if paragraph.lines else "")
-    return paragraph
-
-
-def _continues(table: RawTable, sections: Sections) -> bool:
-    """A table without a header goes on with the one before it when it is as wide."""
-    return len(table.rows[0]) == len(sections.current) and not sections.after
-
-
-def _read_table(table: RawTable, sections: Sections, problems: Problems) -> None:
-    start = _header_index(table)
-    if start and not sections.columns:
-        above = as_paragraph(RawTable(rows=table.rows[:start]))
-        problems.add("text_before_table", above.line)
-        sections.before.append(above)
-        table = RawTable(rows=table.rows[start:])
-    for row in table.rows:
-        if is_header(row):
-            _read_header(row, sections, problems)
-        elif _is_across(row):
-            _read_issue(row, sections, problems)
-        elif any(cell.blocks for cell in row):
-            read = _read_row(row, sections.current, problems)
-            sections.rows.append(replace(read, issue=sections.issue))
+def _merged(first: Cell, second: Cell) -> Cell:
+    """Two columns that a person took for one field: their paragraphs below each other."""
+    columns = (*(first.columns or (first.column,)), second.column)
+    return replace(first, blocks=first.blocks + second.blocks, columns=columns)
 
 
 def _is_across(row: tuple[Cell, ...]) -> bool:
     """Whether a row has but one cell with words, merged over all columns or all but one."""
     filled = [cell for cell in row if cell.blocks]
     return len(filled) == 1 and len(row) > 2 and filled[0].span >= len(row) - 1
-
-
-def _read_issue(row: tuple[Cell, ...], sections: Sections, problems: Problems) -> None:
-    """A row across the table is the heading of the measures below it."""
-    cell = next(cell for cell in row if cell.blocks)
-    sections.issue = _ISSUE_NUMBER.sub("", cell.text, count=1)
-    problems.add("issue_row", cell.line, quote=cell.text)
-
-
-def _read_header(row: tuple[Cell, ...], sections: Sections, problems: Problems) -> None:
-    """A header that repeats is skipped; one that changed is reported, and rules what follows."""
-    first = sections.columns
-    if first and [squash(cell.text) for cell in row] == [squash(c.heading) for c in first]:
-        sections.current = first
-        return
-    columns = sections.current = read_header(row, problems)
-    if not first:
-        sections.columns = columns
-        return
-    known = {(column.field, squash(column.heading)) for column in first}
-    fields = {column.field for column in first if column.field != "extra"}
-    for cell, column in zip(row, columns, strict=True):
-        if (column.field, squash(column.heading)) in known:
-            continue
-        if column.field in fields:
-            problems.add(
-                "heading_changed",
-                cell.line,
-                heading=cell.text,
-                column=cell.column,
-                quote=cell.text,
-            )
-        else:
-            sections.columns = (*sections.columns, column)
-
-
-def _read_row(row: tuple[Cell, ...], columns: tuple[Column, ...], problems: Problems) -> DataRow:
-    line = row[0].line
-    if len(row) != len(columns):
-        problems.add("columns_uneven", line)
-    cells: dict[str, Cell] = {}
-    headings: dict[str, str] = {}
-    extras: list[tuple[str, Cell]] = []
-    for index, cell in enumerate(row):
-        column = columns[index] if index < len(columns) else Column(field="extra", heading="")
-        if column.field == "extra":
-            extras.append((column.heading, cell))
-        else:
-            cells[column.field] = cell
-            headings[column.field] = column.heading
-    kept = tuple((heading, cell) for heading, cell in extras if cell.blocks)
-    return DataRow(line=line, cells=cells, headings=headings, extras=kept)

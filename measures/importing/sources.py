@@ -10,7 +10,7 @@ from measures.importing import refusals
 from measures.importing.archives import kind_of_archive
 from measures.importing.decoding import decode
 from measures.importing.limits import MAX_BYTES
-from measures.importing.places import Places
+from measures.importing.places import NamedPlaces, Places
 from measures.importing.problems import Problems
 from measures.importing.read_csv import find_delimiter, read_csv
 from measures.importing.read_docx import read_docx
@@ -18,8 +18,8 @@ from measures.importing.read_markup import read_markup
 from measures.importing.read_published import read_json, read_pdf
 from measures.importing.read_sheets import read_sheets
 from measures.importing.read_text import is_row, read_text
+from measures.importing.reading import Source
 from measures.importing.tables import Part, UnreadableFile
-from measures.inputs import ReportInput
 
 
 class Kind(StrEnum):
@@ -95,20 +95,25 @@ def _kind_of_old(data: bytes) -> Kind:
     raise UnreadableFile(refusals.OLD_OFFICE)
 
 
-def read_published(data: bytes) -> ReportInput | None:
-    """The report in a file that the portal made; None for a file of another kind."""
+def read_source(data: bytes) -> Source:
+    """The parts of a file in their order, with their places. Raises UnreadableFile."""
     kind = kind_of(data)
-    if kind is Kind.PDF:
-        return read_pdf(data)
-    return read_json(data) if kind is Kind.JSON else None
+    if kind in (Kind.PDF, Kind.JSON):
+        published = read_pdf(data) if kind is Kind.PDF else read_json(data)
+        return Source(kind=kind.value, published=published)
+    problems = Problems()
+    parts = _read_parts(kind, data, problems)
+    places = problems.places
+    return Source(
+        kind=kind.value,
+        parts=tuple(parts),
+        place_names=places.names if isinstance(places, NamedPlaces) else None,
+        is_lettered=isinstance(places, NamedPlaces) and places.is_lettered,
+        problems=problems.placed(),
+    )
 
 
-def read_source(data: bytes, problems: Problems) -> list[Part]:
-    """The parts of a file in their order, their places named in `problems`.
-
-    Raises UnreadableFile.
-    """
-    kind = kind_of(data)
+def _read_parts(kind: Kind, data: bytes, problems: Problems) -> list[Part]:
     if kind is Kind.WORD:
         return read_docx(data, problems)
     if kind is Kind.SHEETS:

@@ -21,13 +21,15 @@ class Block:
 class Cell:
     """A cell with its place: the line of the source and the column, both from 1.
 
-    `span` counts the columns that were merged to it.
+    `span` counts the columns that were merged to it. `columns` are those that a person took for
+    one field, where there are several.
     """
 
     line: int
     column: int
     blocks: tuple[Block, ...] = ()
     span: int = 1
+    columns: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -36,9 +38,16 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """Rows that follow each other without a paragraph between them."""
+    """Rows that follow each other without a paragraph between them.
+
+    `name` is its place in the words of its source ("ตารางที่ ๒"); "" in a text, which has lines.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    name: str = ""
+    sheet: str = ""
+    page: int = 0
+    is_hidden: bool = False
 
     @property
     def line(self) -> int:
@@ -56,6 +65,7 @@ class Paragraph:
     lines: tuple[str, ...]
     is_heading: bool = False
     is_counted: bool = True
+    sheet: str = ""
 
     @property
     def text(self) -> str:

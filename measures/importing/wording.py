@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ita_portal.thai.doubled import doubled_words
 from ita_portal.thai.words import words
-from measures.importing.problems import Problems
-from measures.importing.rows import Sections
+from measures.importing.problems import MESSAGES, Problems
+from measures.importing.reading import Proposal, Source, places_of
+from measures.importing.tables import Paragraph
 from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, WORDS
 
 _MOST_TEXT = 200_000  # characters looked at in one document
@@ -41,64 +43,82 @@ class Suggestion(NamedTuple):
     kind: str
     quote: str
     instead: str
+    start: int
 
 
-def suggest(sections: Sections, problems: Problems) -> None:
-    """Report what looks damaged in the texts before the table and in its cells."""
-    texts = list(_texts(sections))
+def propose(source: Source) -> Source:
+    """A source with proposals for what looks damaged in its texts."""
+    places = places_of(source)
+    texts = list(_texts(source))
     whole = "\n".join(text for *_, text in texts)[:_MOST_TEXT]
-    seen = count = 0
-    for line, column, heading, text in texts:
+    proposals: list[Proposal] = []
+    problems = Problems(places, source.problems)
+    seen = 0
+    for line, column, start, text in texts:
         seen += len(text)
-        if seen > _MOST_TEXT or count > _MOST_FOUND:
+        if seen > _MOST_TEXT or len(proposals) > _MOST_FOUND:
             problems.add("wording_unread", line)
-            return
+            break
         for found in suggestions(text, whole):
-            count += 1
-            problems.add(
-                found.kind,
-                line,
-                heading=heading,
-                column=column,
-                quote=found.quote,
-                suggestion=found.instead,
+            at = start + found.start
+            proposals.append(
+                Proposal(
+                    id=f"{line}.{column}.{at}.{found.kind}",
+                    kind=found.kind,
+                    line=line,
+                    column=column,
+                    start=at,
+                    before=found.quote,
+                    after=found.instead,
+                    reason=MESSAGES[found.kind],
+                    place=places.name(line, column),
+                )
             )
+    return replace(source, proposals=tuple(proposals), problems=problems.placed())
 
 
 def suggestions(text: str, whole: str) -> list[Suggestion]:
     """What looks damaged in a text; `whole` is the document that it stands in."""
     found = [
-        Suggestion("letter_spaced", match.group(), match.group().replace(" ", ""))
+        Suggestion("letter_spaced", match.group(), match.group().replace(" ", ""), match.start())
         for match in _LETTERS_APART.finditer(text)
     ]
     found += _spaces(text, whole, _places(_LETTERS_APART.finditer(text)))
     found += [
-        Suggestion("doubled_words", match.group(), match.group(1)) for match in doubled_words(text)
+        Suggestion("doubled_words", match.group(), match.group(1), match.start())
+        for match in doubled_words(text)
     ]
     for kind, pattern, instead in _DAMAGED:
         found += [
-            Suggestion(kind, match.group(), instead[match.group()])
+            Suggestion(kind, match.group(), instead[match.group()], match.start())
             for match in pattern.finditer(text)
         ]
     return found
 
 
-def _texts(sections: Sections) -> Iterator[tuple[int, int, str, str]]:
-    """Every text that is looked at, with its line, its column and the heading of that."""
-    for paragraph in sections.before:
-        for offset, text in enumerate(paragraph.lines):
-            yield paragraph.line_of(offset), 0, "", text
-    for row in sections.rows:
-        for name, cell in row.cells.items():
-            for block in cell.blocks:
-                yield row.line, cell.column, row.headings[name], block.text
+def _texts(source: Source) -> Iterator[tuple[int, int, int, str]]:
+    """Every text with its line, its column, and where it starts in its cell or paragraph."""
+    for part in source.parts:
+        if isinstance(part, Paragraph):
+            yield from _starts(part.line, 0, part.lines)
+            continue
+        for row in part.rows:
+            for cell in row:
+                yield from _starts(cell.line, cell.column, [block.text for block in cell.blocks])
+
+
+def _starts(line: int, column: int, texts: Iterable[str]) -> Iterator[tuple[int, int, int, str]]:
+    start = 0
+    for text in texts:
+        yield line, column, start, text
+        start += len(text) + 1
 
 
 def _spaces(text: str, whole: str, apart: set[int]) -> list[Suggestion]:
     """Spaces inside words, but for those in places that are told of already."""
     known = [match for match in _SPACED_WORD.finditer(text) if " " in match.group()]
     found = [
-        Suggestion("wrap_space", match.group(), match.group().replace(" ", ""))
+        Suggestion("wrap_space", match.group(), match.group().replace(" ", ""), match.start())
         for match in known
         if match.start() not in apart
     ]
@@ -106,7 +126,8 @@ def _spaces(text: str, whole: str, apart: set[int]) -> list[Suggestion]:
     for space in _SPACE.finditer(text):
         parted = None if space.start() in told else _parted_word(text, space.start())
         if parted and "".join(parted) in whole:
-            found.append(Suggestion("wrap_space", " ".join(parted), "".join(parted)))
+            start = space.start() - len(parted[0])
+            found.append(Suggestion("wrap_space", " ".join(parted), "".join(parted), start))
     return found
 
 
