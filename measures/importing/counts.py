@@ -38,8 +38,10 @@ def count(
         cells[where] += 1
         group = where if where in characters else "in_report"
         characters[group].update(squash(cell.text))
+    apart = {paragraph.line for paragraph in sections.apart}
     for paragraph in (part for part in parts if isinstance(part, Paragraph)):
-        characters["in_report"].update(squash(paragraph.text))
+        where = "left_out" if paragraph.line in apart else "in_report"
+        characters[where].update(squash(paragraph.text))
     missing = characters["in_report"] - _all(report_texts(report))
     lost = missing - _all(_told_texts(problems))
     row_counts = Counter(_where_row(row, sections) for row in rows if _is_filled(row))

@@ -107,6 +107,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 _FIELDS = {squash(name): field for field, names in SYNONYMS.items() for name in names}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FEWEST_FIELDS = 3  # a table with fewer known headings is some other table
+_LONGEST = 300  # characters of a heading, spaces and all
 EXTRA = "extra"
 
 
@@ -124,26 +125,37 @@ class Column:
 
 def field_of(heading: str) -> str:
     """The field that a heading stands for; "extra" when nobody knows it."""
+    if len(heading) > _LONGEST:
+        return EXTRA
     key = squash(heading).lower()
     without_brackets = _BRACKETS.sub("", key)
     return _FIELDS.get(without_brackets) or _FIELDS.get(key.strip("()")) or EXTRA
 
 
-def is_header(row: Sequence[Cell]) -> bool:
+def is_heading_row(fields: Sequence[str], row: Sequence[Cell]) -> bool:
     """Whether at least three headings are known, and one can be that of the measures."""
-    fields = {field_of(cell.text) for cell in row if cell.blocks}
-    return len(fields - {EXTRA}) >= _FEWEST_FIELDS and bool(fields & {"measure", EXTRA})
+    named = {field for field, cell in zip(fields, row, strict=True) if cell.blocks}
+    return len(named - {EXTRA}) >= _FEWEST_FIELDS and bool(named & {"measure", EXTRA})
+
+
+def is_header(row: Sequence[Cell]) -> bool:
+    """Whether a row by itself is a header."""
+    return is_heading_row([field_of(cell.text) for cell in row], row)
 
 
 def read_header(
-    row: Sequence[Cell], problems: Problems, chosen: Mapping[int, str] | None = None
+    row: Sequence[Cell],
+    known: Sequence[str],
+    problems: Problems,
+    chosen: Mapping[int, str] | None = None,
 ) -> tuple[Column, ...]:
-    """The columns of a header row; what is not known or stands twice becomes an extra one.
+    """The columns of a header whose headings stand for the fields `known`.
 
+    What is not known or stands twice becomes an extra one.
     `chosen` are fields that a person gave to columns, by index; two may then be of one field.
     """
     chosen = chosen or {}
-    fields = [chosen.get(index, field_of(cell.text)) for index, cell in enumerate(row)]
+    fields = [chosen.get(index, field) for index, field in enumerate(known)]
     guessed = None
     if "measure" not in fields and not chosen:
         guessed = next(

@@ -27,9 +27,13 @@ class RawCell:
 class PartsBuilder:
     """Takes paragraphs and rows in the order of reading, and keeps to the limits."""
 
-    def __init__(self, places: NamedPlaces) -> None:
+    def __init__(
+        self, places: NamedPlaces, *, sheet: str = "", is_hidden: bool = False, apart: str = ""
+    ) -> None:
+        """What all parts share is as in `RawTable`."""
         self.parts: list[Part] = []
         self._places = places
+        self._sheet, self._is_hidden, self._apart = sheet, is_hidden, apart
         self._rows: list[tuple[int, list[Cell]]] = []
         self._size = TableSize()
         self._has_table = False
@@ -42,7 +46,15 @@ class PartsBuilder:
         self._refuse_too_many(where)
         last = self.parts[-1] if self.parts and not self._has_table else None
         line = self._places.add(where)
-        paragraph = Paragraph(line=line, lines=lines, is_heading=is_heading, is_counted=False)
+        paragraph = Paragraph(
+            line=line,
+            lines=lines,
+            is_heading=is_heading,
+            is_counted=False,
+            sheet=self._sheet,
+            is_hidden=self._is_hidden,
+            apart=self._apart,
+        )
         if isinstance(last, Paragraph) and len(lines) == 1 and _are_items(last, paragraph):
             self.parts[-1] = replace(last, lines=last.lines + lines)
         else:
@@ -70,12 +82,21 @@ class PartsBuilder:
         self._rows.append((line, row))
         return line
 
-    def end_table(self) -> None:
+    def end_table(self, name: str = "", *, page: int = 0) -> None:
         """Close the open table: all its rows get as many cells as the widest has."""
         width = max((cell.column for _, row in self._rows for cell in row), default=0)
         if width:
             rows = tuple(_filled(line, row, width) for line, row in self._rows)
-            self.parts.append(RawTable(rows=rows))
+            self.parts.append(
+                RawTable(
+                    rows=rows,
+                    name=name,
+                    sheet=self._sheet,
+                    page=page,
+                    is_hidden=self._is_hidden,
+                    apart=self._apart,
+                )
+            )
             self._has_table = True
         self._rows = []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ita_portal.thai.numerals import to_thai
-from measures.importing.headings import is_header
+from measures.importing.header_rows import find_header
 from measures.importing.limits import MAX_COLUMNS
 from measures.importing.markup import BLOCKS, Event, Words, walk
 from measures.importing.parts_builder import PartsBuilder, RawCell
@@ -80,11 +80,17 @@ class _Reader:
         return bool(inner) and not self._has_header(table) and any(map(self._has_header, inner))
 
     def _has_header(self, table: Any) -> bool:
-        return any(is_header(self._heading_cells(row)) for row in _rows(table))
+        rows = [self._heading_cells(row) for row in _rows(table)]
+        return find_header(rows) is not None
 
     def _heading_cells(self, row: Any) -> list[Cell]:
         return [
-            Cell(line=0, column=0, blocks=tuple(Block(text=text) for text, _ in self._blocks(cell)))
+            Cell(
+                line=0,
+                column=0,
+                blocks=tuple(Block(text=text) for text, _ in self._blocks(cell)),
+                span=_count(cell, "colspan"),
+            )
             for cell in _cells(row)
         ]
 
@@ -101,7 +107,7 @@ class _Reader:
         for number, row in enumerate(_rows(table), 1):
             where = to_thai(f"ตารางที่ {self._tables} แถว {number}")
             self.builder.add_row(self._place(row, taken), where)
-        self.builder.end_table()
+        self.builder.end_table(to_thai(f"ตารางที่ {self._tables}"))
 
     def _place(self, row: Any, taken: dict[int, int]) -> list[RawCell]:
         """The cells of a row in their columns, beside those that reach down from above."""

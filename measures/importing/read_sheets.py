@@ -22,11 +22,13 @@ from measures.importing.tables import Part, UnreadableFile
 
 _MOST_SHEETS = 50
 _MOST_COLUMNS = 702  # "ZZ"; beyond that nobody writes a report, but a bomb does
+_HIDDEN = "แผ่นงานนี้ซ่อนอยู่ จึงไม่ได้นำเข้า"
+_OTHER = "แผ่นงานนี้ไม่ใช่แผ่นงานรายงานแรก และไม่ได้ต่อเลขลำดับจากแผ่นงานนั้น จึงไม่ได้นำเข้า"
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 
 
 def read_sheets(data: bytes, problems: Problems) -> list[Part]:
-    """The parts of the sheet that holds the report, and of those that go on with it.
+    """The parts of all sheets; those that are neither the report nor go on with it lie apart.
 
     Raises UnreadableFile.
     """
@@ -36,7 +38,6 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
         with open_archive(data) as archive:
             _check_extent(archive)
     places = problems.places = NamedPlaces(lettered=True)
-    builder = PartsBuilder(places)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [(sheet.name, str(sheet.visible)) for sheet in book.sheets_metadata]
@@ -44,9 +45,8 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
             most = to_thai(str(_MOST_SHEETS))
             raise UnreadableFile(f"ไฟล์นี้มีเกิน {most} แผ่นงาน วิธีแก้: คัดลอกแผ่นงานรายงานไปไว้ในไฟล์ใหม่")
         sheets = [
-            _Values.of(book.get_sheet_by_name(name))
+            _Values.of(book.get_sheet_by_name(name), is_hidden=not visible.endswith("Visible"))
             for name, visible in names
-            if visible.endswith("Visible")
         ]
     except (UnreadableFile, MemoryError):
         raise
@@ -56,30 +56,36 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
         raise UnreadableFile(refusals.DAMAGED) from None
     except Exception:  # a hostile file raises whatever it likes
         raise UnreadableFile(refusals.DAMAGED) from None
-    for name, visible in names:
-        if not visible.endswith("Visible"):
-            problems.add("sheet_hidden", places.add(f"แผ่นงาน '{name}'"))
-    _add_sheets(sheets, builder, places, problems)
-    return builder.parts
+    return _parts_of(sheets, places, problems)
 
 
-def _add_sheets(
-    sheets: list[_Values], builder: PartsBuilder, places: NamedPlaces, problems: Problems
-) -> None:
-    """Take the first sheet with a header, and those after it that go on with its numbers.
+def _parts_of(sheets: list[_Values], places: NamedPlaces, problems: Problems) -> list[Part]:
+    """Taken is the first sheet with a header, and those after it that go on with its numbers.
 
     Without any header the first sheet is taken, so that its refusal can quote it.
     """
-    headed = [values for values in sheets if values.sheet.header() is not None]
-    taken = headed[:1] or sheets[:1]
+    seen = [values for values in sheets if not values.is_hidden]
+    headed = [values for values in seen if values.sheet.header() is not None]
+    taken = headed[:1] or seen[:1]
+    parts: list[Part] = []
     for values in sheets:
+        name = values.sheet.name
         is_first = any(values is each for each in taken)
-        has_header = values.sheet.header() is not None
-        if is_first or (taken and has_header and _goes_on(values.sheet)):
+        goes_on = values.sheet.header() is not None and _goes_on(values.sheet)
+        if is_first or (parts and goes_on and not values.is_hidden):
+            builder = PartsBuilder(places, sheet=name)
             values.add_to(builder, problems)
-        elif any(text.strip() for row in values.sheet.rows for text in row):
-            where = places.add(f"แผ่นงาน '{values.sheet.name}'")
+            parts += builder.parts
+            continue
+        apart = _HIDDEN if values.is_hidden else _OTHER
+        builder = PartsBuilder(places, sheet=name, is_hidden=values.is_hidden, apart=apart)
+        try:
+            values.add_to(builder, Problems(places))
+            parts += builder.parts
+        except UnreadableFile:  # too much for a report: named, and not offered
+            where = places.add(values.sheet.title)
             problems.add("sheet_unread", where, quote=_beginning(values.sheet))
+    return parts
 
 
 def _goes_on(sheet: Sheet) -> bool:
@@ -104,9 +110,10 @@ class _Values:
 
     sheet: Sheet
     unsure: dict[tuple[int, int], str]
+    is_hidden: bool
 
     @classmethod
-    def of(cls, source: Any) -> _Values:
+    def of(cls, source: Any, *, is_hidden: bool) -> _Values:
         rows: list[list[str]] = []
         unsure: dict[tuple[int, int], str] = {}
         for index, row in enumerate(source.iter_rows()):
@@ -128,7 +135,8 @@ class _Values:
             rows = [[""] * first_column + row for row in rows]
             rows = [[] for _ in range(first_row)] + rows
             unsure = {(r + first_row, c + first_column): text for (r, c), text in unsure.items()}
-        return cls(sheet=Sheet(name=source.name, rows=rows, spans=spans), unsure=unsure)
+        sheet = Sheet(name=source.name, rows=rows, spans=spans)
+        return cls(sheet=sheet, unsure=unsure, is_hidden=is_hidden)
 
     def add_to(self, builder: PartsBuilder, problems: Problems) -> None:
         def note(line: int, index: int, width: int) -> None:

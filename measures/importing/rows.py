@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from ita_portal.thai.text import squash
 from measures.importing.choices import Choices, RowUse
 from measures.importing.decisions import Decisions
-from measures.importing.headings import Column, is_header, read_header
+from measures.importing.header_rows import Header, header_at
+from measures.importing.headings import Column, field_of, read_header
 from measures.importing.other_documents import PLAN, is_plan
 from measures.importing.problems import Problems
 from measures.importing.reading import RowKind
@@ -57,6 +58,7 @@ class Sections:
     headers: dict[int, tuple[Column, ...]] = field(default_factory=dict)  # by number of table
     kinds: dict[int, RowKind] = field(default_factory=dict)  # by line
     left_out: list[Cell] = field(default_factory=list)
+    apart: list[Paragraph] = field(default_factory=list)  # on sheets that are not taken
 
 
 def cut_sections(parts: list[Part], problems: Problems, choices: Choices | None = None) -> Sections:
@@ -69,6 +71,7 @@ class _Cutter:
         self._parts = parts
         self._problems = problems
         self._decisions = Decisions.of(choices)
+        self._told: set[str] = set()
         self.sections = Sections()
 
     def cut(self) -> Sections:
@@ -78,11 +81,14 @@ class _Cutter:
         if not numbers:
             refuse(self._parts, problems)
         taken = [sections.verdicts[number].index for number in numbers]
+        sheets = {part.sheet for index, part in enumerate(self._parts) if index in taken}
         annex = annex_start(self._parts, taken[0], taken[-1])
         by_index = {verdict.index: n for n, verdict in sections.verdicts.items()}
         for index, part in enumerate(self._parts):
             number = by_index.get(index, 0)
-            if index in taken and isinstance(part, RawTable):
+            if index not in taken and (part.apart or part.sheet not in sheets):
+                self._set_apart(part, sheets)
+            elif index in taken and isinstance(part, RawTable):
                 self._read_table(number, part)
             elif number in self._decisions.tables and isinstance(part, RawTable):
                 self._leave_out(part)
@@ -95,6 +101,22 @@ class _Cutter:
                 sections.after.append(self._paragraph(part, "annex_table"))
         self._refuse_without_measures(self._parts[taken[0]].line)
         return sections
+
+    def _set_apart(self, part: Part, sheets: set[str]) -> None:
+        """Leave out what is on a sheet that nobody picked; each sheet is told of once."""
+        if isinstance(part, RawTable):
+            self._leave_out(part)
+            words = next((cell.text for row in part.rows for cell in row if cell.blocks), "")
+        elif part.sheet in sheets:
+            self.sections.before.append(part)
+            return
+        else:
+            self.sections.apart.append(part)
+            words = part.text
+        if part.sheet not in self._told:
+            self._told.add(part.sheet)
+            kind = "sheet_hidden" if part.is_hidden else "sheet_unread"
+            self._problems.add(kind, part.line, quote=" ".join(words.split())[:200])
 
     def _refuse_without_measures(self, line: int) -> None:
         sections, places = self.sections, self._problems.places
@@ -137,14 +159,19 @@ class _Cutter:
             for row in table.rows[:start]:
                 sections.kinds[row[0].line] = RowKind.TEXT
             table = RawTable(rows=table.rows[start:])
-        is_first = start is not None
-        for row in table.rows:
+        is_first, height = start is not None, 0  # rows of a header that are still to come
+        for index, row in enumerate(table.rows):
             use = self._decisions.rows.get(row[0].line)
+            header = header_at(table.rows, index)
             if use == RowUse.LEFT_OUT:
                 self._leave_out_row(row)
-            elif use == RowUse.HEADER or (use is None and (is_header(row) or is_first)):
-                self._read_header(number, row)
-                is_first = False
+            elif height > 1:
+                sections.kinds[row[0].line] = RowKind.HEADER
+                height -= 1
+            elif use == RowUse.HEADER or (use is None and (header or is_first)):
+                header = header or _as_header(row)
+                self._read_header(number, header, row[0].line)
+                is_first, height = False, header.height
             elif use == RowUse.ISSUE or (use is None and _is_across(row)):
                 self._read_issue(row)
             elif any(cell.blocks for cell in row):
@@ -160,10 +187,10 @@ class _Cutter:
         self.sections.issue = _ISSUE_NUMBER.sub("", text, count=1)
         self._problems.add("issue_row", row[0].line, quote=text)
 
-    def _read_header(self, number: int, row: tuple[Cell, ...]) -> None:
+    def _read_header(self, number: int, header: Header, line: int) -> None:
         """A header that repeats is skipped; one that changed is told, and rules what follows."""
-        sections = self.sections
-        sections.kinds[row[0].line] = RowKind.HEADER
+        sections, row = self.sections, header.cells
+        sections.kinds[line] = RowKind.HEADER
         first = sections.columns
         if first and [squash(cell.text) for cell in row] == [squash(c.heading) for c in first]:
             sections.current = first
@@ -171,7 +198,7 @@ class _Cutter:
             return
         self._decisions.learn_columns(number, row)
         columns = sections.current = read_header(
-            row, self._problems, self._decisions.fields_of(row)
+            row, header.fields, self._problems, self._decisions.fields_of(row)
         )
         sections.headers.setdefault(number, columns)
         if not first:
@@ -223,6 +250,11 @@ class _Cutter:
                 use=use,
             )
         )
+
+
+def _as_header(row: tuple[Cell, ...]) -> Header:
+    """A row that a person took for a header, or the first of a table that one picked."""
+    return Header(cells=row, fields=tuple(field_of(cell.text) for cell in row), height=1)
 
 
 def _merged(first: Cell, second: Cell) -> Cell:

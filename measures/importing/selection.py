@@ -9,7 +9,8 @@ from typing import NoReturn
 from ita_portal.thai.numerals import to_thai
 from measures.importing.annex import is_annex_heading
 from measures.importing.decisions import Decisions, table_numbers
-from measures.importing.headings import field_of, is_header
+from measures.importing.header_rows import find_header
+from measures.importing.headings import EXTRA
 from measures.importing.other_documents import kind_of_headings
 from measures.importing.problems import Problems
 from measures.importing.tables import Paragraph, Part, RawTable, UnreadableFile
@@ -31,7 +32,7 @@ class Verdict:
 def judge(parts: Sequence[Part], decisions: Decisions) -> dict[int, Verdict]:
     """Of each table by its number: taken where it has a header, or goes on with one that has."""
     found: dict[int, Verdict] = {}
-    headed = [index for index, part in enumerate(parts) if _header_index(part) is not None]
+    headed = [index for index, part in enumerate(parts) if _is_headed(part)]
     annex = annex_start(parts, headed[0], headed[-1]) if headed else len(parts)
     numbers = table_numbers(parts)
     width = 0  # of the table that one without a header may go on with; 0 once there is none
@@ -45,7 +46,7 @@ def judge(parts: Sequence[Part], decisions: Decisions) -> dict[int, Verdict]:
             if verdict.header is not None and verdict.is_report:
                 width = len(part.rows[verdict.header])
         is_taken = isinstance(part, RawTable) and found[numbers[index]].is_report
-        if index >= annex and not is_taken:
+        if index >= annex and not is_taken and not part.apart:
             width = 0
     return found
 
@@ -60,11 +61,15 @@ def annex_start(parts: Sequence[Part], first: int, last: int) -> int:
 
 
 def _judge(table: RawTable, index: int, width: int) -> Verdict:
-    header = _header_index(table)
+    header = find_header(table.rows)
     if header is not None:
-        known = sum(field_of(cell.text) != "extra" for cell in table.rows[header] if cell.blocks)
+        known = sum(field != EXTRA for field in header[1].fields)
         why = f"มีหัวตารางที่รู้จัก {to_thai(str(known))} ช่อง"
-        return Verdict(index=index, is_report=True, why=why, header=header)
+        if table.apart:
+            return Verdict(index=index, is_report=False, why=table.apart, header=header[0])
+        return Verdict(index=index, is_report=True, why=why, header=header[0])
+    if table.apart:
+        return Verdict(index=index, is_report=False, why=table.apart)
     if width and len(table.rows[0]) == width:
         why = "ไม่มีหัวตาราง แต่มีจำนวนช่องเท่าตารางรายงานข้างบน จึงอ่านต่อกัน"
         return Verdict(index=index, is_report=True, why=why)
@@ -78,21 +83,18 @@ def _judge(table: RawTable, index: int, width: int) -> Verdict:
 def _chosen(verdict: Verdict, *, is_report: bool) -> Verdict:
     why = "เลือกเป็นตารางรายงาน" if is_report else "เลือกไม่นำเข้า"
     header = verdict.header
-    if is_report and not verdict.is_report:
+    if is_report and not verdict.is_report and header is None:
         header = 0
     return Verdict(index=verdict.index, is_report=is_report, why=why, header=header)
 
 
-def _header_index(part: Part) -> int | None:
-    """Where in a table its header row is."""
-    if not isinstance(part, RawTable):
-        return None
-    return next((index for index, row in enumerate(part.rows) if is_header(row)), None)
+def _is_headed(part: Part) -> bool:
+    return isinstance(part, RawTable) and not part.apart and find_header(part.rows) is not None
 
 
 def refuse(parts: Sequence[Part], problems: Problems) -> NoReturn:
     """Say what was looked for and what stands there instead."""
-    tables = [part for part in parts if isinstance(part, RawTable)]
+    tables = [part for part in parts if isinstance(part, RawTable) and not part.apart]
     wanted = f"ต้องมีแถวหัวตารางอย่างน้อยสามช่องที่รู้จัก เช่น {_EXAMPLES}"
     if not tables:
         raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {problems.places.expected} และ{wanted}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
-from measures.importing.headings import is_header
+from measures.importing.header_rows import find_header, header_at
 from measures.importing.parts_builder import PartsBuilder, RawCell
 from measures.importing.tables import Block, Cell
 
@@ -21,13 +21,38 @@ class Sheet:
     rows: Sequence[Row]
     spans: Mapping[tuple[int, int], int]
 
+    @property
+    def title(self) -> str:
+        return f"แผ่นงาน '{self.name}'" if self.name else ""
+
     def where(self, index: int) -> str:
         row = f"แถว {to_thai(str(index + 1))}"
-        return f"แผ่นงาน '{self.name}' {row}" if self.name else row
+        return f"{self.title} {row}" if self.name else row
 
     def header(self) -> int | None:
         """The index of the first row that is a header."""
-        return next((index for index, row in enumerate(self.rows) if _is_header(row)), None)
+        rows = [self._row(index) for index in range(len(self.rows))]
+        found = find_header(rows)
+        return found[0] if found else None
+
+    def headers(self) -> set[int]:
+        """The indexes of all rows of its headers."""
+        rows = [self._row(index) for index in range(len(self.rows))]
+        found = ((index, header_at(rows, index)) for index in range(len(rows)))
+        return {
+            index + place for index, header in found if header for place in range(header.height)
+        }
+
+    def _row(self, index: int) -> list[Cell]:
+        return [
+            Cell(
+                line=0,
+                column=place + 1,
+                blocks=(Block(text=text),) if text.strip() else (),
+                span=self.spans.get((index, place), 1),
+            )
+            for place, text in enumerate(self.rows[index])
+        ]
 
 
 def add_sheet(
@@ -38,15 +63,15 @@ def add_sheet(
     Above the header a row with one cell is a paragraph. Below it such a row is one where it is
     merged or follows an empty row, unless the table goes on right after it.
     """
-    header = sheet.header()
+    headers = sheet.headers()
     is_in_table = False
     for index, row in enumerate(sheet.rows):
         filled = [place for place, text in enumerate(row) if text.strip()]
         if not filled:
             is_in_table = False
             continue
-        if len(filled) == 1 and _is_paragraph(sheet, index, header, is_in_table=is_in_table):
-            builder.end_table()
+        if len(filled) == 1 and _is_paragraph(sheet, index, headers, is_in_table=is_in_table):
+            builder.end_table(sheet.title)
             builder.add_paragraph(row[filled[0]], sheet.where(index))
             is_in_table = False
             continue
@@ -54,18 +79,20 @@ def add_sheet(
         is_in_table = True
         if note:
             note(line, index, len(row))
-    builder.end_table()
+    builder.end_table(sheet.title)
 
 
-def _is_paragraph(sheet: Sheet, index: int, header: int | None, *, is_in_table: bool) -> bool:
-    if header is None or index < header:
+def _is_paragraph(sheet: Sheet, index: int, headers: set[int], *, is_in_table: bool) -> bool:
+    if not headers or index < min(headers):
         return True
+    if index in headers:
+        return False
     place = next(place for place, text in enumerate(sheet.rows[index]) if text.strip())
     is_merged = sheet.spans.get((index, place), 1) * 2 > len(sheet.rows[index])
     if not is_merged and (is_in_table or place > 1):
         return False
     after = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else ()
-    goes_on = sum(bool(text.strip()) for text in after) > 1 and not _is_header(after)
+    goes_on = sum(bool(text.strip()) for text in after) > 1 and index + 1 not in headers
     return not goes_on
 
 
@@ -78,10 +105,3 @@ def _cells(sheet: Sheet, index: int, filled: Sequence[int]) -> list[RawCell]:
         )
         for place in filled
     ]
-
-
-def _is_header(row: Row) -> bool:
-    cells = [
-        Cell(line=0, column=0, blocks=(Block(text=text),) if text.strip() else ()) for text in row
-    ]
-    return is_header(cells)

@@ -41,6 +41,7 @@ class RawTable:
     """Rows that follow each other without a paragraph between them.
 
     `name` is its place in the words of its source ("ตารางที่ ๒"); "" in a text, which has lines.
+    `apart` says in Thai why it is not the report's unless a person picks it; "" where it may be.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -48,6 +49,7 @@ class RawTable:
     sheet: str = ""
     page: int = 0
     is_hidden: bool = False
+    apart: str = ""
 
     @property
     def line(self) -> int:
@@ -66,6 +68,8 @@ class Paragraph:
     is_heading: bool = False
     is_counted: bool = True
     sheet: str = ""
+    is_hidden: bool = False
+    apart: str = ""
 
     @property
     def text(self) -> str:

@@ -65,7 +65,7 @@ def test_header_has_three_known_headings_and_one_for_measures(texts, known):
 def test_unknown_repeated_and_missing_headings_are_problems():
     problems = Problems()
     cells = row("งานหลัก", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ", "ผู้รับผิดชอบ", "งบประมาณ")
-    columns = read_header(cells, problems)
+    columns = read_header(cells, [field_of(cell.text) for cell in cells], problems)
 
     assert [column.field for column in columns] == [
         "measure",

@@ -8,7 +8,9 @@ import io
 import pytest
 import xlsxwriter
 
-from measures.importing import read_report
+from measures.importing import Choices, open_file, read_report, understand
+from measures.importing.choices import TableChoice
+from measures.importing.reading import Tally
 from measures.inputs import ProblemInput
 from tests.measures.importing.offices import as_csv
 
@@ -92,7 +94,37 @@ def test_sheets_that_go_on_are_one_report_and_the_others_are_told():
     assert [
         (p.kind, p.place, p.quote) for p in problems(found, "sheet_unread", "sheet_hidden")
     ] == [
-        ("sheet_hidden", "แผ่นงาน 'ลับ'", ""),
-        ("sheet_unread", "แผ่นงาน 'ปก'", "บันทึกข้อความ"),
-        ("sheet_unread", "แผ่นงาน 'ปี ๖๗'", "ลำดับ"),
+        ("sheet_unread", "แผ่นงาน 'ปก' แถว ๑", "บันทึกข้อความ"),
+        ("sheet_unread", "แผ่นงาน 'ปี ๖๗' แถว ๑", "ลำดับ"),
+        ("sheet_hidden", "แผ่นงาน 'ลับ' แถว ๑", "ลำดับ"),
     ]
+
+
+def test_another_sheet_can_be_picked_instead_of_the_first():
+    data = workbook(
+        {
+            "ปี ๖๘": [["รายงานปี ๖๘"], [], HEADER, ROW],
+            "ปี ๖๗": [["รายงานปี ๖๗"], [], HEADER, (*ROW[:1], "มาตรการเก่า", *ROW[2:])],
+        }
+    )
+    source = open_file(data)
+    tables = understand(source).tables
+    choices = (TableChoice(table=1, is_report=False), TableChoice(table=2, is_report=True))
+    picked = understand(source, Choices(tables=choices))
+
+    assert [(table.place, table.is_report) for table in tables] == [
+        ("แผ่นงาน 'ปี ๖๘'", True),
+        ("แผ่นงาน 'ปี ๖๗'", False),
+    ]
+    assert picked.report is not None
+    assert [measure.title for measure in picked.report.measures] == ["มาตรการเก่า"]
+    assert picked.report.title == "รายงานปี ๖๗"
+    assert picked.counts.lost == Tally()
+
+
+def test_sheet_that_is_too_long_for_a_report_does_not_stop_the_others():
+    long = [["ข้อมูล", number] for number in range(5_002)]
+    found = read_report(workbook({"รายงาน": [HEADER, ROW], "ข้อมูลดิบ": [HEADER, *long]}))
+
+    assert [measure.title for measure in found.measures] == ["มาตรการหนึ่ง"]
+    assert [p.place for p in problems(found, "sheet_unread")] == ["แผ่นงาน 'ข้อมูลดิบ'"]

@@ -1,0 +1,94 @@
+"""Headers of one printed row or of two: a heading over several columns, and theirs below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from measures.importing.headings import EXTRA, field_of, is_heading_row
+from measures.importing.tables import Cell
+
+Row = Sequence[Cell]
+_LONGEST = 60  # characters of a heading below another
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """`cells` has one heading a column, of two rows both; `fields` are what they stand for."""
+
+    cells: tuple[Cell, ...]
+    fields: tuple[str, ...]
+    height: int
+
+
+def header_at(rows: Sequence[Row], index: int) -> Header | None:
+    """The header that begins at a row, if one does."""
+    row = rows[index]
+    below = rows[index + 1] if index + 1 < len(rows) else ()
+    if _is_below(row, below):
+        header = _stacked(row, below)
+        if is_heading_row(header.fields, header.cells):
+            return header
+    fields = tuple(field_of(cell.text) for cell in row)
+    if not is_heading_row(fields, row):
+        return None
+    return Header(cells=tuple(row), fields=fields, height=1)
+
+
+def find_header(rows: Sequence[Row], stop: int | None = None) -> tuple[int, Header] | None:
+    """The first header of a table and where it begins; not later than `stop`."""
+    for index in range(len(rows) if stop is None else min(stop, len(rows))):
+        header = header_at(rows, index)
+        if header:
+            return index, header
+    return None
+
+
+def _is_below(row: Row, below: Row) -> bool:
+    """Whether the second row has but short headings, under those that are over several columns."""
+    filled = [index for index, cell in enumerate(below) if cell.blocks]
+    if not filled or len(row) != len(below):
+        return False
+    wide = {
+        place
+        for index, cell in enumerate(row)
+        for place in range(index, index + cell.span)
+        if cell.span > 1
+    }
+    if any(len(below[index].text) > _LONGEST for index in filled):
+        return False
+    if all(index in wide for index in filled):
+        return True
+    is_known = all(field_of(below[index].text) != EXTRA for index in filled)
+    return is_known and all(_is_open(row, index) for index in filled)
+
+
+def _is_open(row: Row, index: int) -> bool:
+    """Whether a heading may reach over a column: none of its own, or none in the next."""
+    has_none = not row[index].blocks
+    return has_none or (index + 1 < len(row) and not row[index + 1].blocks)
+
+
+def _stacked(row: Row, below: Row) -> Header:
+    """One heading a column: that over it, its own or that of a neighbour, and the one below."""
+    cells: list[Cell] = []
+    fields: list[str] = []
+    left, reach = 0, 0  # the last heading of the upper row, and the column where it ends
+    for index, (top, bottom) in enumerate(zip(row, below, strict=True)):
+        if top.blocks:
+            left, reach = index, index + top.span
+        is_under = top.blocks or (bottom.blocks and row[left].blocks) or index < reach
+        above = row[left] if is_under else top
+        cells.append(replace(top, blocks=above.blocks + bottom.blocks, span=1))
+        fields.append(_field(above, bottom, taken=fields))
+    return Header(cells=tuple(cells), fields=tuple(fields), height=2)
+
+
+def _field(top: Cell, bottom: Cell, *, taken: Sequence[str]) -> str:
+    """That of the lower heading or of both; else the upper one's, for its first column."""
+    for text in (bottom.text, top.text + bottom.text):
+        found = field_of(text) if text else EXTRA
+        if found != EXTRA:
+            return found
+    upper = field_of(top.text)
+    return upper if upper not in taken else EXTRA
