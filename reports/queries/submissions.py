@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,21 @@ def submission_of(report: Report) -> Submission | None:
         sha256=decision.sha256,
         measure_count=decision.version.measure_count,
     )
+
+
+def last_submissions(plans: Iterable[AnnualPlan]) -> dict[int, Decision]:
+    """The submission of each plan that is in review or approved, by plan."""
+    found = (
+        Decision.objects.filter(
+            version__report__plan__in=[plan.pk for plan in plans],
+            version__report__status__in=(Status.SUBMITTED, Status.APPROVED),
+            verb=Verb.SUBMIT.value,
+        )
+        .select_related("by", "version__report")
+        .defer("version__content", "version__layout")
+        .order_by("version__number")
+    )
+    return {decision.version.report.plan_id: decision for decision in found}
 
 
 def approvers_of(organization: Organization) -> list[str]:

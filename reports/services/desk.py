@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from measures.models import AnnualPlan, FiscalYear, Organization
+from measures.models import AnnualPlan, FiscalYear, Organization, User
 from measures.permissions import Rights
 from measures.roles import Action
 from reports.models import Decision, Report
 from reports.queries.beginnings import beginnings
 from reports.queries.returns import last_returns
+from reports.queries.submissions import last_submissions
+from reports.services.acts import acts_of
 from reports.services.progress import Progress, Task, progress_of
-from reports.status import Status
+from reports.status import Verb
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One plan as it waits for a person; `progress` is of their own measures if they have own.
 
-    `waits` says that the person is the one who decides on it now.
+    `waits_for` is what the person decides now, if anything; `submitted` is what lies there.
     """
 
     plan: AnnualPlan
@@ -27,7 +29,8 @@ class Card:
     progress: Progress
     is_limited: bool
     may_edit: bool
-    waits: bool
+    waits_for: Verb | None
+    submitted: Decision | None
     returned: Decision | None
 
     @property
@@ -43,11 +46,22 @@ class Beginning:
     year: FiscalYear
 
 
-def cards_of(plans: Iterable[AnnualPlan], rights: Rights) -> list[Card]:
+def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights) -> list[Card]:
     """A card for each plan, in a number of queries that does not depend on how many there are."""
     listed = list(plans)
     progress, returned = progress_of(listed, rights), last_returns(listed)
-    return [_card(plan, progress[plan.pk], returned.get(plan.pk), rights) for plan in listed]
+    submitted = last_submissions(listed)
+    return [
+        _card(
+            plan,
+            progress[plan.pk],
+            returned.get(plan.pk),
+            submitted.get(plan.pk),
+            user=user,
+            rights=rights,
+        )
+        for plan in listed
+    ]
 
 
 def beginnings_of(
@@ -70,18 +84,30 @@ def beginnings_of(
     ]
 
 
-def _card(plan: AnnualPlan, progress: Progress, returned: Decision | None, rights: Rights) -> Card:
+def _card(
+    plan: AnnualPlan,
+    progress: Progress,
+    returned: Decision | None,
+    submitted: Decision | None,
+    *,
+    user: User,
+    rights: Rights,
+) -> Card:
     organization = plan.organization_id
     report = getattr(plan, "report", None)
     may_edit = rights.may(Action.EDIT_PLAN, organization) and not plan.is_locked
     is_limited = may_edit and not rights.may_edit_all(organization)
-    is_submitted = report is not None and report.status == Status.SUBMITTED
+    waits_for: Verb | None = None
+    if report is not None and submitted is not None:
+        acts = acts_of(report, [submitted], user, rights)
+        waits_for = Verb.APPROVE if acts.may_approve else Verb.PUBLISH if acts.may_publish else None
     return Card(
         plan=plan,
         report=report,
         progress=progress.mine() if is_limited else progress,
         is_limited=is_limited,
         may_edit=may_edit,
-        waits=is_submitted and rights.may(Action.APPROVE_REPORT, organization),
+        waits_for=waits_for,
+        submitted=submitted,
         returned=returned,
     )

@@ -21,7 +21,7 @@ from measures.models import (
 from measures.roles import Role
 from reports.models import Report
 from reports.services.findings import check_plan
-from reports.status import Status
+from reports.status import Status, Verb
 from tests.factories import (
     make_entry,
     make_full_measure,
@@ -34,10 +34,11 @@ from tests.factories import (
     make_superuser,
     make_unit,
     make_user,
+    make_version,
 )
 from tests.measures.inspecting.corpus import photo
 from tests.measures.services.evidence import an_upload, attach
-from tests.reports.views.published import publish, withdraw
+from tests.reports.views.published import decide, publish, withdraw
 
 OWN, OTHER = "own-office", "other-office"
 # words of drafts: whoever may not see a plan may not see its words, in whatever answer
@@ -83,6 +84,11 @@ def make_office(code: str, state: str) -> Office:
     AnnualPlan.objects.filter(pk=plan.pk).update(
         introduction=introduction, locked_at=timezone.now() if state in LOCKED else None
     )
+    if state in (Status.SUBMITTED, Status.APPROVED):
+        version = make_version(report=report)
+        decide(version, Verb.SUBMIT, by=make_user())
+        if state == Status.APPROVED:
+            decide(version, Verb.APPROVE, by=make_user())
     return Office(
         organization=organization,
         plan=plan,

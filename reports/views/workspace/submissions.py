@@ -18,6 +18,7 @@ from reports.services.findings import PlanCheck, check_plan
 from reports.services.workflow import ReportChanged, ReportNotReady, submit_report
 from reports.snapshot import content_sha256, to_json
 from reports.status import STATUS_LABELS, Status, TransitionRefused
+from reports.views.workspace.deciding import in_review
 from reports.views.workspace.plans import address_of
 
 CHANGED = "มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้านี้ โปรดดูรายการด้านล่างอีกครั้งก่อนส่ง"
@@ -48,12 +49,14 @@ def submission_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     submission = submission_of(report) if report else None
     if report is None or submission is None:
         return _to(plan, "problem_list")
+    opened = in_review(request, plan)
     context = {
         "plan": plan,
         "report": report,
         "submission": submission,
         "approvers": approvers_of(plan.organization),
         "status_label": STATUS_LABELS[Status(report.status)],
+        "may_pull_back": opened is not None and opened.acts.may_pull_back,
     }
     return render(request, "reports/workspace/submissions/detail.html", context)
 

@@ -169,18 +169,6 @@ def test_a_card_keeps_the_note_of_the_last_return(client, plan):
     assert "“ขั้นตอนซ้ำกัน”" in page
 
 
-@pytest.mark.parametrize(("role", "waits"), [(Role.EXECUTIVE, True), (Role.COORDINATOR, False)])
-def test_a_submitted_report_waits_for_the_head(client, plan, role, waits):
-    plan.report.status, plan.locked_at = Status.SUBMITTED, timezone.now()
-    plan.report.save()
-    plan.save()
-    client.force_login(make_user(role=role, organization=plan.organization))
-
-    page = client.get("/work/").content.decode()
-
-    assert ("รอท่านพิจารณา" in page, "ทำต่อ" in page) == (waits, False)
-
-
 def test_home_of_a_person_without_a_part_says_so(client):
     client.force_login(make_user())
 

@@ -1,0 +1,143 @@
+"""What pages of decisions have in common: what is decided on, who may, how a refusal is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from measures.models import AnnualPlan
+from measures.permissions import rights_of
+from measures.roles import Action
+from measures.views.access import UserRequest, View, plan_view
+from reports.models import Decision, Report, ReportVersion
+from reports.queries.reviews import decisions_on, version_in_review
+from reports.rendering.worker import RenderFailed
+from reports.services.acts import Acts, acts_of
+from reports.services.decisions import VersionAltered, VersionChanged
+from reports.services.workflow import AlreadyDecided, OwnWork, SubmittedByAnother
+from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused
+from reports.views.workspace.plans import address_of
+
+_REFUSALS: dict[type[Exception], str] = {
+    VersionChanged: "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้ โปรดดูสิ่งที่เปลี่ยนก่อน",
+    VersionAltered: "เนื้อหาของฉบับนี้ไม่ตรงกับรหัสตรวจสอบ ยังไม่มีสิ่งใดถูกบันทึก โปรดแจ้งผู้ดูแลระบบ",
+    OwnWork: "ท่านเป็นผู้จัดทำ จึงอนุมัติฉบับนี้ไม่ได้",
+    SubmittedByAnother: "ผู้ที่ส่งฉบับนี้เท่านั้นที่ดึงกลับได้",
+    AlreadyDecided: "มีผู้พิจารณาฉบับนี้แล้ว จึงดึงกลับไม่ได้ โปรดขอให้ส่งคืน",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InReview:
+    """What is decided on, and what this person may do with it."""
+
+    plan: AnnualPlan
+    report: Report
+    version: ReportVersion
+    decisions: list[Decision]
+    acts: Acts
+
+    @property
+    def submitted(self) -> Decision:
+        return self.decisions[0]
+
+    def seen_by(self, request: UserRequest) -> ReportVersion:
+        """The version that the form was drawn for. Raises VersionChanged where there is none."""
+        seen = request.POST.get("seen", "")
+        version = ReportVersion.objects.filter(report=self.report, sha256=seen or "?").first()
+        if version is None:
+            raise VersionChanged(str(self.version))
+        return version
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnRecord:
+    """A report, also one that is being written, and what this person may do with it."""
+
+    report: Report
+    acts: Acts
+
+
+def in_review(request: UserRequest, plan: AnnualPlan) -> InReview | None:
+    """The version that was submitted last; None while the report is being written."""
+    report = _report(plan)
+    version = version_in_review(report) if report else None
+    if report is None or version is None:
+        return None
+    decisions = decisions_on(version)
+    acts = acts_of(report, decisions, request.user, rights_of(request.user))
+    return InReview(plan=plan, report=report, version=version, decisions=decisions, acts=acts)
+
+
+def record_of(request: UserRequest, plan: AnnualPlan) -> OnRecord | None:
+    """The report of a plan; None until it is begun."""
+    report = _report(plan)
+    if report is None:
+        return None
+    acts = acts_of(report, (), request.user, rights_of(request.user))
+    return OnRecord(report=report, acts=acts)
+
+
+def _report(plan: AnnualPlan) -> Report | None:
+    rows = Report.objects.filter(plan=plan).select_related("layout", "published_version")
+    report = rows.first()
+    if report is not None:
+        report.plan = plan
+    return report
+
+
+def place_of(plan: AnnualPlan) -> str:
+    """The address of the page that fits where the report stands now."""
+    report = Report.objects.filter(plan=plan).only("status").first()
+    status = report.status if report else Status.DRAFT
+    if status in SETTLED:
+        return address_of(plan, "publication_detail")
+    return address_of(plan, "plan_detail" if status == Status.DRAFT else "review_detail")
+
+
+def decision_view(action: Action) -> Callable[[View], View]:
+    """A page on which something is decided; where that is not to be decided now, it says so."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def decided(request: UserRequest, plan: AnnualPlan) -> Any:
+            try:
+                return view(request, plan)
+            except TransitionRefused:
+                return moved_on(request, plan)
+
+        return plan_view(action)(require_http_methods(["GET", "HEAD", "POST"])(decided))
+
+    return decorate
+
+
+def moved_on(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """To the page that fits, telling where the report stands; also after a second click."""
+    status = Report.objects.filter(plan=plan).values_list("status", flat=True).first()
+    label = STATUS_LABELS[Status(status or Status.DRAFT)]
+    messages.info(request, f"ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: {label}")
+    return redirect(place_of(plan))
+
+
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether the act took place; if not, the form says why. Raises TransitionRefused."""
+    try:
+        act()
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+    except RenderFailed as failure:
+        form.add_error(None, str(failure))
+    except tuple(_REFUSALS) as refusal:
+        form.add_error(None, _REFUSALS[type(refusal)])
+    else:
+        return True
+    return False

@@ -1,0 +1,105 @@
+"""เผยแพร่: showing an approved version to the public, correcting it, and taking it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ita_portal.thai.numerals import to_thai
+from measures.models import AnnualPlan
+from measures.roles import Action
+from measures.views.access import UserRequest, plan_view
+from reports.forms.decisions import ReopenForm, WithdrawForm
+from reports.queries import versions_of
+from reports.services.workflow import publish_report, reopen_report, withdraw_report
+from reports.status import TransitionRefused
+from reports.views.workspace.deciding import (
+    decision_view,
+    done,
+    in_review,
+    record_of,
+)
+from reports.views.workspace.plans import address_of
+from reports.views.workspace.review_page import decided_on
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """What is public of a report, where, and what can be done about it."""
+    record = record_of(request, plan)
+    versions = versions_of(record.report) if record else ()
+    if record is None or not versions:
+        return redirect(address_of(plan, "plan_detail"))
+    context = {
+        **_place(request, plan),
+        "report": record.report,
+        "acts": record.acts,
+        "versions": versions,
+        "is_public": record.report.published_version_id is not None,
+    }
+    return render(request, "reports/workspace/publications/detail.html", context)
+
+
+@decision_view(Action.PUBLISH_REPORT)
+def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    opened = in_review(request, plan)
+    if opened is None or not opened.acts.may_publish:
+        raise TransitionRefused
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form, lambda: publish_report(version=opened.seen_by(request), by=request.user)
+    ):
+        number = to_thai(str(opened.version.number))
+        messages.success(request, f"เผยแพร่ฉบับที่ {number} แล้ว ที่อยู่ด้านล่างอยู่ถาวร")
+        return redirect(address_of(plan, "publication_detail"))
+    context = {**decided_on(opened), **_place(request, plan), "form": form}
+    return render(request, "reports/workspace/publications/create.html", context)
+
+
+@decision_view(Action.PUBLISH_REPORT)
+def publication_reopen(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    record = record_of(request, plan)
+    if record is None or not record.acts.may_reopen:
+        raise TransitionRefused
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form,
+        lambda: reopen_report(
+            report=record.report, reason=form.cleaned_data["reason"], by=request.user
+        ),
+    ):
+        messages.success(request, "เปิดแก้ไขแล้ว ฉบับเดิมยังเผยแพร่อยู่จนกว่าจะเผยแพร่ฉบับใหม่")
+        return redirect(address_of(plan, "plan_detail"))
+    context = {**_place(request, plan), "report": record.report, "form": form}
+    return render(request, "reports/workspace/publications/reopen.html", context)
+
+
+@decision_view(Action.PUBLISH_REPORT)
+def publication_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    record = record_of(request, plan)
+    if record is None or not record.acts.may_withdraw:
+        raise TransitionRefused
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form,
+        lambda: withdraw_report(
+            report=record.report, reason=form.cleaned_data["reason"], by=request.user
+        ),
+    ):
+        messages.success(request, "ถอนเผยแพร่แล้ว ที่อยู่ของรายงานบอกวันที่และเหตุผลที่ถอน")
+        return redirect(address_of(plan, "publication_detail"))
+    context = {**_place(request, plan), "report": record.report, "form": form}
+    return render(request, "reports/workspace/publications/withdraw.html", context)
+
+
+def _place(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
+    """The plan, and its permanent address in full."""
+    address = reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
+    return {"plan": plan, "address": address, "link": request.build_absolute_uri(address)}

@@ -1,0 +1,116 @@
+"""What the pages of a review show beside the version itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from measures.views.access import UserRequest
+from reports.elements import FIRST_YEAR, elements_of
+from reports.queries.reviews import Base
+from reports.rendering.grid import build_grid
+from reports.services.changes import Changes, Drawn, changes_between
+from reports.services.findings import check_plan
+from reports.status import Status, Verb
+from reports.views.workspace.deciding import InReview
+
+PLACES = {
+    "changes": "reports/workspace/reviews/detail.html",
+    "table": "reports/workspace/reviews/table.html",
+    "evidence": "reports/workspace/reviews/evidence.html",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A place on the way of a version: `state` is done, now or later; `at` since when, or when."""
+
+    label: str
+    who: str
+    at: datetime | None
+    state: str
+
+
+def page_of(
+    request: UserRequest, opened: InReview, tab: str, more: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """One of the pages, with its frame."""
+    checked = check_plan(opened.plan)
+    must_fix = len(checked.must_fix)
+    context = {
+        **decided_on(opened),
+        "tab": tab,
+        "must_fix": must_fix,
+        "look_at": len(checked.open_findings) - must_fix,
+        "dismissed": len(checked.dismissed),
+        **more,
+    }
+    return render(request, PLACES[tab], context, status=status)
+
+
+def table_of(
+    request: UserRequest,
+    opened: InReview,
+    *,
+    is_first: bool = False,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the table; `is_first` says that there is nothing to compare it with."""
+    grid = build_grid(opened.version.snapshot(), opened.version.layout_spec())
+    more = {"grid": grid, "is_first": is_first, "refusal": refusal}
+    return page_of(request, opened, "table", more, status=status)
+
+
+def decided_on(opened: InReview) -> dict[str, Any]:
+    """The version in a few words, and the way that it takes."""
+    snapshot = opened.version.snapshot()
+    elements = elements_of(snapshot)
+    return {
+        "plan": opened.plan,
+        "report": opened.report,
+        "version": opened.version,
+        "submitted": opened.submitted,
+        "acts": opened.acts,
+        "stops": stops_of(opened),
+        "has_elements": opened.plan.fiscal_year.year >= FIRST_YEAR,
+        "elements": elements,
+        "complete": sum(element.is_complete for element in elements),
+        "evidence_count": sum(len(measure.evidence) for measure in snapshot.measures),
+    }
+
+
+def changes_since(base: Base, opened: InReview) -> Changes:
+    old, new = (
+        Drawn(snapshot=version.snapshot(), layout=version.layout_spec())
+        for version in (base.version, opened.version)
+    )
+    return changes_between(old, new)
+
+
+def stops_of(opened: InReview) -> list[Stop]:
+    """Who has the version, since when, and who had it."""
+    made = {decision.verb: decision for decision in opened.decisions}
+    status = Status(opened.report.status)
+    stops = []
+    waits_since: datetime | None = None
+    for verb, label, waiting in (
+        (Verb.SUBMIT, "ส่งตรวจ", "นิติกร"),
+        (Verb.APPROVE, "อนุมัติ", "ผู้บริหาร"),
+        (Verb.PUBLISH, "เผยแพร่", "นิติกร"),
+    ):
+        decision = made.get(verb.value)
+        if decision is not None:
+            stop = Stop(label=label, who=decision.printed_title, at=decision.at, state="done")
+            waits_since = decision.at
+        elif waits_since is not None and status in (Status.SUBMITTED, Status.APPROVED):
+            stop = Stop(label=label, who=waiting, at=waits_since, state="now")
+            waits_since = None
+        else:
+            stop = Stop(label=label, who=waiting, at=None, state="later")
+        stops.append(stop)
+    return stops

@@ -1,0 +1,146 @@
+"""ตรวจรายงาน: what was submitted, what changed in it, and sending it back or approving it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from ita_portal.thai.numerals import to_arabic, to_thai
+from measures.models import AnnualPlan
+from measures.roles import Action
+from measures.views.access import UserRequest, plan_view
+from reports.forms.decisions import ApproveForm, ReturnForm
+from reports.queries.reviews import bases_of, last_printed_title
+from reports.rendering import FORMATS
+from reports.rendering.annex import annex_parts
+from reports.rendering.worker import RenderFailed
+from reports.services.drafts import Draft, draw_draft
+from reports.services.frozen import photos_of
+from reports.services.workflow import approve_report, pull_back_report, return_report
+from reports.status import TransitionRefused
+from reports.views.workspace.deciding import decision_view, done, in_review, place_of
+from reports.views.workspace.plans import address_of
+from reports.views.workspace.review_page import changes_since, decided_on, page_of, table_of
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def review_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """What changed since an earlier version; the whole table where there is none."""
+    opened = in_review(request, plan)
+    if opened is None:
+        return redirect(address_of(plan, "plan_detail"))
+    bases = bases_of(opened.version)
+    if not bases:
+        return table_of(request, opened, is_first=True)
+    asked = request.GET.get("since", "")
+    base = next((each for each in bases if each.key == asked), bases[0])
+    context = {"bases": bases, "base": base, "changes": changes_since(base, opened)}
+    return page_of(request, opened, "changes", context)
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def review_table(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """The official table of the version."""
+    opened = in_review(request, plan)
+    if opened is None:
+        return redirect(address_of(plan, "plan_detail"))
+    return table_of(request, opened)
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def review_evidence(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """Pictures, documents and links of the version, measure by measure."""
+    opened = in_review(request, plan)
+    if opened is None:
+        return redirect(address_of(plan, "plan_detail"))
+    layout = replace(opened.version.layout_spec(), annex_names_all=True)
+    in_digits = to_thai if layout.digits == "thai" else to_arabic
+    parts = annex_parts(opened.version.snapshot(), layout, in_digits)
+    return page_of(request, opened, "evidence", {"parts": parts})
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def review_pdf(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """The version on paper, marked as a draft; where it cannot be drawn, the table says why."""
+    opened = in_review(request, plan)
+    if opened is None:
+        return redirect(address_of(plan, "plan_detail"))
+    draft = Draft(snapshot=opened.version.snapshot(), layout=opened.version.layout_spec())
+    try:
+        photos = photos_of(opened.version)
+        data = draw_draft(draft, "pdf", at=timezone.now(), photos=photos)
+    except RenderFailed as failure:
+        return table_of(request, opened, refusal=str(failure), status=409)
+    number = to_thai(str(opened.version.number))
+    name = f"รายงานที่ส่งตรวจ ฉบับที่ {number} {plan.organization} {plan.fiscal_year}.pdf"
+    return HttpResponse(
+        data,
+        content_type=FORMATS["pdf"].media_type,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+    )
+
+
+@decision_view(Action.RETURN_REPORT)
+def review_return(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    opened = in_review(request, plan)
+    if opened is None or not opened.acts.may_return:
+        raise TransitionRefused
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form,
+        lambda: return_report(
+            version=opened.seen_by(request), reason=form.cleaned_data["reason"], by=request.user
+        ),
+    ):
+        messages.success(request, "ส่งคืนรายงานแล้ว ผู้จัดทำแก้ไขได้และเห็นข้อความของท่าน")
+        return redirect(place_of(plan))
+    context = {**decided_on(opened), "form": form}
+    return render(request, "reports/workspace/reviews/return.html", context)
+
+
+@decision_view(Action.APPROVE_REPORT)
+def review_approve(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    opened = in_review(request, plan)
+    if opened is None or not (opened.acts.may_approve or opened.acts.is_own_work):
+        raise TransitionRefused
+    initial = {"printed_title": last_printed_title(request.user, plan.organization)}
+    form = ApproveForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid() and done(
+        form,
+        lambda: approve_report(
+            version=opened.seen_by(request),
+            by=request.user,
+            printed_title=form.cleaned_data["printed_title"],
+            note=form.cleaned_data["note"],
+        ),
+    ):
+        messages.success(request, "อนุมัติแล้ว นิติกรเผยแพร่รายงานฉบับนี้ได้")
+        return redirect(place_of(plan))
+    context = {**decided_on(opened), "form": form}
+    return render(request, "reports/workspace/reviews/approve.html", context)
+
+
+@decision_view(Action.SUBMIT_REPORT)
+def review_pull_back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    opened = in_review(request, plan)
+    if opened is None or not opened.acts.may_pull_back:
+        raise TransitionRefused
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(
+        form, lambda: pull_back_report(version=opened.seen_by(request), by=request.user)
+    ):
+        messages.success(request, "ดึงรายงานกลับแล้ว แก้ไขต่อได้")
+        return redirect(place_of(plan))
+    context = {**decided_on(opened), "form": form}
+    return render(request, "reports/workspace/reviews/pull_back.html", context)

@@ -1,0 +1,170 @@
+"""Publishing an approved version, correcting it, and taking it from the public."""
+
+import pytest
+
+from measures.roles import Role
+from reports.models import Decision, ExportFile
+from reports.services.workflow import reopen_report
+from reports.status import Status
+from tests.factories import make_user
+from tests.reports.views.workspace.deciding import PLAN, REVIEW, browser_of, make_desk, page, seen
+
+pytestmark = pytest.mark.django_db
+PUBLISH, DETAIL = PLAN + "publish/", PLAN + "publication/"
+REOPEN, WITHDRAW = PLAN + "reopen/", PLAN + "withdraw/"
+PUBLIC = "/reports/nongruea/2568/"
+
+
+@pytest.fixture
+def desk():
+    return make_desk()
+
+
+def test_the_page_of_publishing_tells_the_permanent_address_and_what_is_seen(desk):
+    desk.approve()
+
+    shown = page(browser_of(desk.legal), PUBLISH)
+
+    assert f"http://testserver{PUBLIC}" in shown
+    assert "เผยแพร่ฉบับที่&nbsp;๑" in shown
+    assert "ตารางรายงาน ๑&nbsp;มาตรการ" in shown
+    assert "data-wait=" in shown
+
+
+def test_publishing_shows_the_version_and_gives_a_receipt(desk, client):
+    desk.approve()
+    officer = browser_of(desk.legal)
+
+    response = officer.post(PUBLISH, {"seen": seen(officer, PUBLISH)})
+
+    assert response["Location"] == DETAIL
+    assert desk.standing() == Status.PUBLISHED
+    shown = page(officer, DETAIL)
+    assert "เผยแพร่ฉบับที่ ๑ แล้ว" in shown
+    assert f'href="{PUBLIC}"' in shown
+    assert "อนุมัติโดย นายกเทศมนตรี" in shown
+    assert client.get(PUBLIC).status_code == 200
+    assert ExportFile.objects.count() == 2
+
+
+def test_a_publication_that_is_sent_twice_has_one_effect(desk):
+    version = desk.approve()
+    officer = browser_of(desk.legal)
+
+    answers = [officer.post(PUBLISH, {"seen": version.sha256})["Location"] for _ in range(2)]
+
+    assert answers == [DETAIL, DETAIL]
+    assert Decision.objects.filter(verb="publish").count() == 1
+    assert ExportFile.objects.count() == 2
+
+
+def test_what_cannot_be_drawn_is_not_published_and_can_be_tried_again(desk, settings):
+    version = desk.approve()
+    officer = browser_of(desk.legal)
+    settings.RENDER_TIMEOUT_SECONDS = 0.001
+
+    shown = officer.post(PUBLISH, {"seen": version.sha256}).content.decode()
+
+    assert "ยังไม่ได้เผยแพร่" in shown
+    assert "จัดทำไฟล์ไม่สำเร็จ" in shown
+    assert desk.standing() == Status.APPROVED
+    assert not ExportFile.objects.exists()
+    settings.RENDER_TIMEOUT_SECONDS = 60
+    assert officer.post(PUBLISH, {"seen": version.sha256})["Location"] == DETAIL
+
+
+def test_only_what_is_approved_is_published(desk):
+    version = desk.submit()
+    officer = browser_of(desk.legal)
+
+    assert officer.get(PUBLISH)["Location"] == REVIEW
+    assert officer.post(PUBLISH, {"seen": version.sha256})["Location"] == REVIEW
+    assert desk.standing() == Status.SUBMITTED
+
+
+def test_a_correction_opens_the_report_while_the_old_version_stays_public(desk, client):
+    desk.publish()
+    officer = browser_of(desk.legal)
+
+    response = officer.post(REOPEN, {"reason": "แก้ชื่อหน่วยงาน"})
+
+    assert response["Location"] == PLAN
+    assert desk.standing() == Status.DRAFT
+    assert "กำลังแก้ไขเป็นฉบับใหม่" in page(officer, PLAN)
+    assert client.get(PUBLIC).status_code == 200
+    second = desk.publish()
+    assert second.number == 2
+    history = page(client, PUBLIC + "versions/")
+    assert "เหตุผลที่แก้ไข: แก้ชื่อหน่วยงาน" in history
+    assert client.get(PUBLIC + "versions/1/").status_code == 200
+
+
+@pytest.mark.parametrize("address", [REOPEN, WITHDRAW])
+def test_the_public_is_told_why(desk, address):
+    desk.publish()
+    officer = browser_of(desk.legal)
+
+    shown = officer.post(address, {"reason": " ", "is_sure": "on"}).content.decode()
+
+    assert "โปรดระบุเหตุผล" in shown
+    assert desk.standing() == Status.PUBLISHED
+
+
+def test_a_withdrawal_is_asked_for_twice(desk):
+    desk.publish()
+
+    shown = browser_of(desk.legal).post(WITHDRAW, {"reason": "พบข้อมูลส่วนบุคคล"}).content.decode()
+
+    assert "โปรดยืนยันการถอน" in shown
+    assert "พบข้อมูลส่วนบุคคล</textarea>" in shown
+    assert desk.standing() == Status.PUBLISHED
+
+
+def test_a_withdrawal_leaves_a_notice_and_a_way_on(desk, client):
+    desk.publish()
+    officer = browser_of(desk.legal)
+
+    response = officer.post(WITHDRAW, {"reason": "พบข้อมูลส่วนบุคคล", "is_sure": "on"})
+
+    assert response["Location"] == DETAIL
+    assert desk.standing() == Status.WITHDRAWN
+    shown = page(officer, DETAIL)
+    assert "<h1>\n      ถอนเผยแพร่แล้ว" in shown
+    assert "แก้ไขเป็นฉบับใหม่" in shown
+    assert client.get(PUBLIC).status_code == 410
+    assert officer.get(WITHDRAW)["Location"] == DETAIL
+    assert officer.post(REOPEN, {"reason": "ลบข้อมูลแล้ว"})["Location"] == PLAN
+
+
+def test_what_is_public_is_withdrawn_while_the_next_version_is_written(desk, client):
+    desk.publish()
+    reopen_report(report=desk.report, reason="แก้ชื่อ", by=desk.legal)
+    officer = browser_of(desk.legal)
+
+    officer.post(WITHDRAW, {"reason": "พบข้อมูลส่วนบุคคล", "is_sure": "on"})
+
+    assert desk.standing() == Status.DRAFT
+    assert client.get(PUBLIC).status_code == 410
+    assert "กำลังแก้ไขเป็นฉบับใหม่" not in page(officer, PLAN)
+
+
+def test_nothing_was_ever_public(desk):
+    desk.submit()
+    officer = browser_of(desk.legal)
+
+    assert officer.get(DETAIL)["Location"] == PLAN
+    assert officer.get(WITHDRAW)["Location"] == REVIEW
+    assert officer.get(REOPEN)["Location"] == REVIEW
+
+
+@pytest.mark.parametrize("address", [PUBLISH, REOPEN, WITHDRAW])
+@pytest.mark.parametrize("role", [Role.STAFF, Role.EXECUTIVE, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_publishing_is_the_legal_officers_part(desk, address, role):
+    desk.publish()
+    user = make_user(role=role, organization=desk.plan.organization)
+
+    assert browser_of(user).get(address).status_code == 403
+    assert browser_of(user).post(address, {"reason": "x", "is_sure": "on"}).status_code == 403
+    assert "เปิดหน้าที่เผยแพร่" in page(browser_of(user), DETAIL)
+    assert "ถอนเผยแพร่</a>" not in page(browser_of(user), DETAIL)
+    assert desk.standing() == Status.PUBLISHED
