@@ -18,6 +18,7 @@ HEAVY = (
     "fido2",
     "fontTools",
     "idna",
+    "lxml",
     "openpyxl",
     "PIL",
     "pydyf",
@@ -29,6 +30,7 @@ HEAVY = (
     "uharfbuzz",
     "urllib3",
     "weasyprint",
+    "xlsxwriter",
 )
 WEB_PROCESS = """
 import sys
