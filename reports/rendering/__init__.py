@@ -22,11 +22,15 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A kind of file. `writer_name` is both the module here and the function in it."""
+    """A kind of file. `writer_name` is both the module here and the function in it.
+
+    `tail` tells files of one extension apart by the end of their names.
+    """
 
     writer_name: str
     media_type: str
     extension: str
+    tail: str = ""
 
     @property
     def writer(self) -> Writer:
@@ -36,10 +40,28 @@ class Format:
         return writer
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
 FORMATS = {
     "html": Format(
         writer_name="write_html", media_type="text/html; charset=utf-8", extension="html"
     ),
+    "embed": Format(
+        writer_name="write_embed",
+        media_type="text/html; charset=utf-8",
+        extension="html",
+        tail="-embed",
+    ),
     "pdf": Format(writer_name="write_pdf", media_type="application/pdf", extension="pdf"),
+    "xlsx": Format(
+        writer_name="write_xlsx", media_type=f"{_OFFICE}.spreadsheetml.sheet", extension="xlsx"
+    ),
+    "csv": Format(writer_name="write_csv", media_type="text/csv; charset=utf-8", extension="csv"),
+    "csv-safe": Format(
+        writer_name="write_csv_guarded",
+        media_type="text/csv; charset=utf-8",
+        extension="csv",
+        tail="-excel",
+    ),
     "json": Format(writer_name="write_json", media_type="application/json", extension="json"),
 }

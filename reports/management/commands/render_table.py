@@ -26,7 +26,7 @@ _MOST_BYTES = 50 << 20  # the reader refuses what is far smaller, and says so
 class Command(BaseCommand):
     """`render_table FILE --format pdf --output OUT`: one file in, one file out."""
 
-    help = "อ่านรายงานจากไฟล์ แล้วจัดทำตารางทางการเป็นไฟล์ PDF, HTML หรือ JSON โดยไม่ใช้ฐานข้อมูล"
+    help = "อ่านรายงานจากไฟล์ แล้วจัดทำตารางทางการเป็นไฟล์ชนิดอื่น โดยไม่ใช้ฐานข้อมูล"
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -111,8 +111,13 @@ def test_the_same_snapshot_gives_the_same_bytes(name: str, format_name: str):
 
 
 def test_formats_name_their_media_types():
-    assert {name: (f.media_type, f.extension) for name, f in FORMATS.items()} == {
-        "html": ("text/html; charset=utf-8", "html"),
-        "pdf": ("application/pdf", "pdf"),
-        "json": ("application/json", "json"),
+    office = "application/vnd.openxmlformats-officedocument"
+    assert {name: (f.media_type, f.tail + "." + f.extension) for name, f in FORMATS.items()} == {
+        "html": ("text/html; charset=utf-8", ".html"),
+        "embed": ("text/html; charset=utf-8", "-embed.html"),
+        "pdf": ("application/pdf", ".pdf"),
+        "xlsx": (f"{office}.spreadsheetml.sheet", ".xlsx"),
+        "csv": ("text/csv; charset=utf-8", ".csv"),
+        "csv-safe": ("text/csv; charset=utf-8", "-excel.csv"),
+        "json": ("application/json", ".json"),
     }
