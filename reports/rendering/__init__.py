@@ -53,6 +53,11 @@ FORMATS = {
         tail="-embed",
     ),
     "pdf": Format(writer_name="write_pdf", media_type="application/pdf", extension="pdf"),
+    "docx": Format(
+        writer_name="write_docx",
+        media_type=f"{_OFFICE}.wordprocessingml.document",
+        extension="docx",
+    ),
     "xlsx": Format(
         writer_name="write_xlsx", media_type=f"{_OFFICE}.spreadsheetml.sheet", extension="xlsx"
     ),

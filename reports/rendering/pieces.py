@@ -87,12 +87,19 @@ class Setter:
     balances: bool = False
 
     def set(self, paragraphs: Sequence[Paragraph]) -> Pieces:
+        return tuple(self._set(*indented) for indented in self.indented(paragraphs))
+
+    def indented(self, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, float, float]]:
+        """Each paragraph with how far it stands in and its first line begins, in points.
+
+        For a program that breaks lines itself.
+        """
         paragraphs = [self._fitting(paragraph) for paragraph in paragraphs]
         marks: dict[int, float] = {}
         for paragraph in paragraphs if self.hangs else ():
             width = self._mark_width(paragraph)
             marks[paragraph.depth] = max(marks.get(paragraph.depth, 0.0), width)
-        return tuple(self._set(paragraph, marks) for paragraph in paragraphs)
+        return [(paragraph, *self._indent(paragraph, marks)) for paragraph in paragraphs]
 
     def _fitting(self, paragraph: Paragraph) -> Paragraph:
         """A mark that would take half the width is text; no nesting is so deep."""
@@ -101,12 +108,16 @@ class Setter:
             return replace(paragraph, depth=depth)
         return replace(paragraph, text=f"{paragraph.mark} {paragraph.text}", mark="", depth=depth)
 
-    def _set(self, paragraph: Paragraph, marks: dict[int, float]) -> Piece:
-        kind = self._kind(paragraph)
+    def _indent(self, paragraph: Paragraph, marks: dict[int, float]) -> tuple[float, float]:
         mark = self._mark_width(paragraph)
         is_listed = bool(mark or paragraph.depth)
         left = paragraph.depth * self.nested + (marks.get(paragraph.depth, 0.0) * is_listed)
         first = (-mark if self.hangs else 0.0) if is_listed else self.first_indent
+        return left, first
+
+    def _set(self, paragraph: Paragraph, left: float, first: float) -> Piece:
+        kind = self._kind(paragraph)
+        mark = self._mark_width(paragraph)
         width = (self.width - left) / kind.size
         taken = max(0.0, mark + first) / kind.size
         if self.balances and not taken:

@@ -37,6 +37,7 @@ CAPTION = Type("regular", 10, 14.5)
 PARAGRAPH_INDENT = 42.5  # the first line of a paragraph of the introduction
 LIST_INDENT = 42.5  # lists in the introduction and the annex
 NESTED_INDENT = 10.0  # a depth of a list in a cell
+COVER_TOP = 52 * _MILLIMETRE  # above the first line of the cover
 SPACE = 6.0  # under the title block, above the table, above a heading of the annex
 PADDING = {"x": 4.0, "y": 2.5}
 BORDER = 0.5

@@ -55,24 +55,30 @@ class OpenMeasure:
         return {i: self.again.get(i, ()) + pieces for i, pieces in cells.items()}
 
 
+def cell_setters(columns: Sequence[Column], names: tuple[str, ...]) -> list[Setter]:
+    """What sets the texts of each column."""
+    widths = sheet.column_widths([column.width for column in columns])
+    return [
+        Setter(
+            sheet.CELL,
+            sheet.CELL_TITLE,
+            width,
+            names,
+            hangs=column.field not in {"measure", *sheet.CENTRED},
+            nested=sheet.NESTED_INDENT,
+            balances=column.field in sheet.CENTRED,
+        )
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
 class TableSetter:
     """Sets the cells of a table in lines."""
 
     def __init__(self, columns: Sequence[Column], names: tuple[str, ...]) -> None:
         widths = sheet.column_widths([column.width for column in columns])
         self._columns = tuple(columns)
-        self._setters = [
-            Setter(
-                sheet.CELL,
-                sheet.CELL_TITLE,
-                width,
-                names,
-                hangs=column.field not in {"measure", *sheet.CENTRED},
-                nested=sheet.NESTED_INDENT,
-                balances=column.field in sheet.CENTRED,
-            )
-            for column, width in zip(columns, widths, strict=True)
-        ]
+        self._setters = cell_setters(columns, names)
         self.header = tuple(
             Setter(sheet.HEADER, sheet.HEADER, width, names, balances=True).set(
                 [Paragraph(text=column.heading)]

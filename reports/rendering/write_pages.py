@@ -44,6 +44,7 @@ def sheet_css() -> str:
         {
             "margin": sheet.MARGIN_MM,
             "cover": sheet.COVER,
+            "cover_top": round(sheet.COVER_TOP, 4),
             "title": sheet.TITLE,
             "heading": sheet.HEADING,
             "text": sheet.TEXT,

@@ -116,6 +116,7 @@ def test_formats_name_their_media_types():
         "html": ("text/html; charset=utf-8", ".html"),
         "embed": ("text/html; charset=utf-8", "-embed.html"),
         "pdf": ("application/pdf", ".pdf"),
+        "docx": (f"{office}.wordprocessingml.document", ".docx"),
         "xlsx": (f"{office}.spreadsheetml.sheet", ".xlsx"),
         "csv": ("text/csv; charset=utf-8", ".csv"),
         "csv-safe": ("text/csv; charset=utf-8", "-excel.csv"),
