@@ -10,6 +10,7 @@ from measures.importing.tables import Cell
 
 Row = Sequence[Cell]
 _LONGEST = 60  # characters of a heading below another
+_FEWEST_ABOVE = 2  # headings in the upper row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,8 @@ def _is_below(row: Row, below: Row) -> bool:
     filled = [index for index, cell in enumerate(below) if cell.blocks]
     if not filled or len(row) != len(below):
         return False
+    if sum(bool(cell.blocks) for cell in row) < _FEWEST_ABOVE:
+        return False  # a title over the whole table
     wide = {
         place
         for index, cell in enumerate(row)

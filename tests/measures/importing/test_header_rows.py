@@ -99,3 +99,18 @@ def test_header_of_two_rows_that_repeats_is_skipped():
     assert reading.report is not None
     assert [measure.title for measure in reading.report.measures] == ["ก", "ฉ"]
     assert [problem.kind for problem in reading.report.problems if "heading" in problem.kind] == []
+
+
+def test_title_over_the_whole_table_is_no_part_of_its_header():
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        page = book.add_worksheet()
+        page.merge_range(0, 0, 0, 3, "เทศบาลตำบลพะโต๊ะ จังหวัดชุมพร")
+        page.write_row(1, 0, TOP[:4])
+        page.write_row(2, 0, ROW[:4])
+
+    reading = understand(open_file(written.getvalue()))
+
+    assert reading.report is not None
+    assert [row.kind for row in reading.tables[0].rows] == ["header", "measure"]
+    assert [column.heading for column in reading.report.columns] == list(TOP[:4])
