@@ -39,49 +39,44 @@ def snapshots(*, plain: bool = False) -> st.SearchStrategy[ReportSnapshot]:
     """Reports as they are kept; `plain` ones have only letters of the print fonts."""
     odd = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=4)
     words = st.sampled_from(_PLAIN_WORDS) if plain else st.one_of(st.sampled_from(_WORDS), odd)
-
-    def texts(most: int = 8) -> st.SearchStrategy[str]:
-        parts = st.one_of(words, st.sampled_from([" ", "\n", "  "]))
-        return st.lists(parts, max_size=most).map(_cleaned)
-
-    lines = texts(5).map(lambda text: " ".join(text.split()))
-    items = st.lists(st.builds(Item, text=texts(), mark=_MARKS), max_size=3).map(tuple)
-    owners = st.lists(lines, max_size=2).map(tuple)
-    periods = st.builds(Period, text=lines)
-    steps = st.builds(
-        StepRow,
-        text=texts(),
-        mark=_MARKS,
-        depth=st.integers(0, 2),
-        owners=owners,
-        period=periods,
-        outputs=items,
-        suggestions=items,
-    )
-    measures = st.builds(
-        MeasureRow,
-        title=texts(),
-        number=st.sampled_from(["", "๑.", "๒.", "10", "มาตรการที่ ๓"]),
-        issue=lines,
-        period=periods,
-        owners=owners,
-        steps_lead=texts(3),
-        steps=st.lists(steps, max_size=4).map(tuple),
-        outputs=items,
-        outcomes=items,
-        suggestions=items,
-    )
-    annex = st.builds(AnnexEntry, number=st.sampled_from(["๑.", ""]), heading=lines, text=texts())
+    parts = st.one_of(words, st.sampled_from([" ", "\n", "  "]))
+    texts = st.lists(parts, max_size=8).map(_cleaned)
+    lines = texts.map(lambda text: " ".join(text.split()))
     return st.builds(
         ReportSnapshot,
         organization=st.builds(Organization, name=lines, district=lines),
         fiscal_year=st.just(2568),
-        title=texts(),
+        title=texts,
         cover=st.lists(lines, max_size=2).map(tuple),
-        introduction=texts(),
-        measures=st.lists(measures, min_size=1, max_size=4).map(tuple),
+        introduction=texts,
+        measures=st.lists(_measures(texts, lines), min_size=1, max_size=4).map(tuple),
         annex_heading=lines,
-        annex=st.lists(annex, max_size=2).map(tuple),
+        annex=st.lists(
+            st.builds(AnnexEntry, number=st.sampled_from(["๑.", ""]), heading=lines, text=texts),
+            max_size=2,
+        ).map(tuple),
+    )
+
+
+def _measures(
+    texts: st.SearchStrategy[str], lines: st.SearchStrategy[str]
+) -> st.SearchStrategy[MeasureRow]:
+    shared = {
+        "owners": st.lists(lines, max_size=2).map(tuple),
+        "period": st.builds(Period, text=lines),
+    }
+    items = st.lists(st.builds(Item, text=texts, mark=_MARKS), max_size=3).map(tuple)
+    shared |= {"outputs": items, "suggestions": items}
+    steps = st.builds(StepRow, text=texts, mark=_MARKS, depth=st.integers(0, 2), **shared)
+    return st.builds(
+        MeasureRow,
+        title=texts,
+        number=st.sampled_from(["", "๑.", "๒.", "10", "มาตรการที่ ๓"]),
+        issue=lines,
+        steps_lead=texts,
+        steps=st.lists(steps, max_size=4).map(tuple),
+        outcomes=items,
+        **shared,
     )
 
 

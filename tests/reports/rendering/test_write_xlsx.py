@@ -84,7 +84,7 @@ def test_a_row_higher_than_excel_allows_stands_in_several():
     assert sum(heights) > 60 * 18
     table = tables.in_xlsx(data, SUGGESTIONS.columns[0].heading)
     assert [len(row) for row in table] == [6] * 5
-    assert (table[1][1] or ("", 0))[0].count("ขั้นตอน") == 61
+    assert (table[1][1] or ("", 0))[0].count("ขั้นตอน") == 60
 
 
 def test_a_text_longer_than_excel_takes_goes_on_below():
