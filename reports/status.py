@@ -27,6 +27,19 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class CommentState(StrEnum):
+    """How far a comment is: writers answer it, whoever reviews closes it."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+COMMENT_LABELS = {
+    CommentState.OPEN: "ยังไม่ปิด",
+    CommentState.ANSWERED: "แก้แล้ว",
+    CommentState.CLOSED: "ปิดแล้ว",
+}
 STATUS_LABELS = {
     Status.DRAFT: "กำลังจัดทำ",
     Status.SUBMITTED: "รอตรวจ",

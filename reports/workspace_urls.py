@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from reports.views.workspace import (
     adding,
+    comments,
     details,
     evidence,
     evidence_files,
@@ -28,6 +29,7 @@ _PLAN = _ORGANIZATION + r"(?P<year>[0-9]{4})/"
 _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
 _ENTRY = _MEASURE + r"history/(?P<entry_id>[1-9][0-9]{0,17})/"
 _FINDING = _PLAN + r"problems/(?P<fingerprint>[0-9a-f]{64})/"
+_COMMENT = _PLAN + r"comments/(?P<comment_id>[1-9][0-9]{0,17})/"
 _EVIDENCE = _PLAN + r"evidence/(?P<evidence_id>[1-9][0-9]{0,17})/"
 
 urlpatterns = [
@@ -54,6 +56,11 @@ urlpatterns = [
     re_path(_PLAN + "review/return/$", reviews.review_return, name="review_return"),
     re_path(_PLAN + "review/approve/$", reviews.review_approve, name="review_approve"),
     re_path(_PLAN + "review/pull-back/$", reviews.review_pull_back, name="review_pull_back"),
+    re_path(_PLAN + "comments/$", comments.comment_list, name="comment_list"),
+    re_path(_PLAN + "comments/add/$", comments.comment_add, name="comment_add"),
+    re_path(_COMMENT + "answer/$", comments.comment_answer, name="comment_answer"),
+    re_path(_COMMENT + "close/$", comments.comment_close, name="comment_close"),
+    re_path(_COMMENT + "reopen/$", comments.comment_reopen, name="comment_reopen"),
     re_path(_PLAN + "publish/$", publications.publication_create, name="publication_create"),
     re_path(_PLAN + "publication/$", publications.publication_detail, name="publication_detail"),
     re_path(_PLAN + "reopen/$", publications.publication_reopen, name="publication_reopen"),

@@ -10,9 +10,11 @@ register = template.Library()
 _VERBS = {
     "accepted": "รับ",
     "added": "เพิ่ม",
+    "answered": "ตอบ",
     "approved": "อนุมัติ",
     "begun": "เริ่มมาตรการใน",
     "binned": "ย้ายไปถังพัก: ",
+    "closed": "ปิด",
     "codes_renewed": "สร้างรหัสกู้คืนของ",
     "carried_confirmed": "ยืนยันข้อความปีก่อนใน",
     "copied": "คัดลอกปีก่อนลงใน",

@@ -1,5 +1,6 @@
 """The official record."""
 
+from reports.models.comment import Comment, CommentAnswer
 from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
@@ -8,6 +9,8 @@ from reports.models.report import Report
 from reports.models.version import Decision, ReportVersion
 
 __all__ = [
+    "Comment",
+    "CommentAnswer",
     "Decision",
     "ExportFile",
     "FindingDismissal",

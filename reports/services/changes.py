@@ -121,6 +121,16 @@ def changes_between(old: Drawn, new: Drawn) -> Changes:
     return Changes(head=head, measures=tuple(found), same=tuple(same))
 
 
+def text_of_measure(measure: MeasureRow, field: str) -> str:
+    """What a measure says in a field that `changes_between` names; "" for what is no such field."""
+    return _texts(measure).get(field, "")
+
+
+def text_of_report(drawn: Drawn, field: str) -> str:
+    """The same of what a report says beside its measures."""
+    return _head(drawn).get(field, "")
+
+
 def _change(
     kind: Kind, place: int, was: int | None, measure: MeasureRow, fields: tuple[FieldChange, ...]
 ) -> MeasureChange:

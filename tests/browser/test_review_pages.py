@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from measures.models import AnnualPlan, Output
 from measures.roles import Role
+from reports.services.comments import add_comment
 from reports.services.workflow import (
     approve_report,
     publish_report,
@@ -221,7 +222,11 @@ def test_pages_of_decisions_are_accessible_and_fit(
     first = submit_report(report=report, by=officer)
     visit(head, "/work/", REVIEW, REVIEW + "evidence/", REVIEW + "approve/", REVIEW + "return/")
     visit(legal, REVIEW + "pull-back/", PLAN + "submission/")
+    measure = plan.measures.get(issue_text="ด้านทรัพย์สิน")
+    add_comment(version=first, measure=measure, field="outputs", text="ระบุจำนวน", by=chief)
+    visit(head, PLAN + "comments/", PLAN + "comments/add/")
     return_report(version=first, reason="แก้จำนวน\nและแก้ชื่อ", by=chief)
+    visit(legal, f"{PLAN}measures/{measure.pk}/", PLAN + "comments/")
     Output.objects.update(text="มีประกาศ ๕ ฉบับ")
     second = submit_report(report=report, by=officer)
     visit(head, REVIEW, REVIEW + "table/")

@@ -19,7 +19,7 @@ from measures.models import (
     User,
 )
 from measures.roles import Role
-from reports.models import Report
+from reports.models import Comment, Report
 from reports.services.findings import check_plan
 from reports.status import Status, Verb
 from tests.factories import (
@@ -149,6 +149,17 @@ SHORT = frozenset(
     | {role.value for role in Role}
 )
 
+
+def comment_of(office: Office) -> int:
+    """A comment on the office's report; on no version at all there is none."""
+    version = office.report.versions.order_by("-number").first()
+    if version is None:
+        return 1
+    words = {"text": SECRET[office.organization.code], "by": office.member}
+    comment, _ = Comment.objects.get_or_create(version=version, field="whole", defaults=words)
+    return int(comment.pk)
+
+
 # what the parts of addresses name; an address with a part that is not here fails its test
 PARTS: dict[str, Callable[[Office], Any]] = {
     "code": lambda office: office.organization.code,
@@ -163,6 +174,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "invitation_id": lambda office: office.invitation.pk,
     "token": lambda office: office.organization.code,
     "uid": lambda office: "MQ",
+    "comment_id": comment_of,
     "provider_id": lambda office: "sso",
     "sha256": lambda office: office.evidence.sha256,
     "rest": lambda office: "๒๕๖๘/",

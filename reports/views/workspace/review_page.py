@@ -11,12 +11,14 @@ from django.shortcuts import render
 
 from measures.views.access import UserRequest
 from reports.elements import FIRST_YEAR, elements_of
+from reports.models import Comment
 from reports.queries.reviews import Base
 from reports.rendering.grid import build_grid
 from reports.services.changes import Changes, Drawn, changes_between
 from reports.services.findings import check_plan
 from reports.status import Status, Verb
 from reports.views.workspace.deciding import InReview
+from reports.views.workspace.threads import threads_of
 
 PLACES = {
     "changes": "reports/workspace/reviews/detail.html",
@@ -47,6 +49,9 @@ def page_of(
         "must_fix": must_fix,
         "look_at": len(checked.open_findings) - must_fix,
         "dismissed": len(checked.dismissed),
+        "open_threads": [
+            thread for thread in threads_of(opened.plan, request.user) if not thread.is_closed
+        ],
         **more,
     }
     return render(request, PLACES[tab], context, status=status)
@@ -77,6 +82,7 @@ def decided_on(opened: InReview) -> dict[str, Any]:
         "submitted": opened.submitted,
         "acts": opened.acts,
         "stops": stops_of(opened),
+        "open_count": Comment.objects.in_plan(opened.plan).not_closed().count(),
         "has_elements": opened.plan.fiscal_year.year >= FIRST_YEAR,
         "elements": elements,
         "complete": sum(element.is_complete for element in elements),

@@ -7,6 +7,8 @@ from django.db.models import ProtectedError
 
 from measures.models import AnnualPlan, Organization, WrittenOnce
 from reports.models import (
+    Comment,
+    CommentAnswer,
     Decision,
     ExportFile,
     FindingDismissal,
@@ -76,6 +78,11 @@ def shown_after_withdrawal():
     report.save()
 
 
+def commented(**fields):
+    values = {"version": make_version(), "field": "whole", "text": "แก้", "by": make_user()}
+    return Comment.objects.create(**{**values, **fields})
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -90,6 +97,11 @@ BREAKS = {
     "finding_dismissed_once": dismissed_twice,
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
     "frozen_file_once": frozen_twice,
+    "comment_state_is_known": lambda: commented(state="lost"),
+    "comment_says_something": lambda: commented(text=""),
+    "comment_answer_says_something": lambda: CommentAnswer.objects.create(
+        comment=commented(), text="", by=make_user()
+    ),
 }
 
 

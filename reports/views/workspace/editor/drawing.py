@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +28,7 @@ from reports.views.workspace.editor.findings import (
 )
 from reports.views.workspace.editor.opened import OpenedMeasure
 from reports.views.workspace.editor.page import editor_page
+from reports.views.workspace.threads import Thread, threads_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,8 @@ def edit_context(
     measure, saved = opened.measure, values_of(opened.measure)
     found = placed_findings(check_plan(plan), opened)
     draft = draft_row(measure, number=opened.number)
-    texts = _texts(plan, measure, saved, outcome, found)
+    threads = [each for each in threads_of(plan, user, measure=measure) if not each.is_closed]
+    texts = replace(_texts(plan, measure, saved, outcome, found), threads=threads)
     closed = outcome.closed or closed_by(plan, opened, user)
     unsaved = [key for key, text in outcome.typed.items() if text != saved.get(key)]
     return {
@@ -85,8 +87,15 @@ def edit_context(
         "issues": Issue.objects.filter(scheme=plan.issue_scheme_id),
         "refusal": outcome.refusal,
         "findings": found,
+        **_commented(threads),
         "removed": removed_rows_of(measure, at=timezone.now()),
     }
+
+
+def _commented(threads: list[Thread]) -> dict[str, Any]:
+    """The comments on the measure, and those on its steps, which have no box of their own."""
+    steps = [thread for thread in threads if thread.box == "steps"]
+    return {"threads": threads, "step_threads": steps}
 
 
 def _texts(

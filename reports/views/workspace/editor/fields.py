@@ -11,6 +11,7 @@ from measures.models import Unit
 from measures.services.meaning import find_units
 from measures.writing import owners_from_text
 from reports.checks import Finding
+from reports.views.workspace.threads import Thread
 
 Kind = Literal["line", "text", "list", "owners", "period", "choice", "date", "mark"]
 
@@ -64,6 +65,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     collision: Collision | None = None
     findings: tuple[Finding, ...] = ()
+    threads: tuple[Thread, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,6 +100,7 @@ class Texts:
     carried: frozenset[str] = frozenset()
     units: Sequence[Unit] = ()
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    threads: Sequence[Thread] = ()
 
     def value(self, key: str) -> str:
         return self.typed.get(key, self.saved.get(key, ""))
@@ -122,6 +125,7 @@ class Texts:
             choices=choices,
             collision=self.collisions.get(key),
             findings=self.findings.get(key, ()),
+            threads=tuple(thread for thread in self.threads if thread.box == key),
         )
 
     def chips(self, owners: str) -> tuple[Chip, ...]:
