@@ -3,6 +3,7 @@
 from measures.models.accounts import Membership, User
 from measures.models.audit import AuditEvent, WrittenOnce
 from measures.models.evidence import EvidenceFile, NoEvidence
+from measures.models.imports import ImportBatch, ImportState
 from measures.models.invitations import Invitation
 from measures.models.measure import Measure, Step
 from measures.models.organization import FiscalYear, Organization, OrganizationKind, Unit
@@ -24,6 +25,8 @@ __all__ = [
     "EntryReason",
     "EvidenceFile",
     "FiscalYear",
+    "ImportBatch",
+    "ImportState",
     "Invitation",
     "Issue",
     "IssueScheme",

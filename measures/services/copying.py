@@ -22,7 +22,7 @@ from measures.services import audit
 from measures.services.measures import write_measures
 from measures.services.plans import default_texts, open_plan
 
-_MOVED_TEXTS = ("title", "cover", "introduction", "annex_heading")
+MOVED_TEXTS = ("title", "cover", "introduction", "annex_heading")
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def _texts(source: AnnualPlan, fiscal_year: FiscalYear) -> tuple[PlanInput, list
     old = source.fiscal_year.year
     before = source.as_input()
     moved = {
-        name: move_year(getattr(before, name), old, fiscal_year.year - old) for name in _MOVED_TEXTS
+        name: move_year(getattr(before, name), old, fiscal_year.year - old) for name in MOVED_TEXTS
     }
     texts = replace(
         before,
@@ -114,9 +114,14 @@ def _texts(source: AnnualPlan, fiscal_year: FiscalYear) -> tuple[PlanInput, list
         ita_level="",
         annex_lead="",
     )
+    return texts, carried_texts(texts, fiscal_year)
+
+
+def carried_texts(texts: PlanInput, fiscal_year: FiscalYear) -> list[str]:
+    """Which of a plan's moved texts a person should look at."""
     usual = default_texts(fiscal_year)
-    carried = [name for name in _MOVED_TEXTS if moved[name] and moved[name] != getattr(usual, name)]
-    return texts, carried
+    said = {name: getattr(texts, name) for name in MOVED_TEXTS}
+    return [name for name, text in said.items() if text and text != getattr(usual, name)]
 
 
 def _mark_carried(plan: AnnualPlan) -> None:

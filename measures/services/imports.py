@@ -47,14 +47,15 @@ def write_report(
         (Measure(plan=held, position=place), measure)
         for place, measure in enumerate(data.measures, 1)
     ]
-    lead = _add_annex([measure for measure, _ in pairs], data)
-    write_texts(held, asdict(_plan_input(data, held, lead)), scheme)
+    lead = add_annex([measure for measure, _ in pairs], data)
+    write_texts(held, asdict(plan_input_of(data, held, lead)), scheme)
     write_measures(held, pairs)
-    audit.record("plan.imported", held, by=by, before=before, after=_event_values(data))
+    audit.record("plan.imported", held, by=by, before=before, after=event_values_of(data))
     return held
 
 
-def _plan_input(data: ReportInput, plan: AnnualPlan, annex_lead: str) -> PlanInput:
+def plan_input_of(data: ReportInput, plan: AnnualPlan, annex_lead: str) -> PlanInput:
+    """The texts of a report as those of a plan; a plan keeps its title where there is none."""
     is_own = plan.organization.is_named_in(data.place_text)
     return PlanInput(
         title=data.title or plan.title,
@@ -70,7 +71,7 @@ def _plan_input(data: ReportInput, plan: AnnualPlan, annex_lead: str) -> PlanInp
     )
 
 
-def _add_annex(measures: list[Measure], data: ReportInput) -> str:
+def add_annex(measures: list[Measure], data: ReportInput) -> str:
     """Give each measure its part of the annex, by number; what has no measure stays with the last.
 
     Words are never dropped: a second part of the same measure follows under the first, and what
@@ -95,6 +96,7 @@ def _joined(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _event_values(data: ReportInput) -> dict[str, Any]:
+def event_values_of(data: ReportInput) -> dict[str, Any]:
+    """A report that was brought in, as an event keeps it."""
     values = as_json(data)
     return {name: values[name] for name in values if name not in ("problems", "columns")}

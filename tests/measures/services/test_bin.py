@@ -143,7 +143,7 @@ def test_the_command_empties_the_bins_of_open_plans(plan, coordinator, capsys):
 
     call_command("empty_bins")
 
-    assert capsys.readouterr().out == "1 measures and 0 steps removed.\n"
+    assert capsys.readouterr().out == "1 measures, 0 steps and 0 imports removed.\n"
     assert [Measure.objects.in_bin(it).count() for it in (plan, locked)] == [0, 1]
 
 

@@ -1,0 +1,191 @@
+"""Tables that wait to be looked through: read, decided on, thrown away, forgotten."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from measures.importing import UnreadableFile
+from measures.importing.choices import Choices, ColumnChoice, Move, RowChoice, RowUse, TableChoice
+from measures.importing.review import Decision, Review, Standing, decided, measure_keys
+from measures.models import AuditEvent, ImportBatch
+from measures.roles import Role
+from measures.services.import_batches import (
+    MOST_WAITING,
+    ImportClosed,
+    change_import,
+    discard_import,
+    forget_imports,
+    open_import,
+)
+from tests.factories import (
+    make_fiscal_year,
+    make_membership,
+    make_organization,
+    make_plan,
+    make_superuser,
+    make_unit,
+    make_user,
+)
+from tests.measures.services.bringing import a_table, seed, stage
+
+pytestmark = pytest.mark.django_db
+
+
+def events() -> list[str]:
+    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+
+
+def test_a_file_is_read_and_kept_and_nothing_is_in_a_plan():
+    plan = make_plan()
+    by = make_user(role=Role.COORDINATOR, organization=plan.organization)
+
+    batch = stage(plan.organization, seed("003"), by=by, file_name="โฟลเดอร์/รายงาน ๒๕๖๘.txt")
+
+    opened = open_import(batch)
+    assert (batch.file_name, str(batch.fiscal_year), batch.staged_by) == (
+        "รายงาน ๒๕๖๘.txt",
+        "ปีงบประมาณ พ.ศ. ๒๕๖๘",
+        by,
+    )
+    assert opened.reading.report is not None
+    assert len(opened.reading.report.measures) == 7
+    assert len(measure_keys(opened.reading)) == len(set(measure_keys(opened.reading))) == 7
+    assert opened.review == Review()
+    assert plan.measures.count() == 0
+    assert events() == ["import.staged"]
+
+
+def test_the_year_is_that_of_the_file_where_one_can_write_in_it():
+    organization = make_organization()
+    make_fiscal_year(2568, is_open=True)
+
+    assert str(stage(organization, seed("003"), year=None).fiscal_year) == "ปีงบประมาณ พ.ศ. ๒๕๖๘"
+    assert stage(organization, seed("001"), year=None).fiscal_year is None
+    make_plan(organization=organization, year=2564, locked_at=timezone.now())
+    assert stage(organization, seed("001"), year=None).fiscal_year is None
+
+
+def test_a_form_that_is_sent_twice_reads_once():
+    organization = make_organization()
+    by = make_superuser()
+
+    first = stage(organization, by=by, token="token-of-the-form")
+    again = stage(organization, by=by, token="token-of-the-form")
+
+    assert first == again
+    assert ImportBatch.objects.count() == 1
+
+
+def test_what_is_no_table_is_refused_and_nothing_is_kept():
+    with pytest.raises(UnreadableFile, match="ไม่พบตาราง"):
+        stage(make_organization(), "จดหมาย".encode())
+
+    assert not ImportBatch.objects.exists()
+    assert events() == []
+
+
+@pytest.mark.parametrize("who", ["auditor", "of a unit", "next door"])
+def test_who_may_not_write_everything_brings_nothing_in(who):
+    organization = make_organization()
+    waiting = stage(organization)
+    if who == "auditor":
+        by = make_user(role=Role.AUDITOR, organization=organization)
+    elif who == "of a unit":
+        by = make_user()
+        part = make_membership(user=by, role=Role.STAFF, organization=organization)
+        part.units.add(make_unit(organization=organization))
+    else:
+        by = make_user(role=Role.LEGAL, organization=make_organization())
+
+    with pytest.raises(PermissionDenied):
+        stage(organization, by=by)
+    with pytest.raises(PermissionDenied):
+        change_import(batch=waiting, decision=Decision(ticks={"r2": False}), by=by)
+    with pytest.raises(PermissionDenied):
+        discard_import(batch=waiting, by=by, at=timezone.now())
+
+    waiting.refresh_from_db()
+    assert (ImportBatch.objects.count(), waiting.revision) == (1, 0)
+
+
+def test_an_office_keeps_so_many_and_no_more():
+    organization = make_organization()
+    for _ in range(MOST_WAITING):
+        stage(organization)
+
+    with pytest.raises(ValidationError, match="๒๐ รายการ"):
+        stage(organization)
+    stage(make_organization())
+
+
+def test_decisions_are_kept_and_only_those_that_change_something_count():
+    batch = stage(make_organization(), a_table("ก", "ข", "ค"))
+    by = make_superuser()
+    (first, second, _) = measure_keys(open_import(batch).reading)
+
+    change_import(batch=batch, decision=Decision(ticks={second: False}), by=by)
+    change_import(batch=batch, decision=Decision(ticks={first: True, second: False}), by=by)
+    change_import(batch=batch, decision=Decision(standing=Standing.REPLACE), by=by)
+    joined = Choices(rows=(RowChoice(line=4, use=RowUse.CONTINUES),))
+    held = change_import(batch=batch, decision=Decision(choices=joined), by=by)
+
+    opened = open_import(held)
+    assert held.revision == 3
+    assert opened.review == Review(choices=joined, unticked=(second,), standing=Standing.REPLACE)
+    assert opened.reading.report is not None
+    assert [measure.title for measure in opened.reading.report.measures] == ["ก", "ข\nค"]
+
+
+def test_the_last_decision_on_the_same_thing_holds():
+    review = Review()
+    for field in ("outputs", "extra"):
+        named = ColumnChoice(table=1, column=2, field=field)
+        review = decided(review, Decision(choices=Choices(columns=(named,), accepted=("p1",))))
+    for step in (0, 1):
+        moved = Move(line=3, path="outputs.0", step=step)
+        review = decided(review, Decision(choices=Choices(moves=(moved,)), passes={"a": True}))
+    left = TableChoice(table=2, is_report=False)
+    review = decided(review, Decision(choices=Choices(tables=(left,)), passes={"a": False}))
+
+    assert review == Review(
+        choices=Choices(
+            tables=(left,),
+            columns=(ColumnChoice(table=1, column=2, field="extra"),),
+            moves=(
+                Move(line=3, path="outputs.0", step=0),
+                Move(line=3, path="outputs.0", step=1),
+            ),
+            accepted=("p1",),
+        )
+    )
+    withdrawn = Choices(moves=(Move(line=3, path="", step=None),), accepted=("p1",))
+    assert decided(review, Decision(withdrawn=withdrawn)).choices == Choices(
+        tables=(left,), columns=(ColumnChoice(table=1, column=2, field="extra"),)
+    )
+
+
+def test_what_is_thrown_away_is_gone_and_a_second_try_does_nothing():
+    batch = stage(make_organization())
+    by = make_superuser()
+
+    discard_import(batch=batch, by=by, at=timezone.now())
+    discard_import(batch=batch, by=by, at=timezone.now())
+
+    assert not ImportBatch.objects.exists()
+    assert events() == ["import.staged", "import.discarded"]
+    with pytest.raises(ImportClosed):
+        change_import(batch=batch, decision=Decision(), by=by)
+
+
+def test_what_nobody_applies_is_forgotten():
+    organization = make_organization()
+    at = timezone.now()
+    stage(organization, at=at - ImportBatch.KEPT_FOR)
+    kept = stage(organization, at=at - ImportBatch.KEPT_FOR + timedelta(minutes=1))
+
+    assert forget_imports(at=at) == 1
+
+    assert list(ImportBatch.objects.all()) == [kept]
+    assert events()[-1] == "import.discarded"
