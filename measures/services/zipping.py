@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.core.files.storage import default_storage
 
 _BLOCK = 256 * 1024
-_QUICK = 1  # pictures and office files are compressed already
+_TEXT_LEVEL, _STORED_LEVEL = 6, 0  # pictures and office files are compressed already
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60  # letters of a name: three bytes each in Thai, and file systems take 255
 
@@ -34,10 +34,13 @@ def file_name(text: str, *, longest: int = _LONGEST) -> str:
 def zip_of(entries: Iterable[Entry]) -> Iterator[bytes]:
     """The archive, block by block. Raises OSError when a stored file cannot be read."""
     sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK) as archive:
+    with zipfile.ZipFile(sink, "w") as archive:
         for entry in entries:
             info = zipfile.ZipInfo(entry.path)  # without the time of day
+            # not merely stored, which some programs cannot read as it comes
             info.compress_type = zipfile.ZIP_DEFLATED
+            level = _STORED_LEVEL if entry.stored_name else _TEXT_LEVEL
+            info._compresslevel = level  # type: ignore[attr-defined]  # public since Python 3.13
             with archive.open(info, "w") as place:
                 for block in _blocks(entry):
                     place.write(block)
