@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,8 +22,8 @@ from reports.services.files import KeptFile, drop_file, keep_file
 from reports.services.frozen import photos_of
 from reports.status import Verb
 
-PUBLISHED_FORMATS = ("pdf", "json")
-WITH_PHOTOS = frozenset({"pdf", "html"})
+PUBLISHED_FORMATS = ("pdf", "docx", "xlsx", "csv", "csv-safe", "json", "embed")
+WITH_PHOTOS = frozenset({"pdf", "docx", "html"})
 
 
 class NotPublished(Exception):
@@ -41,9 +42,15 @@ def get_export(version: ReportVersion, format_name: str, *, by: User | None = No
     published = Decision.objects.filter(version=version, verb=Verb.PUBLISH.value).first()
     if published is None:
         raise NotPublished(str(version))
-    kept = _draw(version, format_name, published_at=published.at)
+    kept = _drawer(version, published_at=published.at)(format_name)
     with _removed_unless_known(kept):
         return _store(version, format_name, kept, by=by)
+
+
+def missing_formats(version: ReportVersion) -> tuple[str, ...]:
+    """The formats that a published version has no file of: those that came after it."""
+    stored = set(ExportFile.objects.filter(version=version).values_list("format", flat=True))
+    return tuple(name for name in PUBLISHED_FORMATS if name not in stored)
 
 
 @contextmanager
@@ -52,9 +59,10 @@ def drawn_files(
 ) -> Iterator[Mapping[str, KeptFile]]:
     """The files that a publication needs, on disk; gone again if no row came to know them."""
     files: dict[str, KeptFile] = {}
+    drawn = _drawer(version, published_at=published_at)
     try:
         for format_name in PUBLISHED_FORMATS:
-            files[format_name] = _draw(version, format_name, published_at=published_at)
+            files[format_name] = drawn(format_name)
         yield files
     except BaseException:
         for kept in files.values():
@@ -79,20 +87,27 @@ def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str,
     }
 
 
-def _draw(version: ReportVersion, format_name: str, *, published_at: datetime) -> KeptFile:
-    extension = FORMATS[format_name].extension
+def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str], KeptFile]:
+    """What draws the version in a format and keeps the file; its pictures are read once."""
     day = timezone.localtime(published_at).date()
     number = to_thai(str(version.number))
-    data = draw(
-        format_name,
-        version.snapshot(),
-        version.layout_spec(),
-        version_label=f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')}",
-        drawn_at=published_at,
-        version=version_data(version, published_at=published_at),
-        photos=photos_of(version) if format_name in WITH_PHOTOS else None,
-    )
-    return keep_file(data, extension=extension)
+    snapshot, layout = version.snapshot(), version.layout_spec()
+    pictures = cache(lambda: photos_of(version))
+
+    def drawn(format_name: str) -> KeptFile:
+        extension = FORMATS[format_name].extension
+        data = draw(
+            format_name,
+            snapshot,
+            layout,
+            version_label=f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')}",
+            drawn_at=published_at,
+            version=version_data(version, published_at=published_at),
+            photos=pictures() if format_name in WITH_PHOTOS else None,
+        )
+        return keep_file(data, extension=extension)
+
+    return drawn
 
 
 @transaction.atomic

@@ -11,15 +11,23 @@ from measures.services import stored_files
 from measures.services.evidence_files import FOLDER as EVIDENCE
 from measures.services.stored_files import KeptFile, drop_file
 from reports.models import ExportFile, FrozenFile
+from reports.rendering.worker import RenderFailed
 
 EXPORTS = "exports"
+NO_ROOM = "จัดทำไฟล์ไม่สำเร็จ: พื้นที่เก็บไฟล์เต็มหรือเขียนไม่ได้ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ แล้วลองอีกครั้ง"
 
 __all__ = ["KeptFile", "drop_file", "keep_file", "remove_all", "remove_orphans"]
 
 
 def keep_file(data: bytes, *, extension: str) -> KeptFile:
-    """Write a drawn file, as `stored_files.keep_file` does."""
-    return stored_files.keep_file(data, folder=EXPORTS, extension=extension)
+    """Write a drawn file, as `stored_files.keep_file` does.
+
+    Raises RenderFailed where there is no room; `remove_orphan_files` takes away what got there.
+    """
+    try:
+        return stored_files.keep_file(data, folder=EXPORTS, extension=extension)
+    except OSError as error:
+        raise RenderFailed(NO_ROOM) from error
 
 
 def remove_all() -> None:

@@ -141,7 +141,7 @@ def test_load_demo_publishes_five_reports_once(data_dir, capsys):
         ("nongruea", 2568, 2569, "published", 7),
         ("chamai", 2568, 2569, "published", 7),
     ]
-    assert ExportFile.objects.count() == 10
+    assert ExportFile.objects.count() == 35
     assert all(report.plan.is_locked for report in reports)
     check_meanings()
     check_events()
@@ -225,7 +225,7 @@ def test_load_demo_reset_brings_everything_back(data_dir):
     again = ReportVersion.objects.get(report__plan__organization__code="chamai")
     assert again.content == content
     assert Report.objects.count() == 6
-    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 10
+    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35
 
 
 @pytest.mark.django_db

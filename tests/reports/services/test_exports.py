@@ -6,15 +6,23 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.utils import timezone
 
 from measures.models import AuditEvent
 from measures.services.stored_files import GRACE
 from reports.models import ExportFile
-from reports.services.exports import NotPublished, get_export
-from reports.services.files import drop_file, keep_file, remove_orphans
-from tests.factories import AT, make_user, make_version
-from tests.reports.services.people import make_office
+from reports.rendering.worker import RenderFailed
+from reports.services.exports import (
+    PUBLISHED_FORMATS,
+    NotPublished,
+    get_export,
+    missing_formats,
+)
+from reports.services.files import NO_ROOM, drop_file, keep_file, remove_orphans
+from reports.services.workflow import publish_report
+from tests.factories import AT, make_report, make_user, make_version
+from tests.reports.services.people import make_office, state
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +82,62 @@ def test_get_export_refuses_what_is_not_published_and_unknown_formats():
         get_export(make_version(), "pdf")
     with pytest.raises(KeyError):
         get_export(make_office().publish(), "exe")
+
+
+def test_a_publication_stores_every_format():
+    version = make_office().publish()
+
+    assert {file.format: stored(file)[:3] for file in version.files.all()} == {
+        "pdf": b"%PD",
+        "docx": b"PK\x03",
+        "xlsx": b"PK\x03",
+        "csv": b"\xef\xbb\xbf",
+        "csv-safe": b"\xef\xbb\xbf",
+        "json": b"{\n ",
+        "embed": b"<di",
+    }
+
+
+def test_every_format_is_drawn_again_with_the_same_bytes():
+    version = make_office().publish()
+    published = {file.format: (stored(file), file.sha256) for file in version.files.all()}
+    version.files.all().delete()
+
+    assert missing_formats(version) == PUBLISHED_FORMATS
+    drawn = {name: get_export(version, name) for name in PUBLISHED_FORMATS}
+
+    assert {name: (stored(file), file.sha256) for name, file in drawn.items()} == published
+    assert missing_formats(version) == ()
+
+
+def test_draw_missing_files_draws_them_once(capsys):
+    old, _ = make_office().publish(), make_office(make_report()).submit()
+    old.files.exclude(format="pdf").delete()
+
+    for _ in range(2):
+        call_command("draw_missing_files")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "จัดทำไฟล์ใหม่ ๖ ไฟล์ ไม่สำเร็จ ๐ ไฟล์",
+        "จัดทำไฟล์ใหม่ ๐ ไฟล์ ไม่สำเร็จ ๐ ไฟล์",
+    ]
+    assert sorted(file.format for file in ExportFile.objects.all()) == sorted(PUBLISHED_FORMATS)
+
+
+def test_nothing_is_published_where_files_cannot_be_written(settings, tmp_path):
+    office = make_office()
+    version = office.approve()
+    place = tmp_path / "no folder"
+    place.write_bytes(b"")
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": place}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+
+    with pytest.raises(RenderFailed) as failure:
+        publish_report(version=version, by=office.legal, at=AT)
+
+    assert str(failure.value) == NO_ROOM
+    assert state(office.report) == ("approved", True, None)
+    assert not ExportFile.objects.exists()
 
 
 def test_exported_json_is_the_content_with_the_version_around_it():

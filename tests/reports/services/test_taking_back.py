@@ -86,7 +86,7 @@ def test_a_withdrawal_leaves_nothing_public_and_says_why():
     assert queries.report_page(*place(office)) is None
     assert queries.report_page(*place(office), 1) is None
     assert queries.download_of(*place(office), 1, "pdf") is None
-    assert ExportFile.objects.count() == 2  # what was public can be proved
+    assert ExportFile.objects.count() == 7  # what was public can be proved
     notice = queries.withdrawn_report(*place(office))
     assert notice
     assert (notice.withdrawn, notice.current) == (queries.Withdrawal(at=AT, reason=WHY), None)

@@ -12,6 +12,7 @@ from measures.services.plans import PlanLocked
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.queries import versions_of
 from reports.services.decisions import VersionAltered, VersionChanged
+from reports.services.exports import PUBLISHED_FORMATS
 from reports.services.snapshots import take_snapshot
 from reports.services.workflow import (
     OwnWork,
@@ -95,7 +96,7 @@ def test_publish_report_shows_the_approved_version_with_its_stored_files():
         "report.published",
     ]
     files = {file.format: file for file in ExportFile.objects.all()}
-    assert set(files) == {"pdf", "json"}
+    assert set(files) == set(PUBLISHED_FORMATS)
     for file, start in ((files["pdf"], b"%PDF-"), (files["json"], b"{\n")):
         with file.file.open() as stored:
             data = stored.read()
@@ -134,7 +135,7 @@ def test_reopen_report_keeps_the_version_public_and_the_next_one_follows_it():
     assert (second.number, second.previous_sha256) == (2, first.sha256)
     assert second.sha256 != first.sha256
     assert (first.measure_count, second.measure_count) == (1, 2)
-    assert ExportFile.objects.filter(version=first).count() == 2
+    assert ExportFile.objects.filter(version=first).count() == 7
 
 
 @pytest.mark.parametrize("approved", [False, True])

@@ -44,7 +44,7 @@ def test_publishing_shows_the_version_and_gives_a_receipt(desk, client):
     assert f'href="{PUBLIC}"' in shown
     assert "อนุมัติโดย นายกเทศมนตรี" in shown
     assert client.get(PUBLIC).status_code == 200
-    assert ExportFile.objects.count() == 2
+    assert ExportFile.objects.count() == 7
 
 
 def test_a_publication_that_is_sent_twice_has_one_effect(desk):
@@ -55,7 +55,7 @@ def test_a_publication_that_is_sent_twice_has_one_effect(desk):
 
     assert answers == [DETAIL, DETAIL]
     assert Decision.objects.filter(verb="publish").count() == 1
-    assert ExportFile.objects.count() == 2
+    assert ExportFile.objects.count() == 7
 
 
 def test_what_cannot_be_drawn_is_not_published_and_can_be_tried_again(desk, settings):
