@@ -12,11 +12,18 @@ _VERSION = _REPORT + r"versions/(?P<number>[1-9][0-9]{0,3})/"
 urlpatterns = [
     path("", public.home, name="home"),
     path("reports/", public.report_list, name="report_list"),
+    path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
     re_path(_REPORT + "$", public.report_detail, name="report_detail"),
     re_path(_REPORT + "versions/$", public.version_list, name="version_list"),
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "pdf/$", downloads.version_pdf, name="version_pdf"),
     re_path(_VERSION + "json/$", downloads.version_json, name="version_json"),
+    re_path(
+        _VERSION + "(?P<format_name>docx|xlsx|csv|csv-safe|embed)/$",
+        downloads.version_file,
+        name="version_file",
+    ),
+    re_path(_VERSION + "zip/$", downloads.version_zip, name="version_zip"),
     re_path(
         _VERSION + "evidence/(?P<sha256>[0-9a-f]{64})/$",
         evidence.version_evidence,

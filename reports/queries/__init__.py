@@ -1,6 +1,6 @@
 """Reads for the public pages, in a fixed number of queries each, returned as values."""
 
-from reports.queries.files import Download, download_of, frozen_file_of
+from reports.queries.files import Download, download_of, frozen_file_of, public_version_of
 from reports.queries.lists import (
     PAGE_SIZE,
     choices,
@@ -42,6 +42,7 @@ __all__ = [
     "download_of",
     "frozen_file_of",
     "latest_reports",
+    "public_version_of",
     "published_reports",
     "report_page",
     "report_stamp",

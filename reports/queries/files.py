@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from reports.models import Decision, ExportFile, FrozenFile
+from reports.models import Decision, ExportFile, FrozenFile, ReportVersion
 from reports.status import Verb
 
 
@@ -54,6 +54,28 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
         made_at=file.made_at,
         organization_name=file.version.organization_name,
     )
+
+
+def public_version_of(code: str, year: int, number: int) -> ReportVersion | None:
+    """A version that was published, with its files; None where there is none. Three queries."""
+    published = Decision.objects.filter(version=OuterRef("pk"), verb=Verb.PUBLISH.value)
+    withdrawn = Decision.objects.filter(
+        version__report=OuterRef(OuterRef("report")),
+        verb=Verb.WITHDRAW.value,
+        pk__gt=OuterRef("pk"),
+    )
+    found: ReportVersion | None = (
+        ReportVersion.objects.filter(
+            Exists(published.filter(~Exists(withdrawn))),
+            number=number,
+            report__published_version__isnull=False,
+            report__plan__fiscal_year__year=year,
+            report__plan__organization__code=code,
+        )
+        .prefetch_related("files", "frozen_files")
+        .first()
+    )
+    return found
 
 
 def frozen_file_of(code: str, year: int, number: int, sha256: str) -> FrozenFile | None:

@@ -11,7 +11,11 @@ from typing import Any, NamedTuple
 from reports.queries.readers import first_row
 
 _REPORT = """
-    SELECT report.id, version.sha256, report.published_at, version.number
+    SELECT report.id, version.sha256, report.published_at, version.number, (
+        SELECT COUNT(*) FROM reports_exportfile AS file
+        JOIN reports_reportversion AS any_version ON any_version.id = file.version_id
+        WHERE any_version.report_id = report.id
+    )
     FROM reports_report AS report
     JOIN reports_reportversion AS version ON version.id = report.published_version_id
     JOIN measures_annualplan AS plan ON plan.id = report.plan_id
@@ -38,6 +42,7 @@ class Stamp(NamedTuple):
     sha256: str
     published_at: Any
     number: int | None
+    files: int = 0
 
 
 def report_stamp(code: str, year: int) -> Stamp | None:

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+import hashlib
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from urllib.parse import quote
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import to_thai
+from measures.services.zipping import zip_of
+from reports import queries
+from reports.models import ReportVersion
 from reports.queries import Download, Stamp, download_of, report_stamp
 from reports.rendering import FORMATS
+from reports.services.packages import package_of
 from reports.views.access import public_page
-from reports.views.pages import MAX_PAGE_BYTES, STORE, Page, respond, validity
+from reports.views.pages import CACHE_CONTROL, MAX_PAGE_BYTES, STORE, Page, respond, validity
 from reports.views.public import withdrawn
 
 BLOCK_BYTES = 256 * 1024
 KNOWN_FILES = 512
+SCHEMA_FILE = Path(__file__).resolve().parents[1] / "report.schema.json"
 
 
 @public_page
@@ -31,6 +45,14 @@ def version_pdf(request: HttpRequest, code: str, year: str, number: str) -> Http
 @require_safe
 def version_json(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
     return _send(request, code, int(year), int(number), "json")
+
+
+@public_page
+@require_safe
+def version_file(
+    request: HttpRequest, code: str, year: str, number: str, format_name: str
+) -> HttpResponseBase:
+    return _send(request, code, int(year), int(number), format_name)
 
 
 def _send(
@@ -84,20 +106,69 @@ def _stream(request: HttpRequest, download: Download) -> HttpResponseBase:
     return response
 
 
+@public_page
+@require_safe
+def version_zip(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+    """All files of a version with its evidence, put together while it is sent."""
+    version = queries.public_version_of(code, int(year), int(number))
+    if version is None:
+        return withdrawn(code, int(year), int(number))
+    tag = f'"zip-{_content_of(version)}"'
+    response: HttpResponseBase | None = get_conditional_response(request, tag)
+    if response is None:
+        entries = package_of(version, code=code, year=int(year))
+        response = StreamingHttpResponse(zip_of(entries), content_type="application/zip")
+        names = _names(code, int(year), version.number, version.organization_name, ".zip")
+        response.headers["Content-Disposition"] = names
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def _content_of(version: ReportVersion) -> str:
+    """Changes with the files that there are; what each is never changes."""
+    parts = [version.sha256, *(file.sha256 for file in version.files.all())]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:32]
+
+
 def _headers(download: Download) -> dict[str, str]:
     form = FORMATS[download.format]
-    plain = f"ita-report-{download.year}-{download.code}-v{download.number}.{form.extension}"
-    # RFC 6266: the plain name for old clients, the Thai one for the rest
-    names = f"filename=\"{plain}\"; filename*=UTF-8''{quote(_thai_name(download), safe='')}"
+    ending = f"{form.tail}.{form.extension}"
+    place = (download.code, download.year, download.number, download.organization_name)
+    described = {"Link": f'<{reverse("public:report_schema")}>; rel="describedby"'}
     return {
         "Content-Type": form.media_type,
-        "Content-Disposition": f"attachment; {names}",
+        "Content-Disposition": _names(*place, ending),
+        **(described if download.format == "json" else {}),
         **validity(int(download.made_at.timestamp())),
     }
 
 
-def _thai_name(download: Download) -> str:
-    """A name that fits the 255 bytes of common file systems, three of them a Thai letter."""
-    name = download.organization_name.replace("/", "-").replace("\\", "-")[:48]
-    words = to_thai(f"รายงาน {name} พ.ศ. {download.year} ฉบับที่ {download.number}")
-    return f"{words}.{FORMATS[download.format].extension}"
+def _names(code: str, year: int, number: int, organization: str, ending: str) -> str:
+    """RFC 6266: a plain name for old clients, the Thai one for the rest.
+
+    The Thai one fits the 255 bytes of common file systems, three of them a letter.
+    """
+    name = organization.replace("/", "-").replace("\\", "-")[:48]
+    thai = to_thai(f"รายงาน {name} พ.ศ. {year} ฉบับที่ {number}") + ending
+    plain = f"ita-report-{year}-{code}-v{number}{ending}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(thai, safe='')}"
+
+
+@public_page
+@require_safe
+def report_schema(request: HttpRequest) -> HttpResponseBase:
+    """What the JSON files of versions look like, for programs that check them."""
+    return respond(request, _schema())
+
+
+@cache
+def _schema() -> Page:
+    body = SCHEMA_FILE.read_bytes()
+    headers = {
+        "Content-Type": "application/schema+json",
+        "Access-Control-Allow-Origin": "*",
+        **validity(None),
+    }
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    return Page(body=body, tag=tag, headers=headers, changed_at=None)

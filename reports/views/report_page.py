@@ -15,6 +15,7 @@ from reports import queries
 from reports.elements import FIRST_YEAR, Element, elements_of
 from reports.queries import PublishedReport, PublishedVersion, ReportPage
 from reports.rendering.grid import build_grid
+from reports.views.file_kinds import downloads_of
 from reports.views.pages import Page
 
 
@@ -86,6 +87,9 @@ def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
         "grid": build_grid(page.snapshot, page.layout),
         "href": Hrefs.of(page.report, page.version.number),
         "origin": origin,
+        "downloads": downloads_of(
+            page.report.code, page.report.year, page.version.number, page.files
+        ),
         "pdf": next((file for file in page.files if file.format == "pdf"), None),
         "elements": elements,
         "elements_count": _in_words(elements) if page.report.year >= FIRST_YEAR else "",

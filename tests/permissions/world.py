@@ -177,5 +177,6 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "comment_id": comment_of,
     "provider_id": lambda office: "sso",
     "sha256": lambda office: office.evidence.sha256,
+    "format_name": lambda office: "docx",
     "rest": lambda office: "๒๕๖๘/",
 }
