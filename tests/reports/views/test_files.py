@@ -89,7 +89,7 @@ def test_a_file_that_was_drawn_later_is_offered_at_once(client):
     report = make_published(code="takbai")
     client.get("/reports/takbai/2568/")
 
-    get_export(report.published_version, "docx")
+    get_export(report.versions.get(), "docx")
 
     page = client.get("/reports/takbai/2568/").content.decode()
     assert 'href="/reports/takbai/2568/versions/1/docx/"' in page
