@@ -21,6 +21,7 @@ class Verb(StrEnum):
     SUBMIT = "submit"
     PULL_BACK = "pull_back"
     RETURN = "return"
+    ENDORSE = "endorse"
     APPROVE = "approve"
     PUBLISH = "publish"
     REOPEN = "reopen"
@@ -51,6 +52,7 @@ VERB_LABELS = {
     Verb.SUBMIT: "ส่งตรวจ",
     Verb.PULL_BACK: "ดึงกลับ",
     Verb.RETURN: "ส่งคืน",
+    Verb.ENDORSE: "เห็นชอบ",
     Verb.APPROVE: "อนุมัติ",
     Verb.PUBLISH: "เผยแพร่",
     Verb.REOPEN: "เปิดแก้ไข",
@@ -66,6 +68,7 @@ TRANSITIONS: dict[tuple[Status, Verb], Status] = {
     (Status.DRAFT, Verb.SUBMIT): Status.SUBMITTED,
     (Status.SUBMITTED, Verb.PULL_BACK): Status.DRAFT,
     (Status.SUBMITTED, Verb.RETURN): Status.DRAFT,
+    (Status.SUBMITTED, Verb.ENDORSE): Status.SUBMITTED,
     (Status.SUBMITTED, Verb.APPROVE): Status.APPROVED,
     (Status.APPROVED, Verb.RETURN): Status.DRAFT,
     (Status.APPROVED, Verb.PUBLISH): Status.PUBLISHED,

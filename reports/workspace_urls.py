@@ -16,6 +16,7 @@ from reports.views.workspace import (
     problems,
     publications,
     reviews,
+    routes,
     saving,
     start,
     submissions,
@@ -24,6 +25,7 @@ from reports.views.workspace import bin as bin_views
 
 app_name = "workspace"
 
+_SETTINGS = r"^settings/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _ORGANIZATION = r"^plans/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _PLAN = _ORGANIZATION + r"(?P<year>[0-9]{4})/"
 _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
@@ -34,6 +36,7 @@ _EVIDENCE = _PLAN + r"evidence/(?P<evidence_id>[1-9][0-9]{0,17})/"
 
 urlpatterns = [
     path("work/", home.home, name="home"),
+    re_path(_SETTINGS + "approval/$", routes.route_edit, name="route_edit"),
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
     re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),
     re_path(_PLAN + "measures/add/$", adding.measure_add, name="measure_add"),

@@ -23,6 +23,7 @@ _VERBS = {
     "discarded": "ไม่นำเข้า",
     "dismissed": "บันทึกเหตุผลให้",
     "entry_restored": "นำข้อความก่อนหน้ากลับมาใน",
+    "endorsed": "เห็นชอบ",
     "granted": "ให้",
     "identity_linked": "เชื่อมบัญชีภายนอกของ",
     "identity_unlinked": "เลิกเชื่อมบัญชีภายนอกของ",
@@ -67,6 +68,7 @@ _MODELS = {
     "import": "importbatch",
     "issue_scheme": "issuescheme",
     "plan": "annualplan",
+    "route": "approvalroute",
     "stock_measure": "stockmeasure",
 }
 

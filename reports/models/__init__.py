@@ -6,9 +6,11 @@ from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
 from reports.models.report import Report
+from reports.models.route import ApprovalRoute
 from reports.models.version import Decision, ReportVersion
 
 __all__ = [
+    "ApprovalRoute",
     "Comment",
     "CommentAnswer",
     "Decision",

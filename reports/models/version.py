@@ -14,6 +14,7 @@ from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
 from reports.layouts import LayoutSpec
 from reports.models.report import Report
+from reports.models.route import RouteStep
 from reports.snapshot import ReportSnapshot, from_json
 from reports.status import VERB_LABELS, Verb
 
@@ -55,6 +56,7 @@ class ReportVersion(models.Model):
     sha256 = models.CharField("รหัสตรวจสอบ", max_length=64)
     previous_sha256 = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField("จัดทำเมื่อ", default=timezone.now)
+    route = models.JSONField("ลำดับผู้พิจารณา", default=list, blank=True)
 
     objects = WrittenOnceQuerySet.as_manager()
 
@@ -89,6 +91,10 @@ class ReportVersion(models.Model):
     def snapshot(self) -> ReportSnapshot:
         return from_json(self.content)
 
+    def route_steps(self) -> tuple[RouteStep, ...]:
+        """Who decides on it, in order: as the organization had said when it was submitted."""
+        return RouteStep.read(self.route)
+
     def layout_spec(self) -> LayoutSpec:
         return LayoutSpec.from_json(self.layout)
 
@@ -108,6 +114,7 @@ class Decision(models.Model):
     at = models.DateTimeField("เมื่อ", default=timezone.now)
     sha256 = models.CharField("รหัสของฉบับ", max_length=64)
     printed_title = models.CharField("ตำแหน่งที่พิมพ์", max_length=300, blank=True)
+    is_own_work = models.BooleanField("ผู้ส่งพิจารณาเอง", default=False)
     reason = models.TextField("เหตุผล", blank=True)
 
     objects = WrittenOnceQuerySet.as_manager()

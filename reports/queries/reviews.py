@@ -34,21 +34,24 @@ def version_in_review(report: Report) -> ReportVersion | None:
 
 def decisions_on(version: ReportVersion) -> list[Decision]:
     """All that was done with a version, in order."""
-    return list(Decision.objects.filter(version=version).select_related("by").order_by("pk"))
+    made = list(Decision.objects.filter(version=version).select_related("by").order_by("pk"))
+    for decision in made:
+        decision.version = version
+    return made
 
 
-def last_printed_title(user: User, organization: Organization) -> str:
-    """The lines under which the person signed last there; their name for the first time."""
+def last_printed_title(user: User, organization: Organization, verb: Verb) -> str:
+    """The lines under which the person did the same there last; "" for the first time."""
     last = (
         Decision.objects.filter(
             by=user,
             version__report__plan__organization=organization,
-            verb=Verb.APPROVE.value,
+            verb=verb.value,
         )
         .order_by("-pk")
         .first()
     )
-    return last.printed_title if last else user.display_name
+    return last.printed_title if last else ""
 
 
 def bases_of(version: ReportVersion) -> tuple[Base, ...]:

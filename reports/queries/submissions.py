@@ -49,19 +49,24 @@ def submission_of(report: Report) -> Submission | None:
     )
 
 
-def last_submissions(plans: Iterable[AnnualPlan]) -> dict[int, Decision]:
-    """The submission of each plan that is in review or approved, by plan."""
+def in_hand(plans: Iterable[AnnualPlan]) -> dict[int, list[Decision]]:
+    """What was decided on the version that waits, of each plan that is in review or approved."""
     found = (
         Decision.objects.filter(
             version__report__plan__in=[plan.pk for plan in plans],
             version__report__status__in=(Status.SUBMITTED, Status.APPROVED),
-            verb=Verb.SUBMIT.value,
         )
         .select_related("by", "version__report")
         .defer("version__content", "version__layout")
-        .order_by("version__number")
+        .order_by("version__number", "pk")
     )
-    return {decision.version.report.plan_id: decision for decision in found}
+    decisions: dict[int, list[Decision]] = {}
+    for decision in found:
+        made = decisions.setdefault(decision.version.report.plan_id, [])
+        if made and made[0].version_id != decision.version_id:
+            made.clear()
+        made.append(decision)
+    return decisions
 
 
 def approvers_of(organization: Organization) -> list[str]:

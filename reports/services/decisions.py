@@ -22,6 +22,7 @@ VERB_ACTIONS = {
     Verb.SUBMIT: Action.SUBMIT_REPORT,
     Verb.PULL_BACK: Action.SUBMIT_REPORT,
     Verb.RETURN: Action.RETURN_REPORT,
+    Verb.ENDORSE: Action.APPROVE_REPORT,
     Verb.APPROVE: Action.APPROVE_REPORT,
     Verb.PUBLISH: Action.PUBLISH_REPORT,
     Verb.REOPEN: Action.PUBLISH_REPORT,
@@ -31,6 +32,7 @@ VERB_EVENTS = {
     Verb.SUBMIT: "report.submitted",
     Verb.PULL_BACK: "report.pulled_back",
     Verb.RETURN: "report.returned",
+    Verb.ENDORSE: "report.endorsed",
     Verb.APPROVE: "report.approved",
     Verb.PUBLISH: "report.published",
     Verb.REOPEN: "report.reopened",
@@ -47,10 +49,13 @@ class VersionAltered(Exception):
     """A stored version does not fit its hash; nothing has been written."""
 
 
-def hold_report(report: Report, verb: Verb, by: User) -> Report:
-    """The report as it stands now, its plan held, if person and status allow the verb."""
+def hold_report(report: Report, verb: Verb, by: User, *, action: Action | None = None) -> Report:
+    """The report as it stands now, its plan held, if person and status allow the verb.
+
+    `action` is what the person must be allowed, where that is another than of the verb.
+    """
     plan = AnnualPlan.objects.select_related("organization").get(pk=report.plan_id)
-    require(by, VERB_ACTIONS[verb], plan.organization)
+    require(by, action or VERB_ACTIONS[verb], plan.organization)
     plan = hold_plan(plan)
     held = Report.objects.select_related("layout").get(pk=report.pk)
     held.plan = plan
@@ -58,9 +63,11 @@ def hold_report(report: Report, verb: Verb, by: User) -> Report:
     return held
 
 
-def hold_version(version: ReportVersion, verb: Verb, by: User) -> tuple[Report, ReportVersion]:
+def hold_version(
+    version: ReportVersion, verb: Verb, by: User, *, action: Action | None = None
+) -> tuple[Report, ReportVersion]:
     """The same, and the version itself, if it is the newest one and as it was frozen."""
-    held = hold_report(version.report, verb, by)
+    held = hold_report(version.report, verb, by, action=action)
     newest = newest_version(held)
     if newest.pk != version.pk:
         raise VersionChanged(str(version))
@@ -85,7 +92,8 @@ def decide(
     at: datetime | None,
     printed_title: str = "",
     reason: str = "",
-    said: Mapping[str, bool] | None = None,
+    is_own_work: bool = False,
+    said: Mapping[str, object] | None = None,
 ) -> Decision:
     """Move the report on, bind the decision to the version, and record it with what is `said`."""
     at = at or timezone.now()
@@ -100,6 +108,7 @@ def decide(
         sha256=version.sha256,
         printed_title=_printed(printed_title) or by.display_name,
         reason=reason,
+        is_own_work=is_own_work,
     )
     save_valid(decision)
     seal = {"version": version.number, "sha256": version.sha256}

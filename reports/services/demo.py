@@ -35,10 +35,11 @@ from measures.services.stock import load_stock_measures
 from measures.services.unit_tree import add_unit
 from reports.layouts import EXAMPLES
 from reports.models import Report
+from reports.services.approval import approve_report
 from reports.services.demo_next_year import begin_next_year
 from reports.services.layouts import load_standard_layouts, save_layout
 from reports.services.reports import open_report
-from reports.services.workflow import approve_report, publish_report, submit_report
+from reports.services.workflow import publish_report, submit_report
 
 DOCUMENTS = Path(measures.__file__).parent / "demo"
 ADMINISTRATOR = "admin@demo.example"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from measures.models import AnnualPlan, FiscalYear, Organization, User
 from measures.permissions import Rights
 from measures.roles import Action
-from reports.models import Decision, Report
+from reports.models import ApprovalRoute, Decision, Report
 from reports.queries.beginnings import beginnings
 from reports.queries.returns import last_returns
-from reports.queries.submissions import last_submissions
-from reports.services.acts import acts_of
+from reports.queries.submissions import in_hand
+from reports.services.acts import Acts, Turn, acts_of
 from reports.services.progress import Progress, Task, progress_of
 from reports.status import Verb
 
@@ -21,7 +21,8 @@ from reports.status import Verb
 class Card:
     """One plan as it waits for a person; `progress` is of their own measures if they have own.
 
-    `waits_for` is what the person decides now, if anything; `submitted` is what lies there.
+    `waits_for` is what the person decides now, if anything; `submitted` is what lies there, and
+    `turn` with whom.
     """
 
     plan: AnnualPlan
@@ -31,6 +32,7 @@ class Card:
     may_edit: bool
     waits_for: Verb | None
     submitted: Decision | None
+    turn: Turn | None
     returned: Decision | None
 
     @property
@@ -50,18 +52,21 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights) -> list[Ca
     """A card for each plan, in a number of queries that does not depend on how many there are."""
     listed = list(plans)
     progress, returned = progress_of(listed, rights), last_returns(listed)
-    submitted = last_submissions(listed)
-    return [
-        _card(
-            plan,
-            progress[plan.pk],
-            returned.get(plan.pk),
-            submitted.get(plan.pk),
-            user=user,
-            rights=rights,
-        )
-        for plan in listed
-    ]
+    decisions = in_hand(listed)
+    organizations = {plan.organization_id for plan in listed}
+    alone = ApprovalRoute.objects.filter(organization__in=organizations, allows_own_work=True)
+    own_work = set(alone.values_list("organization", flat=True))
+    cards = []
+    for plan in listed:
+        made = decisions.get(plan.pk, [])
+        report = getattr(plan, "report", None)
+        acts = Acts()
+        if report is not None:
+            allows = plan.organization_id in own_work
+            acts = acts_of(report, made, user, rights, allows_own_work=allows)
+        submitted = made[0] if made else None
+        cards.append(_card(plan, progress[plan.pk], returned.get(plan.pk), submitted, acts, rights))
+    return cards
 
 
 def beginnings_of(
@@ -89,18 +94,14 @@ def _card(
     progress: Progress,
     returned: Decision | None,
     submitted: Decision | None,
-    *,
-    user: User,
+    acts: Acts,
     rights: Rights,
 ) -> Card:
     organization = plan.organization_id
     report = getattr(plan, "report", None)
     may_edit = rights.may(Action.EDIT_PLAN, organization) and not plan.is_locked
     is_limited = may_edit and not rights.may_edit_all(organization)
-    waits_for: Verb | None = None
-    if report is not None and submitted is not None:
-        acts = acts_of(report, [submitted], user, rights)
-        waits_for = Verb.APPROVE if acts.may_approve else Verb.PUBLISH if acts.may_publish else None
+    waits_for = Verb.APPROVE if acts.may_approve else Verb.PUBLISH if acts.may_publish else None
     return Card(
         plan=plan,
         report=report,
@@ -109,5 +110,6 @@ def _card(
         may_edit=may_edit,
         waits_for=waits_for,
         submitted=submitted,
+        turn=acts.turn,
         returned=returned,
     )

@@ -10,7 +10,9 @@ from ita_portal.thai.text import sort_key
 from measures.models.organization import name_search_text
 from measures.services.rows import save_valid
 from reports.models import Report, ReportVersion
+from reports.models.route import RouteStep
 from reports.services.frozen import freeze_files
+from reports.services.routes import route_of
 from reports.services.snapshots import take_snapshot
 from reports.snapshot import ReportSnapshot, fingerprint, to_json
 
@@ -31,6 +33,7 @@ def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
         sha256=fingerprint(content, frozen_layout, previous),
         previous_sha256=previous,
         frozen_at=at,
+        route=[step.to_json() for step in RouteStep.read(route_of(report.plan.organization).steps)],
         **_card(snapshot),
     )
     save_valid(version)

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from measures.models import User
 from measures.services.plans import lock_plan, unlock_plan
-from measures.services.rows import cleaned
 from reports.checks import told
 from reports.models import Decision, Report, ReportVersion
 from reports.services.decisions import (
@@ -29,10 +28,6 @@ from reports.services.findings import check_plan
 from reports.services.freezing import freeze_version
 from reports.snapshot import content_sha256
 from reports.status import TransitionRefused, Verb
-
-
-class OwnWork(Exception):
-    """Whoever submitted a version cannot approve it; nothing has been written."""
 
 
 class SubmittedByAnother(Exception):
@@ -117,33 +112,6 @@ def return_report(
     unlock_plan(plan=held.plan)
     return decide(
         held, version, Verb.RETURN, by=by, at=at, printed_title=printed_title, reason=reason
-    )
-
-
-@transaction.atomic
-def approve_report(
-    *,
-    version: ReportVersion,
-    by: User,
-    at: datetime | None = None,
-    printed_title: str = "",
-    note: str = "",
-) -> Decision:
-    """Approve the very version that the person read; `note` is kept with the decision.
-
-    Raises PermissionDenied, TransitionRefused, VersionChanged or OwnWork.
-    """
-    held, version = hold_version(version, Verb.APPROVE, by)
-    if version.decisions.filter(verb=Verb.SUBMIT.value, by=by).exists():
-        raise OwnWork(str(version))
-    return decide(
-        held,
-        version,
-        Verb.APPROVE,
-        by=by,
-        at=at,
-        printed_title=printed_title,
-        reason=cleaned(note),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from measures.models import AnnualPlan, Output
 from measures.roles import Role
+from reports.services.approval import approve_report
 from reports.services.comments import add_comment
 from reports.services.workflow import (
-    approve_report,
     publish_report,
     reopen_report,
     return_report,
@@ -51,6 +52,7 @@ def plan() -> AnnualPlan:
     for name, role, title in (
         ("legal", Role.LEGAL, "นิติกร"),
         ("head", Role.EXECUTIVE, "นายกองค์การบริหารส่วนตำบล"),
+        ("admin", Role.ADMINISTRATOR, "ผู้ดูแล"),
     ):
         make_user(
             email=f"{name}@example.test",
@@ -192,6 +194,27 @@ def test_a_submission_is_pulled_back_and_a_publication_withdrawn(
     legal.goto(portal + PUBLIC)
     expect(legal.get_by_text("เหตุผล: พบข้อมูลส่วนบุคคล")).to_be_visible()
     assert violations(legal) == []
+
+
+def test_the_route_is_set_and_the_version_goes_through_it(people: Callable[..., Page], portal: str):
+    admin, legal, head = people("admin"), people("legal"), people("head")
+    admin.goto(portal + "/settings/nongruea/approval/")
+    check(admin, "/settings/nongruea/approval/")
+    admin.get_by_label("ขั้นที่ ๑ ตำแหน่งที่แสดง").fill("ปลัด อบต.")
+    admin.get_by_label("ขั้นที่ ๒ ผู้พิจารณา").select_option("ผู้บริหาร")
+    admin.get_by_label("ขั้นที่ ๒ ตำแหน่งที่แสดง").fill("นายก อบต.")
+    admin.get_by_role("button", name="บันทึกเส้นทางอนุมัติ").click()
+    expect(admin.get_by_text("บันทึกเส้นทางอนุมัติแล้ว")).to_be_visible()
+    submit(legal, portal)
+
+    for button in ("เห็นชอบและส่งต่อนายก อบต.", "อนุมัติฉบับที่ ๑"):
+        head.goto(portal + REVIEW + "approve/")
+        head.get_by_label("ข้าพเจ้าได้อ่านรายงานฉบับนี้แล้ว").check()
+        head.get_by_role("button", name=button).click()
+        head.wait_for_url(portal + REVIEW)
+
+    done = [re.compile(stop) for stop in ("ส่งตรวจ", "เห็นชอบ ปลัด อบต", "อนุมัติ นายก อบต")]
+    expect(head.locator(".way .done")).to_have_text(done)
 
 
 def check(page: Page, address: str) -> None:

@@ -22,14 +22,17 @@ from reports.models import Decision, Report, ReportVersion
 from reports.queries.reviews import decisions_on, version_in_review
 from reports.rendering.worker import RenderFailed
 from reports.services.acts import Acts, acts_of
+from reports.services.approval import OwnWork, StepChanged
 from reports.services.decisions import VersionAltered, VersionChanged
-from reports.services.workflow import AlreadyDecided, OwnWork, SubmittedByAnother
+from reports.services.routes import route_of
+from reports.services.workflow import AlreadyDecided, SubmittedByAnother
 from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused
 from reports.views.workspace.plans import address_of
 
 _REFUSALS: dict[type[Exception], str] = {
     VersionChanged: "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้ โปรดดูสิ่งที่เปลี่ยนก่อน",
     VersionAltered: "เนื้อหาของฉบับนี้ไม่ตรงกับรหัสตรวจสอบ ยังไม่มีสิ่งใดถูกบันทึก โปรดแจ้งผู้ดูแลระบบ",
+    StepChanged: "มีผู้พิจารณาขั้นนี้ก่อนท่านแล้ว ยังไม่มีสิ่งใดถูกบันทึก โปรดตรวจขั้นปัจจุบันด้านล่าง",
     OwnWork: "ท่านเป็นผู้จัดทำ จึงอนุมัติฉบับนี้ไม่ได้",
     SubmittedByAnother: "ผู้ที่ส่งฉบับนี้เท่านั้นที่ดึงกลับได้",
     AlreadyDecided: "มีผู้พิจารณาฉบับนี้แล้ว จึงดึงกลับไม่ได้ โปรดขอให้ส่งคืน",
@@ -74,7 +77,13 @@ def in_review(request: UserRequest, plan: AnnualPlan) -> InReview | None:
     if report is None or version is None:
         return None
     decisions = decisions_on(version)
-    acts = acts_of(report, decisions, request.user, rights_of(request.user))
+    acts = acts_of(
+        report,
+        decisions,
+        request.user,
+        rights_of(request.user),
+        allows_own_work=route_of(plan.organization).allows_own_work,
+    )
     return InReview(plan=plan, report=report, version=version, decisions=decisions, acts=acts)
 
 

@@ -16,10 +16,11 @@ from reports.queries.reviews import Base
 from reports.rendering.grid import build_grid
 from reports.services.changes import Changes, Drawn, changes_between
 from reports.services.findings import check_plan
-from reports.status import Status, Verb
+from reports.status import VERB_LABELS, Status, Verb
 from reports.views.workspace.deciding import InReview
 from reports.views.workspace.threads import threads_of
 
+_ON_THE_WAY = (Verb.SUBMIT, Verb.ENDORSE, Verb.APPROVE, Verb.PUBLISH)
 PLACES = {
     "changes": "reports/workspace/reviews/detail.html",
     "table": "reports/workspace/reviews/table.html",
@@ -100,23 +101,23 @@ def changes_since(base: Base, opened: InReview) -> Changes:
 
 def stops_of(opened: InReview) -> list[Stop]:
     """Who has the version, since when, and who had it."""
-    made = {decision.verb: decision for decision in opened.decisions}
-    status = Status(opened.report.status)
+    made = [each for each in opened.decisions if each.verb in _ON_THE_WAY]
+    steps = opened.version.route_steps()
+    way = [
+        (Verb.SUBMIT, "นิติกร"),
+        *((Verb.ENDORSE, step.who) for step in steps[:-1]),
+        (Verb.APPROVE, steps[-1].who),
+        (Verb.PUBLISH, "นิติกร"),
+    ]
+    waits = opened.report.status in (Status.SUBMITTED, Status.APPROVED)
     stops = []
-    waits_since: datetime | None = None
-    for verb, label, waiting in (
-        (Verb.SUBMIT, "ส่งตรวจ", "นิติกร"),
-        (Verb.APPROVE, "อนุมัติ", "ผู้บริหาร"),
-        (Verb.PUBLISH, "เผยแพร่", "นิติกร"),
-    ):
-        decision = made.get(verb.value)
-        if decision is not None:
-            stop = Stop(label=label, who=decision.printed_title, at=decision.at, state="done")
-            waits_since = decision.at
-        elif waits_since is not None and status in (Status.SUBMITTED, Status.APPROVED):
-            stop = Stop(label=label, who=waiting, at=waits_since, state="now")
-            waits_since = None
+    for place, (verb, who) in enumerate(way):
+        label = VERB_LABELS[verb]
+        if place < len(made):
+            done = made[place]
+            stops.append(Stop(label=label, who=done.printed_title, at=done.at, state="done"))
+        elif place == len(made) and waits:
+            stops.append(Stop(label=label, who=who, at=made[-1].at, state="now"))
         else:
-            stop = Stop(label=label, who=waiting, at=None, state="later")
-        stops.append(stop)
+            stops.append(Stop(label=label, who=who, at=None, state="later"))
     return stops

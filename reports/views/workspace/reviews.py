@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from ita_portal.thai.numerals import to_arabic, to_thai
-from measures.models import AnnualPlan
+from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
+from measures.models import AnnualPlan, User
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.forms.decisions import ApproveForm, ReturnForm
@@ -21,10 +21,12 @@ from reports.queries.reviews import bases_of, last_printed_title
 from reports.rendering import FORMATS
 from reports.rendering.annex import annex_parts
 from reports.rendering.worker import RenderFailed
+from reports.services.acts import Turn
+from reports.services.approval import approve_report
 from reports.services.drafts import Draft, draw_draft
 from reports.services.frozen import photos_of
-from reports.services.workflow import approve_report, pull_back_report, return_report
-from reports.status import TransitionRefused
+from reports.services.workflow import pull_back_report, return_report
+from reports.status import TransitionRefused, Verb
 from reports.views.workspace.deciding import decision_view, done, in_review, place_of
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.review_page import changes_since, decided_on, page_of, table_of
@@ -109,23 +111,27 @@ def review_return(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     return render(request, "reports/workspace/reviews/return.html", context)
 
 
-@decision_view(Action.APPROVE_REPORT)
+@decision_view(Action.RETURN_REPORT)
 def review_approve(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not (opened.acts.may_approve or opened.acts.is_own_work):
         raise TransitionRefused
-    initial = {"printed_title": last_printed_title(request.user, plan.organization)}
+    turn = opened.acts.turn
+    if turn is None:
+        raise TransitionRefused
+    initial = {"printed_title": _usual_title(request.user, plan, turn)}
     form = ApproveForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid() and done(
         form,
         lambda: approve_report(
             version=opened.seen_by(request),
+            step=parse_int(request.POST.get("step", "")) or 0,
             by=request.user,
             printed_title=form.cleaned_data["printed_title"],
             note=form.cleaned_data["note"],
         ),
     ):
-        messages.success(request, "อนุมัติแล้ว นิติกรเผยแพร่รายงานฉบับนี้ได้")
+        messages.success(request, _approved(turn))
         return redirect(place_of(plan))
     context = {**decided_on(opened), "form": form}
     return render(request, "reports/workspace/reviews/approve.html", context)
@@ -144,3 +150,16 @@ def review_pull_back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return redirect(place_of(plan))
     context = {**decided_on(opened), "form": form}
     return render(request, "reports/workspace/reviews/pull_back.html", context)
+
+
+def _usual_title(user: User, plan: AnnualPlan, turn: Turn) -> str:
+    """The lines that the person signed with last in such a step, or those of the step."""
+    verb = Verb.APPROVE if turn.is_last else Verb.ENDORSE
+    last = last_printed_title(user, plan.organization, verb)
+    return last or turn.step.post or user.display_name
+
+
+def _approved(turn: Turn) -> str:
+    if turn.next is None:
+        return "อนุมัติแล้ว นิติกรเผยแพร่รายงานฉบับนี้ได้"
+    return f"เห็นชอบแล้ว ส่งต่อ{turn.next.who}"

@@ -13,8 +13,10 @@ from measures.models import AnnualPlan
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.models import Report
+from reports.models.route import RouteStep
 from reports.queries.submissions import approvers_of, report_of, submission_of
 from reports.services.findings import PlanCheck, check_plan
+from reports.services.routes import route_of
 from reports.services.workflow import ReportChanged, ReportNotReady, submit_report
 from reports.snapshot import content_sha256, to_json
 from reports.status import STATUS_LABELS, Status, TransitionRefused
@@ -86,6 +88,7 @@ def _what_is_submitted(checked: PlanCheck, plan: AnnualPlan, report: Report) -> 
         "dismissed": len(checked.dismissed),
         "carried": checked.carried + len(plan.carried),
         "approvers": approvers_of(plan.organization),
+        "steps": RouteStep.read(route_of(plan.organization).steps),
         "seen": content_sha256(to_json(checked.snapshot)),
     }
 

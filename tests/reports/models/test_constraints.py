@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 
 from measures.models import AnnualPlan, Organization, WrittenOnce
 from reports.models import (
+    ApprovalRoute,
     Comment,
     CommentAnswer,
     Decision,
@@ -83,6 +84,10 @@ def commented(**fields):
     return Comment.objects.create(**{**values, **fields})
 
 
+def decided_alone_for_no_reason():
+    ApprovalRoute.objects.create(organization=make_plan().organization, allows_own_work=True)
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -97,6 +102,7 @@ BREAKS = {
     "finding_dismissed_once": dismissed_twice,
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
     "frozen_file_once": frozen_twice,
+    "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
     "comment_state_is_known": lambda: commented(state="lost"),
     "comment_says_something": lambda: commented(text=""),
     "comment_answer_says_something": lambda: CommentAnswer.objects.create(

@@ -4,13 +4,9 @@ from dataclasses import dataclass
 
 from measures.models import User
 from measures.roles import Role
-from reports.models import Decision, Report, ReportVersion
-from reports.services.workflow import (
-    approve_report,
-    publish_report,
-    submit_report,
-    withdraw_report,
-)
+from reports.models import ApprovalRoute, Decision, Report, ReportVersion
+from reports.services.approval import approve_report
+from reports.services.workflow import publish_report, submit_report, withdraw_report
 from tests.factories import AT, make_report, make_user
 
 
@@ -27,8 +23,16 @@ class Office:
 
     def approve(self) -> ReportVersion:
         version = self.submit()
-        approve_report(version=version, by=self.executive, at=AT)
+        for step in range(len(version.route_steps())):
+            approve_report(version=version, by=self.executive, step=step, at=AT)
         return version
+
+    def goes_through(self, *posts: str) -> None:
+        """From now on each version needs an executive of each of these posts."""
+        ApprovalRoute.objects.update_or_create(
+            organization=self.report.plan.organization,
+            defaults={"steps": [{"role": "executive", "post": post} for post in posts]},
+        )
 
     def publish(self) -> ReportVersion:
         version = self.approve()

@@ -8,9 +8,9 @@ from measures.roles import Role
 from reports import queries
 from reports.models import Decision, ExportFile, ReportVersion
 from reports.queries.returns import last_returns
+from reports.services.approval import approve_report
 from reports.services.workflow import (
     SubmittedByAnother,
-    approve_report,
     publish_report,
     pull_back_report,
     reopen_report,

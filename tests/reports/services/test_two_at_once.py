@@ -5,9 +5,9 @@ import pytest
 from measures.models import AuditEvent, Measure
 from measures.services.measures import save_measure
 from reports.models import ExportFile, Report, ReportVersion
+from reports.services.approval import approve_report
 from reports.services.exports import PUBLISHED_FORMATS, get_export
 from reports.services.workflow import (
-    approve_report,
     publish_report,
     pull_back_report,
     reopen_report,
@@ -54,6 +54,17 @@ def test_two_approvals_make_one_decision(office):
 
     assert outcome(results) == ["Decision", "TransitionRefused"]
     assert events() == ["report.submitted", "report.approved"]
+
+
+def test_two_clicks_in_one_step_do_not_take_the_next(office):
+    office.goes_through("ปลัด", "นายก")
+    version = office.submit()
+
+    results = together(*[lambda: approve_report(version=version, by=office.executive, step=0)] * 2)
+
+    assert outcome(results) == ["Decision", "StepChanged"]
+    assert events() == ["report.submitted", "report.endorsed"]
+    assert status(office) == Status.SUBMITTED
 
 
 def test_two_returns_make_one_decision(office):

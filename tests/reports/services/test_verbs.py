@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from measures.models import AuditEvent
 from measures.roles import Role
+from reports.services.approval import approve_report
 from reports.services.workflow import (
-    approve_report,
     publish_report,
     pull_back_report,
     reopen_report,
@@ -25,6 +25,7 @@ ALLOWED = {
     Verb.SUBMIT: {Role.LEGAL},
     Verb.PULL_BACK: {Role.LEGAL},
     Verb.RETURN: {Role.LEGAL, Role.EXECUTIVE},
+    Verb.ENDORSE: {Role.EXECUTIVE},
     Verb.APPROVE: {Role.EXECUTIVE},
     Verb.PUBLISH: {Role.LEGAL},
     Verb.REOPEN: {Role.LEGAL},
@@ -34,6 +35,7 @@ BEFORE = {
     Verb.SUBMIT: Status.DRAFT,
     Verb.PULL_BACK: Status.SUBMITTED,
     Verb.RETURN: Status.SUBMITTED,
+    Verb.ENDORSE: Status.SUBMITTED,
     Verb.APPROVE: Status.SUBMITTED,
     Verb.PUBLISH: Status.APPROVED,
     Verb.REOPEN: Status.PUBLISHED,
@@ -55,11 +57,20 @@ def act(verb, report, version, by):
     if verb is Verb.RETURN:
         return return_report(version=version, reason="แก้ไข", by=by)
     of_version = {
+        Verb.ENDORSE: approve_report,
         Verb.APPROVE: approve_report,
         Verb.PUBLISH: publish_report,
         Verb.PULL_BACK: pull_back_report,
     }
     return of_version[verb](version=version, by=by)
+
+
+def office_for(verb):
+    """A version is endorsed where another step follows."""
+    office = make_office()
+    if verb is Verb.ENDORSE:
+        office.goes_through("ปลัด", "นายก")
+    return office
 
 
 def bring_to(office, status):
@@ -80,7 +91,7 @@ def bring_to(office, status):
 @pytest.mark.parametrize("verb", Verb)
 @pytest.mark.parametrize("role", [*Role, "superuser", "elsewhere"])
 def test_each_verb_is_for_its_roles_alone(verb, role):
-    office = make_office()
+    office = office_for(verb)
     version = bring_to(office, BEFORE[verb])
     if role == "superuser":
         user = make_superuser()
@@ -107,7 +118,7 @@ def test_each_verb_is_for_its_roles_alone(verb, role):
 @pytest.mark.parametrize("verb", Verb)
 @pytest.mark.parametrize("status", Status)
 def test_each_verb_needs_its_status(status, verb):
-    office = make_office()
+    office = office_for(verb)
     version = bring_to(office, status)
     people = make_user(role=Role.LEGAL, organization=office.report.plan.organization)
     make_membership(user=people, role=Role.EXECUTIVE, organization=office.report.plan.organization)

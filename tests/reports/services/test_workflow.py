@@ -11,14 +11,13 @@ from measures.services.measures import save_measure
 from measures.services.plans import PlanLocked
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.queries import versions_of
+from reports.services.approval import OwnWork, approve_report
 from reports.services.decisions import VersionAltered, VersionChanged
 from reports.services.exports import PUBLISHED_FORMATS
 from reports.services.snapshots import take_snapshot
 from reports.services.workflow import (
-    OwnWork,
     ReportChanged,
     ReportNotReady,
-    approve_report,
     publish_report,
     reopen_report,
     return_report,

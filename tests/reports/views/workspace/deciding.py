@@ -10,12 +10,8 @@ from django.test import Client
 from measures.models import AnnualPlan, User
 from measures.roles import Role
 from reports.models import Report, ReportVersion
-from reports.services.workflow import (
-    approve_report,
-    publish_report,
-    return_report,
-    submit_report,
-)
+from reports.services.approval import approve_report
+from reports.services.workflow import publish_report, return_report, submit_report
 from tests.factories import (
     make_full_measure,
     make_organization,
