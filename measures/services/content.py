@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, IntegerField, Value
 
+from ita_portal.thai.text import squash
 from measures.inputs import ItemInput, OwnerInput
 from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion
 from measures.writing import (
@@ -100,6 +101,18 @@ class Content:
         if name == "owners":
             return text_of_owners(OwnerInput(text=row.text) for row in rows)
         return normal_items(text_of_items(ItemInput(text=r.text, mark=r.mark) for r in rows))
+
+
+def give_cells(measure: Measure, headings: Iterable[str]) -> None:
+    """In memory, an empty cell behind the others for each heading that the measure has none of.
+
+    The cells that stand keep their places, and with them their keys.
+    """
+    known = {squash(cell["heading"]) for cell in measure.extras}
+    for heading in headings:
+        if squash(heading) not in known:
+            known.add(squash(heading))
+            measure.extras.append({"heading": heading, "text": ""})
 
 
 _STEP_COLUMNS = (

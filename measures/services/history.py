@@ -43,10 +43,15 @@ def note_writing(
     last = entries.order_by("-pk").first()
     new = MeasureEntry(measure=measure, began_at=at, by=by, reason=reason, **now)
     new.is_open = reason == EntryReason.EDIT
-    if last is not None and (last.values, last.steps) == (before, shape_before):
+    if last is not None and (_said(last.values), last.steps) == (_said(before), shape_before):
         new.save()
     else:
         MeasureEntry.objects.bulk_create([_start(measure, before, shape_before), new])
+
+
+def _said(values: Mapping[str, str]) -> dict[str, str]:
+    """Without what is empty: a cell that nobody has written in says the same as none."""
+    return {key: text for key, text in values.items() if text}
 
 
 def _start(measure: Measure, values: dict[str, str], steps: list[list[int]]) -> MeasureEntry:

@@ -17,7 +17,7 @@ from measures.services.history import note_writing
 from measures.services.removed_rows import Stored, put_back, take_out
 from measures.services.row_writing import RowWriting
 from measures.services.writing import hold_content, stamp
-from measures.writing import items_from_text, owners_from_text, step_key
+from measures.writing import items_from_text, owners_from_text, read_key, step_key
 
 
 @transaction.atomic
@@ -35,8 +35,9 @@ def restore_entry(*, entry: MeasureEntry, by: User, at: datetime | None = None) 
     writing = RowWriting(content)
     _bring_back_rows(content, entry, by=by, at=at)
     for key, text in content.values().items():
-        if entry.values.get(key, text) != text:
-            writing.put(key, entry.values[key])
+        said = entry.values.get(key, _unsaid(key, text))
+        if said != text:
+            writing.put(key, said)
     after = content.values()
     if (after, content.shape) == (before, shape):
         return content.measure.revision
@@ -54,6 +55,12 @@ def restore_entry(*, entry: MeasureEntry, by: User, at: datetime | None = None) 
         after={"order": content.shape, **{key: after.get(key) for key in changed}},
     )
     return content.measure.revision
+
+
+def _unsaid(key: str, text: str) -> str:
+    """What an entry meant that has no such key: a cell that was not there yet was empty."""
+    found = read_key(key)
+    return "" if found is not None and found.extra is not None else text
 
 
 def _bring_back_rows(content: Content, entry: MeasureEntry, *, by: User, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from measures.models import Measure, User
 from measures.permissions import require_measure
 from measures.services import audit
-from measures.services.content import Content
+from measures.services.content import Content, give_cells
 from measures.services.history import authors_of, note_writing
 from measures.services.plans import hold_measure
 from measures.services.row_writing import RowWriting
@@ -58,9 +58,17 @@ def values_of(measure: Measure) -> dict[str, str]:
 
 @transaction.atomic
 def save_changes(
-    *, measure: Measure, changes: Sequence[Change], by: User, at: datetime | None = None
+    *,
+    measure: Measure,
+    changes: Sequence[Change],
+    by: User,
+    at: datetime | None = None,
+    headings: Collection[str] = (),
 ) -> Saved:
     """Write each change whose field still says what its editor saw; sent again, do nothing more.
+
+    `headings` are those of the table's columns that no field stands for: their cells can be written
+    in, also where the measure has none yet.
 
     What cannot be taken and what another wrote meanwhile is told, and keeps nothing else back.
     Raises PermissionDenied, PlanLocked, MeasureChanged when the measure is gone, or
@@ -71,6 +79,7 @@ def save_changes(
     require_measure(by, measure)
     at = at or timezone.now()
     content = hold_content(measure)
+    give_cells(content.measure, headings)
     before = content.values()
     merged = merge(before, changes)
     if merged.taken:

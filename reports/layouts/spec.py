@@ -66,6 +66,11 @@ class LayoutSpec:
     has_annex: bool = False
     annex_names_all: bool = False
 
+    @property
+    def extra_headings(self) -> tuple[str, ...]:
+        """Of the columns that no field of a measure stands for."""
+        return tuple(column.heading for column in self.columns if column.field == "extra")
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what came later is left out where it is not used."""
         plain = asdict(self)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from measures.inputs import written
 from measures.models import Measure
-from measures.writing import step_key
+from measures.writing import extra_key, step_key
 from reports.checks import Place
 
 _PLAN_KEYS = {"annex": "annex_lead"}
-_KEYS = {"annex": "annex_text", "extras": "extra-0"}
+_KEYS = {"annex": "annex_text"}
 
 
 def anchor_of(place: Place, measure: Measure | None) -> str:
@@ -28,6 +28,8 @@ def box_of(place: Place, steps: Sequence[int]) -> str:
     """The key of the editor's box; "" for the steps of a measure as a whole."""
     if place.step is not None and place.step < len(steps):
         return step_key(steps[place.step], "text" if place.field == "steps" else place.field)
+    if place.field == "extras":
+        return extra_key(place.item or 0)
     return "" if place.field == "steps" else _KEYS.get(place.field, place.field)
 
 

@@ -17,7 +17,6 @@ from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.restoring import restore_entry
 from measures.views.access import UserRequest, plan_view
 from measures.writing import Part, difference
-from reports.services.drafts import table_of
 from reports.views.workspace.editor.answers import field_labels
 from reports.views.workspace.editor.drawing import closed_by
 from reports.views.workspace.editor.opened import open_measure
@@ -47,7 +46,7 @@ class EntryLine:
 def measure_history(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     """The entries of a measure, the newest first, each with what it changed."""
     opened = open_measure(plan, measure_id)
-    labels = field_labels(opened, table_of(plan))
+    labels = field_labels(opened)
     entries = entries_of(opened.measure)
     older = [*entries[1:], None][: len(entries)]
     lines = [

@@ -28,7 +28,7 @@ from reports.views.workspace.editor.drawing import (
     collisions_of,
     edit_context,
 )
-from reports.views.workspace.editor.opened import OpenedMeasure, open_measure
+from reports.views.workspace.editor.opened import OpenedMeasure, headings_for, open_measure
 from reports.views.workspace.editor.posted import IncompletePost, Posted, read_post, read_typed
 
 LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความที่ท่านพิมพ์และยังไม่ได้บันทึกอยู่ด้านล่าง คัดลอกเก็บไว้ได้"
@@ -78,7 +78,11 @@ def _save(
     typed = {change.key: change.value for change in posted.changes}
     try:
         saved = save_changes(
-            measure=opened.measure, changes=posted.changes, by=request.user, at=timezone.now()
+            measure=opened.measure,
+            changes=posted.changes,
+            by=request.user,
+            at=timezone.now(),
+            headings=headings_for(plan, posted.changes),
         )
     except PlanLocked:
         plan.refresh_from_db()

@@ -18,7 +18,6 @@ from measures.services.presence import note_presence, others_present
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
 from measures.writing import read_changes
-from reports.services.drafts import table_of
 from reports.services.findings import check_plan
 from reports.views.workspace.editor.acts import do_act, read_act, said_of
 from reports.views.workspace.editor.answers import (
@@ -33,7 +32,12 @@ from reports.views.workspace.editor.answers import (
     tells_refusals,
 )
 from reports.views.workspace.editor.findings import placed_findings
-from reports.views.workspace.editor.opened import OpenedMeasure, find_measure, open_measure
+from reports.views.workspace.editor.opened import (
+    OpenedMeasure,
+    find_measure,
+    headings_for,
+    open_measure,
+)
 
 LONGEST_WORDS = 500
 MOST_KNOWN = 1000
@@ -56,10 +60,16 @@ def measure_changes(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
         return JsonResponse(_now(request, plan, open_measure(plan, measure_id)))
     measure = find_measure(plan, measure_id)
     changes = read_changes(read_body(request))
-    saved = save_changes(measure=measure, changes=changes, by=request.user, at=timezone.now())
+    saved = save_changes(
+        measure=measure,
+        changes=changes,
+        by=request.user,
+        at=timezone.now(),
+        headings=headings_for(plan, changes),
+    )
     labels: dict[str, str] = {}
     if names_fields(saved):
-        labels = field_labels(open_measure(plan, measure_id), table_of(plan))
+        labels = field_labels(open_measure(plan, measure_id))
     return JsonResponse(saved_json(plan, saved, labels))
 
 
@@ -77,7 +87,7 @@ def measure_steps(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Ht
     changed = do_act(act, opened.measure, by=request.user, at=timezone.now())
     sent = body.get("known", [])
     known = {key for key in sent if isinstance(key, int)} if isinstance(sent, list) else set()
-    rows = rows_json(plan, open_measure(plan, measure_id), table_of(plan), known)
+    rows = rows_json(plan, open_measure(plan, measure_id), known)
     focus = changed.keys[0] if changed.keys and act.verb != "remove" else None
     return JsonResponse(
         {**rows, "focus": focus, "removed": changed.removed, "said": said_of(act, changed)}
@@ -127,5 +137,5 @@ def _now(request: UserRequest, plan: AnnualPlan, opened: OpenedMeasure) -> dict[
         "token": get_token(request),
         "person": request.user.pk,
         "values": values_of(opened.measure),
-        **rows_json(plan, opened, table_of(plan), keys),
+        **rows_json(plan, opened, keys),
     }

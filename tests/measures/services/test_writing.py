@@ -231,3 +231,19 @@ def test_steps_that_still_are_empty_can_be_written_into():
 
     step.refresh_from_db()
     assert (step.mark, step.text) == ("๑.", "ก")
+
+
+def test_a_cell_of_a_further_column_is_made_when_it_is_written_in():
+    measure = make_full_measure(extras=[{"heading": "ตัวชี้วัด", "text": "ร้อยละ ๘๐"}])
+    sent = [change("extra-2", "", "ไม่มี")]
+    headings = ("งบประมาณ", "ตัว ชี้วัด", "หมายเหตุ")
+
+    refused = save_changes(measure=measure, changes=sent, by=writer(measure), at=AT)
+    save_changes(measure=measure, changes=sent, by=writer(measure), at=AT, headings=headings)
+
+    assert refused.errors == {"extra-2": "ไม่พบช่องนี้ในมาตรการ โปรดเปิดหน้านี้ใหม่"}
+    assert Measure.objects.get().extras == [
+        {"heading": "ตัวชี้วัด", "text": "ร้อยละ ๘๐"},
+        {"heading": "งบประมาณ", "text": ""},
+        {"heading": "หมายเหตุ", "text": "ไม่มี"},
+    ]

@@ -17,7 +17,6 @@ from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import Saved, values_of
 from measures.templatetags.thai import thai_time
 from measures.writing import BadChanges, read_key
-from reports.layouts import LayoutSpec
 from reports.views.workspace.editor.drawing import collisions_of
 from reports.views.workspace.editor.fields import Texts
 from reports.views.workspace.editor.findings import PlacedFinding, findings_by_key
@@ -124,12 +123,11 @@ def findings_json(found: Sequence[PlacedFinding]) -> dict[str, Any]:
     }
 
 
-def rows_json(
-    plan: AnnualPlan, opened: OpenedMeasure, layout: LayoutSpec, known: Collection[int]
-) -> dict[str, Any]:
+def rows_json(plan: AnnualPlan, opened: OpenedMeasure, known: Collection[int]) -> dict[str, Any]:
     """The steps as they stand; those that the page does not know yet come drawn."""
     measure = opened.measure
-    page = editor_page(measure, layout, _texts(plan, values_of(measure), measure.carried))
+    texts = _texts(plan, values_of(measure), measure.carried)
+    page = editor_page(measure, opened.layout, texts)
     return {
         "revision": measure.revision,
         "rows": [
@@ -152,9 +150,9 @@ def rows_json(
     }
 
 
-def field_labels(opened: OpenedMeasure, layout: LayoutSpec) -> dict[str, str]:
+def field_labels(opened: OpenedMeasure) -> dict[str, str]:
     """What each box of the page is called."""
-    page = editor_page(opened.measure, layout, _texts(opened.measure.plan, {}))
+    page = editor_page(opened.measure, opened.layout, _texts(opened.measure.plan, {}))
     return {field.key: field.label for field in page.fields}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ita_portal.thai.text import squash
 from measures.forms.guidance import GUIDANCE, Guidance
 from measures.models import Measure
 from measures.models.measure import STATUS_CHOICES
+from measures.writing import extra_key
 from reports.layouts import FIELDS, LayoutSpec
 from reports.views.workspace.editor.fields import Field, Kind, Texts
 from reports.views.workspace.editor.steps import StepRow, step_rows
@@ -77,10 +79,10 @@ def editor_page(measure: Measure, layout: LayoutSpec, texts: Texts) -> EditorPag
         lead=texts.field("steps_lead", "ข้อความนำก่อนขั้นตอน", "text"),
         steps=step_rows(steps, layout.columns, texts, per_step=per_step) if has_steps else (),
         facts=_columns(headings, _FACTS, texts),
-        results=_columns(headings, _RESULTS, texts) + _extras(measure, texts),
+        results=_columns(headings, _RESULTS, texts) + _cells(measure, layout, texts, shown=True),
         status=_status(texts),
         annex=(texts.field("annex_text", "ข้อความในภาคผนวก", "text"),) if layout.has_annex else (),
-        unprinted=_unprinted(headings, texts),
+        unprinted=_unprinted(headings, texts) + _cells(measure, layout, texts, shown=False),
         per_step=per_step,
     )
 
@@ -93,10 +95,14 @@ def _columns(headings: dict[str, str], kinds: dict[str, Kind], texts: Texts) -> 
     )
 
 
-def _extras(measure: Measure, texts: Texts) -> tuple[Field, ...]:
+def _cells(measure: Measure, layout: LayoutSpec, texts: Texts, *, shown: bool) -> tuple[Field, ...]:
+    """The cells under further columns of the table; not shown, those with texts that have none."""
+    columns = {squash(heading) for heading in layout.extra_headings}
     return tuple(
-        texts.field(f"extra-{place}", extra["heading"], "text")
-        for place, extra in enumerate(measure.extras)
+        texts.field(extra_key(place), cell["heading"], "text")
+        for place, cell in enumerate(measure.extras)
+        if (squash(cell["heading"]) in columns) == shown
+        and (shown or texts.value(extra_key(place)))
     )
 
 

@@ -30,6 +30,7 @@ def test_anchors_of_a_measure():
     assert anchor(field="outputs", item=1) == "f-outputs"
     assert anchor(field="steps") == "steps"
     assert anchor(field="annex") == "f-annex_text"
+    assert anchor(field="extras", item=1) == "f-extra-1"
     # a row that holds nothing yet is not counted by the snapshot
     assert empty.pk < second.pk
     assert anchor(field="steps", step=1) == f"f-step-{second.pk}-text"
