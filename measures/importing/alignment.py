@@ -46,7 +46,19 @@ def parts(cell: Cell) -> list[str]:
 
 def values(cell: Cell, steps: int) -> list[str]:
     """The values of a cell: two spaces separate them only beside several steps."""
-    return parts(cell) if steps > 1 else [block.text for block in cell.blocks]
+    if steps < 2:
+        return [block.text for block in cell.blocks]
+    found = parts(cell)
+    return found if len(found) == steps else _repeated(cell.text, steps) or found
+
+
+def _repeated(text: str, times: int) -> list[str]:
+    """The one value that a text has as many times as a row has steps, with one space between."""
+    words = text.split()
+    count, left = divmod(len(words), times)
+    if not words or left or words != words[:count] * times:
+        return []
+    return [" ".join(words[:count])] * times
 
 
 def results(cell: Cell) -> ItemList:

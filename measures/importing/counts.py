@@ -29,6 +29,9 @@ def count(
     left_out = {(cell.line, cell.column) for cell in sections.left_out}
     used = {(ref.line, ref.column) for origin in origins for ref in origin.cells}
     told = {(each.line, each.column) for each in problems if each.problem.kind in KEEPS_WORDS}
+    # its number goes with the title that a row repeats
+    repeated = {each.line for each in problems if each.problem.kind == "continued"}
+    told |= {(line, column) for line in repeated for column in sections.number_columns}
     cells: Counter[str] = Counter()
     characters: dict[str, Characters] = {
         where: Counter() for where in ("in_report", "headings", "left_out")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from measures.importing.headings import EXTRA, field_of, is_heading_row
+from measures.importing.headings import EXTRA, field_of, is_header, is_heading_row
 from measures.importing.tables import Cell
 
 Row = Sequence[Cell]
+_FEWEST_ABOVE = 2  # headings of the upper row that must be known
 _LONGEST = 60  # characters of a heading below another
 _FEWEST_ABOVE = 2  # headings in the upper row
 
@@ -48,7 +49,8 @@ def find_header(rows: Sequence[Row], stop: int | None = None) -> tuple[int, Head
 def _is_below(row: Row, below: Row) -> bool:
     """Whether the second row has but short headings, under those that are over several columns."""
     filled = [index for index, cell in enumerate(below) if cell.blocks]
-    if not filled or len(row) != len(below):
+    known = sum(field_of(cell.text) != EXTRA for cell in row if cell.blocks)
+    if not filled or len(row) != len(below) or known < _FEWEST_ABOVE or is_header(below):
         return False
     if sum(bool(cell.blocks) for cell in row) < _FEWEST_ABOVE:
         return False  # a title over the whole table

@@ -92,8 +92,9 @@ def split_items(blocks: Sequence[Block], opened: Opened = NOTHING_OPEN) -> ItemL
     """
     builder = _Builder(opened)
     count = _Count(last=dict(opened.last))
-    for block in blocks:
-        marks = find_marks(block.text, count)
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1].text if place + 1 < len(blocks) else ""
+        marks = find_marks(block.text, count, following)
         starts = [mark.start for mark in marks]
         before = block.text[: min(starts, default=len(block.text))].strip()
         if before:
@@ -123,14 +124,20 @@ def count_marks(text: str) -> int:
     return sum(1 for _ in _MARK.finditer(text))
 
 
-def find_marks(text: str, count: _Count | None = None) -> list[_Mark]:
-    """The list marks of a text; a number inside a line counts only in its turn."""
+def find_marks(text: str, count: _Count | None = None, following: str = "") -> list[_Mark]:
+    """The list marks of a text; a number inside a line counts only in its turn.
+
+    What is `following` may hold the second number of a list that starts inside the text.
+    """
     count = count or _Count()
     count.dash_gap = None
     found = [(match, _number(match.group())) for match in _MARK.finditer(text)]
     seconds = {  # where the last "๒." stands: a list that starts inside a line has one
         match.lastgroup: match.start() for match, number in found if number == 2
     }
+    first_below = _MARK.match(following)
+    if first_below and _number(first_below.group()) == 2:
+        seconds.setdefault(first_below.lastgroup, len(text))
     marks: list[_Mark] = []
     for match, number in found:
         family = match.lastgroup or ""

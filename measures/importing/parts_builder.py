@@ -82,9 +82,10 @@ class PartsBuilder:
         self._rows.append((line, row))
         return line
 
-    def end_table(self, name: str = "", *, page: int = 0) -> None:
-        """Close the open table: all its rows get as many cells as the widest has."""
-        width = max((cell.column for _, row in self._rows for cell in row), default=0)
+    def end_table(self, name: str = "", *, page: int = 0, width: int = 0) -> None:
+        """Close the open table: all its rows get as many cells as the widest has, or `width`."""
+        widest = max((cell.column for _, row in self._rows for cell in row), default=0)
+        width = max(width, widest) if widest else 0
         if width:
             rows = tuple(_filled(line, row, width) for line, row in self._rows)
             self.parts.append(

@@ -18,12 +18,10 @@ from measures.inputs import ProblemInput, ReportInput
 
 SCHEMAS = range(1, 4)
 _ATTACHMENT = "report.json"
-_LOOKED_AT = 3  # pages, for whether a PDF has any letters
-_FEWEST_LETTERS = 20
 
 
-def read_pdf(data: bytes) -> ReportInput:
-    """The report attached to a PDF of ours. Raises UnreadableFile for any other PDF."""
+def read_attached(data: bytes) -> ReportInput | None:
+    """The report attached to a PDF of ours; None in a PDF of others. Raises UnreadableFile."""
     import pypdf  # noqa: PLC0415 -- slow import
 
     try:
@@ -31,19 +29,11 @@ def read_pdf(data: bytes) -> ReportInput:
         if reader.is_encrypted:
             raise UnreadableFile(refusals.LOCKED)
         attached = reader.attachments.get(_ATTACHMENT) or []
-        has_letters = bool(attached) or _has_letters(reader)
     except (UnreadableFile, MemoryError):
         raise
     except Exception:  # a hostile file raises whatever it likes
         raise UnreadableFile(refusals.DAMAGED_PDF) from None
-    if not attached:
-        raise UnreadableFile(refusals.PDF if has_letters else refusals.SCANNED_PDF)
-    return read_json(attached[0])
-
-
-def _has_letters(reader: Any) -> bool:
-    texts: list[str] = [page.extract_text() for page in reader.pages[:_LOOKED_AT]]
-    return sum(map(str.isalpha, "".join(texts))) > _FEWEST_LETTERS
+    return read_json(attached[0]) if attached else None
 
 
 def read_json(data: bytes) -> ReportInput:

@@ -60,6 +60,10 @@ class Sections:
     left_out: list[Cell] = field(default_factory=list)
     apart: list[Paragraph] = field(default_factory=list)  # on sheets that are not taken
 
+    @property
+    def number_columns(self) -> set[int]:
+        return {row.cells["number"].column for row in self.rows if "number" in row.cells}
+
 
 def cut_sections(parts: list[Part], problems: Problems, choices: Choices | None = None) -> Sections:
     """Find the report's tables among the parts. Raises UnreadableFile when there is none."""
@@ -159,7 +163,8 @@ class _Cutter:
             for row in table.rows[:start]:
                 sections.kinds[row[0].line] = RowKind.TEXT
             table = RawTable(rows=table.rows[start:])
-        is_first, height = start is not None, 0  # rows of a header that are still to come
+        is_picked = start is not None and header_at(table.rows, 0) is None and start == 0
+        height = 0  # rows of a header that are still to come
         for index, row in enumerate(table.rows):
             use = self._decisions.rows.get(row[0].line)
             header = header_at(table.rows, index)
@@ -168,10 +173,10 @@ class _Cutter:
             elif height > 1:
                 sections.kinds[row[0].line] = RowKind.HEADER
                 height -= 1
-            elif use == RowUse.HEADER or (use is None and (header or is_first)):
+            elif use == RowUse.HEADER or (use is None and (header or (is_picked and index == 0))):
                 header = header or _as_header(row)
                 self._read_header(number, header, row[0].line)
-                is_first, height = False, header.height
+                height = header.height
             elif use == RowUse.ISSUE or (use is None and _is_across(row)):
                 self._read_issue(row)
             elif any(cell.blocks for cell in row):

@@ -15,11 +15,13 @@ from measures.importing.problems import Problems
 from measures.importing.read_csv import find_delimiter, read_csv
 from measures.importing.read_docx import read_docx
 from measures.importing.read_markup import read_markup
-from measures.importing.read_published import read_json, read_pdf
+from measures.importing.read_pdf import read_pdf
+from measures.importing.read_published import read_attached, read_json
 from measures.importing.read_sheets import read_sheets
 from measures.importing.read_text import is_row, read_text
 from measures.importing.reading import Source
 from measures.importing.tables import Part, UnreadableFile
+from measures.inputs import ReportInput
 
 
 class Kind(StrEnum):
@@ -98,8 +100,8 @@ def _kind_of_old(data: bytes) -> Kind:
 def read_source(data: bytes) -> Source:
     """The parts of a file in their order, with their places. Raises UnreadableFile."""
     kind = kind_of(data)
-    if kind in (Kind.PDF, Kind.JSON):
-        published = read_pdf(data) if kind is Kind.PDF else read_json(data)
+    published = read_published(kind, data)
+    if published:
         return Source(kind=kind.value, published=published)
     problems = Problems()
     parts = _read_parts(kind, data, problems)
@@ -113,11 +115,20 @@ def read_source(data: bytes) -> Source:
     )
 
 
+def read_published(kind: Kind, data: bytes) -> ReportInput | None:
+    """The report in a file that the portal made."""
+    if kind is Kind.PDF:
+        return read_attached(data)
+    return read_json(data) if kind is Kind.JSON else None
+
+
 def _read_parts(kind: Kind, data: bytes, problems: Problems) -> list[Part]:
     if kind is Kind.WORD:
         return read_docx(data, problems)
     if kind is Kind.SHEETS:
         return read_sheets(data, problems)
+    if kind is Kind.PDF:
+        return read_pdf(data, problems)
     text = decode(data)
     if _MARKUP.match(text):
         return read_markup(text, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from measures.importing.alignment import parts
+from measures.importing.alignment import parts, values
 from measures.importing.groups import Group
 from measures.importing.lists import NOTHING_OPEN, Item, ItemList, Opened, split_items
 from measures.importing.rows import DataRow
@@ -25,8 +25,8 @@ def steps_stand_alone(groups: Sequence[Group]) -> bool:
 
 def _is_parallel(row: DataRow) -> bool:
     steps = _count(read_steps(row, NOTHING_OPEN).items)
-    lists = (parts(row.cell("owners")), parts(row.cell("period")))
-    return steps > 1 and all(len(values) == steps for values in lists)
+    lists = (values(row.cell("owners"), steps), values(row.cell("period"), steps))
+    return steps > 1 and all(len(found) == steps for found in lists)
 
 
 def _is_one_step(row: DataRow) -> bool:

@@ -90,7 +90,7 @@ def pdf(*, text: str = "", password: str = "") -> bytes:
     ("data", "message"),
     [
         (pdf(), refusals.SCANNED_PDF),
-        (pdf(text="A table that another program drew"), refusals.PDF),
+        (pdf(text="A table that another program drew"), refusals.NO_LINES_PDF),
         (pdf(text="A table", password="x"), refusals.LOCKED),
         (b"%PDF-1.7\n", refusals.DAMAGED_PDF),
     ],

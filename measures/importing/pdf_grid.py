@@ -1,0 +1,241 @@
+"""The tables that the straight lines of a page draw: cells with their place, merged ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from measures.importing.pdf_page import Page, Rule
+
+_SNAP = 2.5  # points: lines no further apart are one, ends no further apart meet
+_LEAST_COLUMNS = 3
+_MOST_LINES = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A cell: from its first column and row, over `span` columns, within these edges."""
+
+    row: int
+    column: int
+    span: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A table on one page; `edges` are the places of its vertical lines.
+
+    `is_open` where no line is drawn above it: its first row was cut by the end of a page.
+    """
+
+    boxes: tuple[Box, ...]
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    rows: int
+    is_open: bool
+
+
+def find_grids(page: Page) -> list[Grid]:
+    """The tables of a page from its top to its bottom."""
+    across, down = _joined(page.across), _joined(page.down)
+    if len(across) > _MOST_LINES or len(down) > _MOST_LINES:
+        across, down = _long(across), _long(down)
+    grids = [grid for group in _groups(across, down) for grid in _grids(*group)]
+    return sorted(grids, key=lambda grid: grid.top)
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Pieces of one line put together; each line at the middle of its pieces."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda each: each.at):
+        if groups and rule.at - groups[-1][-1].at <= _SNAP:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    found: list[Rule] = []
+    for group in groups:
+        at = sum(rule.at for rule in group) / len(group)
+        open_piece: Rule | None = None
+        for rule in sorted(group, key=lambda each: each.start):
+            if open_piece and rule.start <= open_piece.end + _SNAP:
+                end = max(open_piece.end, rule.end)
+                open_piece = Rule(at, open_piece.start, end)
+            else:
+                found += [open_piece] if open_piece else []
+                open_piece = Rule(at, rule.start, rule.end)
+        found += [open_piece] if open_piece else []
+    return found
+
+
+def _long(rules: list[Rule]) -> list[Rule]:
+    return sorted(rules, key=lambda rule: rule.start - rule.end)[:_MOST_LINES]
+
+
+def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Lines that meet, directly or through others."""
+    count = len(across) + len(down)
+    parent = list(range(count))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    for first, rule in enumerate(across):
+        for second, other in enumerate(down, len(across)):
+            if _meet(rule, other):
+                parent[root(first)] = root(second)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for place, rule in enumerate([*across, *down]):
+        group = groups.setdefault(root(place), ([], []))
+        group[place >= len(across)].append(rule)
+    return list(groups.values())
+
+
+def _meet(across: Rule, down: Rule) -> bool:
+    return (
+        across.start - _SNAP <= down.at <= across.end + _SNAP
+        and down.start - _SNAP <= across.at <= down.end + _SNAP
+    )
+
+
+def _grids(across: list[Rule], down: list[Rule]) -> list[Grid]:
+    """The table of lines that meet; or several right below each other, with other columns."""
+    xs = _places(rule.at for rule in down)
+    # a row that goes on over the page may have no line below it, or none above
+    ys = _places([*(rule.at for rule in across), *_ends(across, down)])
+    if len(xs) <= _LEAST_COLUMNS or len(ys) < 2:
+        return []
+    found: list[Grid] = []
+    first = 0
+    edges: set[float] = set()
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        own = {x for x in xs if _is_drawn(down, x, top, bottom)}
+        if edges - own and own - edges:
+            found += _grid(sorted(edges), ys[first : row + 1], across, down)
+            first, edges = row, own
+        edges |= own
+    return found + _grid(sorted(edges), ys[first:], across, down)
+
+
+def _grid(
+    xs: Sequence[float], ys: Sequence[float], across: list[Rule], down: list[Rule]
+) -> list[Grid]:
+    if len(xs) <= _LEAST_COLUMNS:
+        return []
+    boxes = tuple(_box(cell, xs, ys) for cell in _cells(xs, ys, across, down))
+    middle = (xs[0] + xs[-1]) / 2
+    is_open = not any(
+        abs(rule.at - ys[0]) <= _SNAP and rule.start <= middle <= rule.end for rule in across
+    )
+    return [
+        Grid(
+            boxes=boxes,
+            edges=tuple(xs),
+            top=ys[0],
+            bottom=ys[-1],
+            rows=len(ys) - 1,
+            is_open=is_open,
+        )
+    ]
+
+
+def _ends(across: list[Rule], down: list[Rule]) -> list[float]:
+    """Where several vertical lines begin or end beyond the last horizontal one."""
+    if len(down) < _LEAST_COLUMNS:
+        return []
+    at = [rule.at for rule in across]
+    starts = sorted(rule.start for rule in down)
+    ends = sorted(rule.end for rule in down)
+    found = []
+    top, bottom = (min(at), max(at)) if at else (float("inf"), float("-inf"))
+    if starts[_LEAST_COLUMNS - 1] < top - 2 * _SNAP:
+        found.append(starts[0])
+    if ends[-_LEAST_COLUMNS] > bottom + 2 * _SNAP:
+        found.append(ends[-1])
+    return found
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _SNAP:
+            found.append(value)
+    return found
+
+
+Cell = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+def _cells(
+    xs: Sequence[float], ys: Sequence[float], across: list[Rule], down: list[Rule]
+) -> list[Cell]:
+    """Squares between the lines, put together where no line parts them."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    taken: set[tuple[int, int]] = set()
+    found: list[Cell] = []
+    walls_down = {
+        (place, row)
+        for place in range(len(xs))
+        for row in range(rows)
+        if _is_drawn(down, xs[place], ys[row], ys[row + 1])
+    }
+    walls_across = {
+        (place, column)
+        for place in range(len(ys))
+        for column in range(columns)
+        if _is_drawn(across, ys[place], xs[column], xs[column + 1])
+    }
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            last_column = column
+            while (
+                last_column + 1 < columns
+                and (last_column + 1, row) not in walls_down
+                and (row, last_column + 1) not in taken
+            ):
+                last_column += 1
+            last_row = row
+            while last_row + 1 < rows and not any(
+                (last_row + 1, each) in walls_across for each in range(column, last_column + 1)
+            ):
+                last_row += 1
+            taken |= {
+                (r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)
+            }
+            found.append((row, column, last_row, last_column))
+    return found
+
+
+def _is_drawn(rules: list[Rule], at: float, start: float, end: float) -> bool:
+    """Whether a line stands along most of an edge."""
+    middle = (start + end) / 2
+    return any(
+        abs(rule.at - at) <= _SNAP and rule.start - _SNAP <= middle <= rule.end + _SNAP
+        for rule in rules
+    )
+
+
+def _box(cell: Cell, xs: Sequence[float], ys: Sequence[float]) -> Box:
+    row, column, last_row, last_column = cell
+    return Box(
+        row=row,
+        column=column + 1,
+        span=last_column - column + 1,
+        left=xs[column],
+        right=xs[last_column + 1],
+        top=ys[row],
+        bottom=ys[last_row + 1],
+    )
