@@ -18,6 +18,9 @@ from reports.services.findings import default_layout
 from reports.services.snapshots import take_row, take_snapshot
 from reports.snapshot import ReportSnapshot
 
+WRITTEN = "ฉบับร่าง ยังไม่อนุมัติ"
+APPROVED = "ฉบับร่าง อนุมัติแล้ว ยังไม่เผยแพร่"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -47,12 +50,20 @@ def table_of(plan: AnnualPlan) -> LayoutSpec:
 
 
 def draw_draft(
-    draft: Draft, format_name: str, *, at: datetime, photos: Mapping[str, bytes] | None = None
+    draft: Draft,
+    format_name: str,
+    *,
+    at: datetime,
+    photos: Mapping[str, bytes] | None = None,
+    standing: str = WRITTEN,
 ) -> bytes:
-    """A file that says on each page that it is a draft; not kept. Raises RenderFailed."""
+    """A file that says on each page that it is a draft, and how far it has come; not kept.
+
+    Raises RenderFailed.
+    """
     local = timezone.localtime(at)
     moment = f"{format_date(local.date(), 'medium')} {to_thai(f'{local:%H:%M}')} น."
-    label = f"ฉบับร่าง ยังไม่อนุมัติ พิมพ์เมื่อ {moment}"
+    label = f"{standing} พิมพ์เมื่อ {moment}"
     return draw(
         format_name,
         draft.snapshot,

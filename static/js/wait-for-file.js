@@ -1,6 +1,8 @@
 // A file that takes a while to draw: says so, and says in words when it cannot be had.
 const PATIENCE = 1000; // milliseconds before a word of waiting
 const status = document.querySelector("[data-file-status]");
+const LOST = "เชื่อมต่อไม่ได้ จึงยังไม่ได้ไฟล์ โปรดลองอีกครั้ง";
+const FAILED = "จัดทำไฟล์ไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
 function nameOf(response) {
   const header = response.headers.get("Content-Disposition") || "";
@@ -16,26 +18,32 @@ function hand(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-async function fetchFile(link) {
-  const waiting = setTimeout(() => {
-    status.textContent = "กำลังจัดทำไฟล์ PDF โปรดรอสักครู่ ท่านทำงานอื่นต่อได้";
-  }, PATIENCE);
-  link.setAttribute("aria-disabled", "true");
+function waiting() {
+  const words = document.createElement("span");
+  words.textContent = "กำลังจัดทำไฟล์ โปรดรอสักครู่ ท่านทำงานอื่นต่อได้";
+  const bar = document.createElement("progress");
+  bar.setAttribute("aria-label", "กำลังจัดทำไฟล์");
+  status.replaceChildren(words, bar);
+}
+
+async function fetchFile(pressed, address, options) {
+  const patience = setTimeout(waiting, PATIENCE);
+  pressed.setAttribute("aria-disabled", "true");
   try {
-    const response = await fetch(link.href);
+    const response = await fetch(address, options);
     if (response.ok && !response.redirected) {
       hand(await response.blob(), nameOf(response));
-      status.textContent = "จัดทำไฟล์ PDF แล้ว";
+      status.textContent = "จัดทำไฟล์แล้ว";
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const said = page.querySelector("#refusal p");
-    status.textContent = said ? said.textContent : "จัดทำไฟล์ไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
+    status.textContent = said ? said.textContent : FAILED;
   } catch {
-    status.textContent = "เชื่อมต่อไม่ได้ จึงยังไม่ได้ไฟล์ โปรดลองอีกครั้ง";
+    status.textContent = LOST;
   } finally {
-    clearTimeout(waiting);
-    link.removeAttribute("aria-disabled");
+    clearTimeout(patience);
+    pressed.removeAttribute("aria-disabled");
   }
 }
 
@@ -43,6 +51,22 @@ for (const link of document.querySelectorAll("a[data-file]")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.getAttribute("aria-disabled") !== "true") fetchFile(link);
+    if (link.getAttribute("aria-disabled") !== "true") fetchFile(link, link.href);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-file]")) {
+  const button = form.querySelector("[type=submit]");
+  const words = form.querySelector("[data-file-button]");
+  const name = () => {
+    const chosen = form.querySelector("[data-label]:checked");
+    if (chosen) words.textContent = `ส่งออก ${chosen.dataset.label}`;
+  };
+  form.addEventListener("change", name);
+  name();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true") return;
+    fetchFile(button, form.action, { method: "POST", body: new FormData(form) });
   });
 }

@@ -276,6 +276,6 @@ def test_the_draft_is_fetched_with_words_while_it_is_drawn(wide_page, desk):
     wide_page.route("**/preview/pdf/", late)
     with wide_page.expect_download() as download:
         wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()
-        expect(wide_page.locator("[data-file-status]")).to_contain_text("กำลังจัดทำไฟล์ PDF")
+        expect(wide_page.locator("[data-file-status]")).to_contain_text("กำลังจัดทำไฟล์")
     assert download.value.suggested_filename.startswith("ร่างรายงาน เทศบาลตำบลหนองเรือ")
-    expect(wide_page.locator("[data-file-status]")).to_have_text("จัดทำไฟล์ PDF แล้ว")
+    expect(wide_page.locator("[data-file-status]")).to_have_text("จัดทำไฟล์แล้ว")

@@ -46,6 +46,7 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "is_limited": is_limited,
         "only_mine": only_mine,
         "may_edit": may_edit,
+        "may_export": rights.may(Action.EXPORT_REPORT, organization),
         "may_order": may_edit and not is_limited,
         "returned": last_returns([plan]).get(plan.pk),
         "binned": Measure.objects.in_bin(plan).filter(binned_at__gt=timezone.now() - KEPT).count(),

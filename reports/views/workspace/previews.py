@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan
+from measures.permissions import can
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.rendering import FORMATS
@@ -64,6 +65,7 @@ def _whole(
         "grid": build_grid(draft.snapshot, draft.layout),
         "step_count": sum(len(measure.steps) for measure in draft.snapshot.measures),
         "refusal": refusal,
+        "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
     }
     template = "reports/workspace/previews/plan_preview.html"
     return render(request, template, context, status=status)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan
+from measures.permissions import can
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.forms.decisions import ReopenForm, WithdrawForm
@@ -42,6 +43,7 @@ def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "report": record.report,
         "acts": record.acts,
         "versions": versions,
+        "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
         "is_public": record.report.published_version_id is not None,
     }
     return render(request, "reports/workspace/publications/detail.html", context)

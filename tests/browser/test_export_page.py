@@ -1,0 +1,74 @@
+"""Files taken away in a real Chromium: with and without the page's script, on a phone too."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.test_review_pages import people, plan, portal
+
+__all__ = ["people", "plan", "portal"]  # the office of the review pages
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EXPORTS = "/plans/nongruea/2568/exports/"
+BUTTON = "[data-file-button]"
+
+
+@pytest.fixture
+def legal(people) -> Page:
+    page: Page = people("legal")
+    return page
+
+
+def test_a_chosen_file_comes_with_words_while_it_is_made(legal: Page, portal: str):
+    legal.goto(portal + EXPORTS)
+    legal.get_by_label("Word (DOCX)").check()
+    expect(legal.locator(BUTTON)).to_have_text("ส่งออก Word (DOCX)")
+
+    def late(route: Route) -> None:
+        if route.request.method == "POST":
+            legal.wait_for_timeout(1500)
+        route.continue_()
+
+    legal.route("**/exports/", late)
+    with legal.expect_download() as download:
+        legal.locator(BUTTON).click()
+        expect(legal.locator("[data-file-status] progress")).to_be_visible()
+    assert download.value.suggested_filename.startswith("ร่างรายงาน องค์การบริหารส่วนตำบล")
+    assert download.value.suggested_filename.endswith(".docx")
+    expect(legal.locator("[data-file-status]")).to_have_text("จัดทำไฟล์แล้ว")
+    legal.unroute("**/exports/")
+    legal.reload()
+    expect(legal.get_by_label("Word (DOCX)")).to_be_checked()
+
+
+def test_what_went_wrong_is_said_and_can_be_tried_again(legal: Page, portal: str, settings):
+    legal.goto(portal + EXPORTS)
+    settings.RENDER_TIMEOUT_SECONDS = 0
+    legal.locator(BUTTON).click()
+    expect(legal.locator("[data-file-status]")).to_contain_text("นานเกินกำหนด")
+
+    settings.RENDER_TIMEOUT_SECONDS = 60
+    with legal.expect_download():
+        legal.locator(BUTTON).click()
+
+
+def test_a_file_comes_without_a_script(people, portal: str):
+    page = people("legal", java_script_enabled=False)
+    page.goto(portal + EXPORTS)
+    page.get_by_label("ทั้งหมดในไฟล์เดียว (ZIP)").check()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="ส่งออกไฟล์ที่เลือก").click()
+
+    assert download.value.suggested_filename.endswith(".zip")
+
+
+@pytest.mark.parametrize("width", [360, 390, 992, 1280])
+def test_the_page_is_accessible(legal: Page, portal: str, width: int):
+    legal.set_viewport_size({"width": width, "height": 800})
+    legal.goto(portal + EXPORTS)
+
+    assert violations(legal) == []
+    assert legal.evaluate(SMALL_TARGETS) == []
+    assert overflow(legal) == 0
