@@ -120,12 +120,14 @@ def update_unit(
 
 @transaction.atomic
 def delete_unit(*, unit: Unit, by: User) -> None:
-    """Remove a unit that has none below it and narrows nobody's part.
+    """Remove a unit that has none below it and narrows nobody's part; one that is gone stays so.
 
     Raises PermissionDenied or ValidationError.
     """
     require(by, Action.MANAGE_ORGANIZATION, unit.organization)
-    _hold(unit.organization)
+    held = _hold(unit.organization)
+    if not held.units.filter(pk=unit.pk).exists():  # the form was sent twice
+        return
     # without its units a part would hold in the whole organization
     if unit.memberships.exists() or Invitation.objects.waiting().filter(units=unit).exists():
         raise ValidationError("ลบไม่ได้ เพราะมีสิทธิ์ที่ให้ไว้เฉพาะหน่วยงานภายในนี้", code="used")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -64,8 +64,8 @@ def unit_create(request: UserRequest, organization: Organization) -> HttpRespons
 @organization_view(Action.MANAGE_ORGANIZATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_edit(request: UserRequest, organization: Organization, unit_id: str) -> HttpResponse:
-    unit = get_object_or_404(organization.units, pk=int(unit_id))
-    row = next(one for one in unit_rows(organization) if one.unit == unit)
+    row = _row(organization, unit_id)
+    unit = row.unit
     form = UnitForm(request.POST or None, parents=[], initial={"name": unit.name})
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,9 +105,8 @@ def unit_place(request: UserRequest, organization: Organization, unit_id: str) -
 def unit_delete(request: UserRequest, organization: Organization, unit_id: str) -> HttpResponse:
     if request.method == "POST" and was_deleted(organization, int(unit_id)):  # sent twice
         return redirect("measures:unit_list", organization.code)
-    unit = get_object_or_404(organization.units, pk=int(unit_id))
-    row = next(one for one in unit_rows(organization) if one.unit == unit)
-    problem = ""
+    row = _row(organization, unit_id)
+    unit, problem = row.unit, ""
     if request.method == "POST":
         try:
             delete_unit(unit=unit, by=request.user)
@@ -149,6 +148,14 @@ def _form(rows: list[UnitRow], data: Any = None, **kwargs: Any) -> UnitForm:
     return UnitForm(
         data, parents=[(row.unit.pk, gap * row.depth + row.unit.name) for row in may_hold], **kwargs
     )
+
+
+def _row(organization: Organization, unit_id: str) -> UnitRow:
+    """The unit of an address in its tree; not found where another deleted it meanwhile."""
+    row = next((one for one in unit_rows(organization) if one.unit.pk == int(unit_id)), None)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _unit(organization: Organization, key: int | None) -> Unit | None:

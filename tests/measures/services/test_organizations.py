@@ -253,3 +253,12 @@ def test_delete_unit_needs_one_with_none_below():
 
     assert not Unit.objects.exists()
     assert [event.action for event in AuditEvent.objects.all()] == ["unit.deleted"] * 2
+
+
+def test_a_unit_deleted_twice_is_deleted_and_recorded_once():
+    unit, by = make_unit(), make_superuser()
+
+    for loaded in (unit, Unit.objects.get()):
+        delete_unit(unit=loaded, by=by)
+
+    assert [event.action for event in AuditEvent.objects.all()] == ["unit.deleted"]

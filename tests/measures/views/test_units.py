@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from measures.models import AuditEvent, Organization, Owner, Unit
 from measures.roles import Role
@@ -15,6 +16,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,19 @@ def test_data_that_will_not_do_is_said_at_the_field(client, office, head, said, 
 
     assert words in page
     assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_deleted_by_many_clicks_at_once_is_deleted_once(office):
+    unit = make_unit(organization=office)
+    user = make_user(role=Role.ADMINISTRATOR, organization=office)
+
+    def click():
+        client = Client()
+        client.force_login(user)
+        return client.post(f"/settings/office/units/{unit.pk}/delete/").status_code
+
+    answers = together(*[click] * 8)
+
+    assert set(answers) <= {302, 404}
+    assert [event.action for event in AuditEvent.objects.all()] == ["unit.deleted"]
