@@ -33,7 +33,7 @@ class InvitationClosed(Exception):
 class Sent:
     """An invitation and the secret part of its link, which is kept nowhere.
 
-    `token` is "" when the very same invitation waited already: nothing is to be sent.
+    `token` is "" when the very same was sent already: nothing is to be sent.
     """
 
     invitation: Invitation
@@ -83,12 +83,15 @@ def invite(
 
 
 @transaction.atomic
-def send_again(*, invitation: Invitation, by: User, at: datetime) -> Sent:
-    """Make a new link, valid anew; the former one is dead. Raises PermissionDenied.
+def send_again(*, invitation: Invitation, by: User, at: datetime, seen: str = "") -> Sent:
+    """Make a new link, valid anew; the former one is dead.
 
-    Raises InvitationClosed for one that was accepted or withdrawn.
+    `seen` is when it was last sent, as its sender saw it: where it was sent since, nothing is
+    done. Raises PermissionDenied, or InvitationClosed for one that was accepted or withdrawn.
     """
     held = _hold_waiting(invitation, by)
+    if seen not in ("", held.sent_at.isoformat()):
+        return Sent(invitation=held, token="")
     token = _renew(held, at)
     save_valid(held)
     audit.record("invitation.sent_again", held, by=by)

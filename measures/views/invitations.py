@@ -85,8 +85,9 @@ def invitation_send(
     request: UserRequest, organization: Organization, invitation_id: str
 ) -> HttpResponse:
     invitation = get_object_or_404(Invitation, organization=organization, pk=int(invitation_id))
+    seen, at = request.POST.get("sent", ""), timezone.now()
     try:
-        _send(request, send_again(invitation=invitation, by=request.user, at=timezone.now()))
+        _send(request, send_again(invitation=invitation, by=request.user, at=at, seen=seen))
     except InvitationClosed:
         messages.error(request, "คำเชิญนี้รับหรือถอนไปแล้ว")
     return redirect("measures:member_list", organization.code)

@@ -126,6 +126,19 @@ def test_sending_again_makes_a_new_link_and_kills_the_old_one(office, head):
     assert "invitation.sent_again" in actions()
 
 
+def test_sending_again_twice_makes_one_new_link(office, head):
+    old = send(office, head).invitation
+    seen = old.sent_at.isoformat()
+
+    new, twin = (
+        send_again(invitation=old, by=head, at=AT + timedelta(hours=1), seen=seen) for _ in range(2)
+    )
+
+    assert accept(new.token).email == EMAIL
+    assert twin.token == ""
+    assert actions().count("invitation.sent_again") == 1
+
+
 def test_a_withdrawn_link_is_dead_and_stays_so(office, head):
     sent = send(office, head)
     withdraw_invitation(invitation=sent.invitation, by=head, at=AT)
