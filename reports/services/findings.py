@@ -130,6 +130,8 @@ def dismiss_finding(
 ) -> FindingDismissal:
     """Say why a finding is no problem; a second reason takes the place of the first.
 
+    The same reason of the same person again is nothing new.
+
     Raises PermissionDenied, PlanLocked, FindingGone, MustBeFixed or ValidationError.
     """
     require(by, Action.EDIT_PLAN, plan.organization)
@@ -140,6 +142,8 @@ def dismiss_finding(
     reason = cleaned(reason, multiline=False)
     if not reason:
         raise ValidationError({"reason": "โปรดระบุเหตุผล"})
+    if before is not None and (before.reason, before.by_id) == (reason, by.pk):
+        return before
     dismissal = before or FindingDismissal(
         plan=held, kind=finding.kind.value, fingerprint=fingerprint
     )

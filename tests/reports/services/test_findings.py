@@ -123,6 +123,17 @@ def test_a_second_reason_takes_the_place_of_the_first():
     assert [row.reason for row in FindingDismissal.objects.all()] == ["สอง"]
 
 
+def test_the_same_reason_sent_twice_is_recorded_once():
+    plan, by = office()
+
+    rows = [
+        dismiss_finding(plan=plan, fingerprint=mark(plan), reason="เป็นเกณฑ์", by=by) for _ in "ab"
+    ]
+
+    assert rows[0] == rows[1]
+    assert AuditEvent.objects.filter(action="finding.dismissed").count() == 1
+
+
 def test_a_dismissal_holds_as_long_as_the_quoted_words_do():
     plan, by = office()
     dismiss_finding(plan=plan, fingerprint=mark(plan), reason="เป็นเกณฑ์", by=by)
