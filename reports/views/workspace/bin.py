@@ -47,6 +47,8 @@ def measure_bin(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Http
 def measure_restore(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     measure = _measure(plan, measure_id)
     page = address_of(plan, "plan_detail")
+    if measure.binned_at is None:  # the form was sent twice
+        return redirect(f"{page}?moved={measure.pk}")
     with refusals_told(request):
         restored = restore_measure(measure=measure, by=request.user, at=timezone.now())
         number = to_thai(str(restored.position))

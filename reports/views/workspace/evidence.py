@@ -178,9 +178,10 @@ def evidence_move(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> H
 @plan_view(Action.EDIT_PLAN)
 @require_POST
 def evidence_delete(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> HttpResponse:
-    evidence = found(plan, evidence_id)
+    evidence = found(plan, evidence_id, or_binned=True)
     try:
-        bin_evidence(evidence=evidence, by=request.user)
+        if evidence.binned_at is None:  # else the form was sent twice
+            bin_evidence(evidence=evidence, by=request.user)
     except (PlanLocked, MeasureChanged) as refusal:
         return refused(request, plan, refusal)
     return redirect(f"{address_of(plan)}?deleted={evidence.pk}")
@@ -189,8 +190,9 @@ def evidence_delete(request: UserRequest, plan: AnnualPlan, evidence_id: str) ->
 @plan_view(Action.EDIT_PLAN)
 @require_POST
 def evidence_restore(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> HttpResponse:
-    binned = EvidenceFile.objects.in_bin(plan).with_place()
-    evidence = get_object_or_404(binned, pk=int(evidence_id))
+    evidence = found(plan, evidence_id, or_binned=True)
+    if evidence.binned_at is None:  # the form was sent twice
+        return back_to(plan, evidence.measure_id)
     try:
         restore_evidence(evidence=evidence, by=request.user)
     except (PlanLocked, MeasureChanged) as refusal:

@@ -32,9 +32,12 @@ def back_to(plan: AnnualPlan, measure_id: int) -> HttpResponse:
     return redirect(f"{address_of(plan)}#measure-{measure_id}")
 
 
-def found(plan: AnnualPlan, key: str) -> EvidenceFile:
-    """Evidence of the plan; what lies in the bin is not found."""
-    return get_object_or_404(EvidenceFile.objects.in_plan(plan).with_place(), pk=int(key))
+def found(plan: AnnualPlan, key: str, *, or_binned: bool = False) -> EvidenceFile:
+    """Evidence of the plan; what lies in the bin is not found, unless `or_binned`."""
+    rows = EvidenceFile.objects.in_plan(plan)
+    if or_binned:
+        rows = rows | EvidenceFile.objects.in_bin(plan)
+    return get_object_or_404(rows.with_place(), pk=int(key))
 
 
 def neighbour(plan: AnnualPlan, key: str) -> EvidenceFile | None:

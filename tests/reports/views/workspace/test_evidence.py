@@ -1,6 +1,6 @@
 import pytest
 
-from measures.models import EvidenceFile, NoEvidence, Owner
+from measures.models import AuditEvent, EvidenceFile, NoEvidence, Owner
 from measures.roles import Role
 from tests.factories import (
     AT,
@@ -222,6 +222,17 @@ def test_evidence_is_moved_deleted_and_brought_back(client, plan, measures, writ
     answer = client.post(address(plan, "restore", first.pk), follow=True)
     assert "นำ “ภาพที่ 1” กลับมาแล้ว" in text_of(answer)
     assert list(EvidenceFile.objects.of_measure(measures[2])) == [first]
+
+
+def test_a_button_pressed_twice_does_no_harm(client, plan, measures, writer):
+    evidence = make_evidence(measure=measures[0])
+
+    for act in ("delete", "restore"):
+        answers = [client.post(address(plan, act, evidence.pk), follow=True) for _ in "ab"]
+        assert [answer.status_code for answer in answers] == [200, 200]
+
+    actions = AuditEvent.objects.values_list("action", flat=True)
+    assert sorted(actions) == ["evidence.binned", "evidence.restored"]
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 30, "๑"])

@@ -145,7 +145,9 @@ def test_a_measure_goes_to_the_bin_and_comes_back(client, plan, coordinator):
     assert "มาตรการที่สอง" in shown
     assert "นำกลับ" in shown
 
-    client.post(f"{PAGE}measures/{second.pk}/restore/")
+    for _ in "ab":  # a double click
+        back = client.post(f"{PAGE}measures/{second.pk}/restore/", follow=True).content.decode()
+        assert "มาตรการนี้ถูกย้ายหรือลบไปแล้ว" not in back
 
     assert titles(plan) == ["มาตรการที่หนึ่ง", "มาตรการที่สอง", "มาตรการที่สาม"]
     assert "ไม่มีมาตรการในถังพัก" in client.get(PAGE + "bin/").content.decode()
