@@ -66,6 +66,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "measures.views.unsaved.csrf_failure"
 SESSION_ENGINE = "measures.services.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * count("SESSION_HOURS", default=12)
 SESSION_IDLE_SECONDS = 60 * count("SESSION_IDLE_MINUTES", default=30, least=5)

@@ -23,3 +23,6 @@ urlpatterns = [
     path("admin/", site.urls),
     *_steps,
 ]
+
+handler403 = "measures.views.unsaved.no_right"
+handler404 = "measures.views.unsaved.not_found"

@@ -14,6 +14,8 @@ from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve
 
+from measures.views.unsaved import SIGNED_OUT, unsaved
+
 _SESSION_KEY = re.compile(r"[0-9a-z]{32}")
 
 
@@ -84,11 +86,13 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Sends strangers to sign in, but for public views never asks who is there.
 
     Django's own asks first, so that every public page would read the session and vary by cookie.
+    What a person wrote whose session has ended is shown to them before they sign in again.
     """
 
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
-        if not getattr(view_func, "login_required", True):
+        if not getattr(view_func, "login_required", True) or request.user.is_authenticated:
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        page = unsaved(request, SIGNED_OUT, status=403, is_sent_again=True)
+        return page or super().process_view(request, view_func, view_args, view_kwargs)

@@ -20,6 +20,7 @@ from measures.services.adding import add_measure
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.stock import stock_as_measure
 from measures.views.access import UserRequest, plan_view
+from measures.views.unsaved import unsaved
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import GONE, LOCKED
 
@@ -28,6 +29,9 @@ from reports.views.workspace.refusals import GONE, LOCKED
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if plan.is_locked:
+        kept = unsaved(request, LOCKED, status=409)
+        if kept is not None:
+            return kept
         messages.error(request, LOCKED)
         return redirect(address_of(plan, "plan_detail"))
     names = Issue.objects.filter(scheme=plan.issue_scheme_id).values_list("name", flat=True)

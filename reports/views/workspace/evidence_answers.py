@@ -13,6 +13,7 @@ from measures.forms.evidence import UploadForm
 from measures.models import AnnualPlan, EvidenceFile
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.views.access import UserRequest
+from measures.views.unsaved import unsaved
 from reports.views.workspace.evidence_page import Problems, Refusal, Typed, context_of, warnings_of
 
 LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้"
@@ -85,6 +86,9 @@ def refused(
     words = LOCKED if isinstance(refusal, PlanLocked) else GONE
     if wants_json(request):
         return JsonResponse({"message": words}, status=409)
+    kept = unsaved(request, words, status=409)
+    if kept is not None:
+        return kept
     messages.error(request, words)
     return redirect(address_of(plan))
 

@@ -18,6 +18,7 @@ from measures.roles import Action
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
+from measures.views.unsaved import unsaved
 from measures.writing import read_key
 from reports.views.workspace.editor.acts import StepAct, do_act, read_act, said_of, split_steps
 from reports.views.workspace.editor.drawing import (
@@ -58,8 +59,9 @@ def measure_paste(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Ht
     """Several steps at once, from the text of another document; shown before they are added."""
     opened = open_measure(plan, measure_id)
     here = reverse("workspace:measure_edit", args=[*_place(plan), opened.measure.pk])
-    if closed_by(plan, opened, request.user):
-        return redirect(here)  # which says why
+    closed = closed_by(plan, opened, request.user)
+    if closed:
+        return unsaved(request, closed.title, status=409) or redirect(here)  # which says why
     context: dict[str, object] = {"plan": plan, "opened": opened, "once": token_urlsafe(16)}
     if request.method == "POST":
         text = request.POST.get("text", "")

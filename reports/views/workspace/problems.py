@@ -16,6 +16,7 @@ from measures.roles import Action
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, plan_view
 from measures.views.paging import page_links
+from measures.views.unsaved import unsaved
 from reports.forms.findings import DismissForm, FilterForm
 from reports.queries.submissions import report_of
 from reports.services.findings import (
@@ -81,6 +82,8 @@ def problem_dismiss(request: UserRequest, plan: AnnualPlan, fingerprint: str) ->
             _dismiss(request, plan, row, form)
         except FindingGone:
             return _gone(request, plan)
+        except PlanLocked:
+            return unsaved(request, LOCKED, status=409) or _locked(request, plan)
         if form.is_valid():
             return _back(request, plan)
     context = {"plan": plan, "row": row, "form": form, "query": FilterForm(request.GET).address()}
@@ -95,7 +98,7 @@ def problem_restore(request: UserRequest, plan: AnnualPlan, fingerprint: str) ->
     except FindingGone:
         return _gone(request, plan)
     except PlanLocked:
-        messages.error(request, LOCKED)
+        return _locked(request, plan)
     else:
         messages.success(request, f"เปิดข้อสังเกตอีกครั้งแล้ว: {finding.title}")
     return _back(request, plan)
@@ -108,8 +111,6 @@ def _dismiss(request: UserRequest, plan: AnnualPlan, row: Row, form: DismissForm
         dismiss_finding(plan=plan, fingerprint=fingerprint, reason=reason, by=request.user)
     except ValidationError as error:
         form.add_error("reason", error.messages)
-    except PlanLocked:
-        form.add_error(None, LOCKED)
     except MustBeFixed:
         form.add_error(None, "ข้อนี้ต้องแก้ก่อนส่งตรวจ บันทึกเหตุผลแทนการแก้ไม่ได้")
     else:
@@ -119,6 +120,11 @@ def _dismiss(request: UserRequest, plan: AnnualPlan, row: Row, form: DismissForm
 def _gone(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """Whoever had the page open while the words were changed learns what happened."""
     return render(request, "reports/workspace/problems/_gone.html", {"plan": plan}, status=404)
+
+
+def _locked(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    messages.error(request, LOCKED)
+    return _back(request, plan)
 
 
 def _back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:

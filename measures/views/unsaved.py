@@ -1,0 +1,103 @@
+"""A form that could not be taken: what was typed into it is shown to its writer, never thrown away.
+
+A person may have been signed out, lost a role, or had the plan locked or the measure taken away by
+another while they wrote. Only forms about plans and organizations are shown: none of them asks for
+a password.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.views import defaults
+
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "base", "seen"})
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+SIGNED_OUT = "ท่านออกจากระบบแล้ว เปิดหน้าเข้าสู่ระบบในแท็บใหม่ เข้าสู่ระบบ แล้วกลับมากดส่งอีกครั้งที่หน้านี้"
+OLD_PAGE = "หน้านี้เปิดไว้ก่อนเข้าสู่ระบบครั้งล่าสุด โปรดตรวจข้อความ แล้วกดส่งอีกครั้ง"
+GONE = "สิ่งที่ท่านแก้ไขถูกย้ายหรือลบไปแล้ว คัดลอกข้อความด้านล่างเก็บไว้ได้"
+NO_RIGHT = "บัญชีนี้ไม่มีสิทธิ์แก้ไขส่วนนี้แล้ว คัดลอกข้อความด้านล่างเก็บไว้ได้"
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What a person wrote into the form of this request, in its order; not what was chosen."""
+    view = request.resolver_match.func if request.resolver_match else None
+    is_ours = getattr(view, "access", "").startswith(("plan: ", "organization: "))
+    if request.method != "POST" or not is_ours or request.content_type not in _FORMS:
+        return []
+    if request.headers.get("Accept") == "application/json":  # a script keeps its texts itself
+        return []
+    before = _before(request.POST.get("base", ""))
+    sent = {name: str(text).replace("\r\n", "\n") for name, text in request.POST.items()}
+    return [
+        text
+        for name, text in sent.items()
+        if name not in _NOT_TYPED and _is_typed(text) and text != before.get(name)
+    ]
+
+
+def unsaved(
+    request: HttpRequest, words: str, *, status: int, is_sent_again: bool = False
+) -> HttpResponse | None:
+    """The page with what was typed; None where nothing was. `words` say why it was not saved."""
+    texts = typed_texts(request)
+    if not texts:
+        return None
+    pairs = [(name, text) for name, row in request.POST.lists() for text in row]
+    context = {
+        "words": words,
+        "texts": texts,
+        "is_sent_again": is_sent_again,
+        "pairs": [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"],
+        "has_files": bool(request.FILES),
+    }
+    response = render(request, "measures/unsaved/unsaved.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Setting CSRF_FAILURE_VIEW. Signing in makes the tokens of pages opened before it old ones."""
+    page = None
+    if _is_from_here(request):
+        page = unsaved(request, OLD_PAGE, status=403, is_sent_again=True)
+    return page or render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of 404, or with what was typed into a form about what is gone."""
+    return unsaved(request, GONE, status=404) or defaults.page_not_found(request, exception)
+
+
+def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of 403, or with what was typed by somebody whose right has gone."""
+    return unsaved(request, NO_RIGHT, status=403) or defaults.permission_denied(request, exception)
+
+
+def _is_typed(text: str) -> bool:
+    """Keys, numbers and tokens are ASCII words."""
+    return bool(text.strip()) and (not text.isascii() or any(mark in text for mark in " /@"))
+
+
+def _before(base: str) -> Mapping[str, object]:
+    """What the boxes of the measure's page had when it was drawn."""
+    try:
+        found = json.loads(base)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent the form: nobody else's words are shown as the person's own."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    try:
+        said = urlsplit(sender)
+    except ValueError:
+        return False
+    return (said.scheme, said.netloc) == (request.scheme, request.get_host())
