@@ -100,5 +100,6 @@ urlpatterns = [
     re_path(_MEASURE + "findings/$", saving.measure_findings, name="measure_findings"),
     re_path(_MEASURE + "presence/$", saving.measure_presence, name="measure_presence"),
     re_path(_MEASURE + "confirmed/$", saving.measure_confirmed, name="measure_confirmed"),
+    re_path(_MEASURE + "meaning/$", saving.measure_meaning, name="measure_meaning"),
     re_path(_MEASURE + "changes/$", saving.measure_changes, name="measure_changes"),
 ]

@@ -10,7 +10,11 @@ from measures.models.organization import Unit
 
 
 class Owner(models.Model):
-    """A responsible party in the words as printed, and the units meant where known."""
+    """A responsible party in the words as printed, and the units meant where known.
+
+    `answered_text` is what it said when a person last told which units it means; as long as it
+    says that, nobody is asked again.
+    """
 
     measure = models.ForeignKey(
         Measure, models.CASCADE, related_name="owners", verbose_name="มาตรการ"
@@ -23,6 +27,7 @@ class Owner(models.Model):
     units = models.ManyToManyField(
         Unit, blank=True, related_name="owned", verbose_name="หมายถึงหน่วยงานภายใน"
     )
+    answered_text = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name = "ผู้รับผิดชอบ"

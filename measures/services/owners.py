@@ -1,17 +1,22 @@
-"""What a person says the owners of a measure are."""
+"""What a person says the owners of a measure are: the units meant, never other words."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from measures.models import Measure, Owner, Unit, User
 from measures.permissions import require_measure
 from measures.services import audit
-from measures.services.plans import MeasureChanged, hold_for_edit
+from measures.services.likely_units import likely_units
+from measures.services.plans import MeasureChanged, hold_for_edit, hold_measure
+from measures.services.writing import stamp
 
 
 @transaction.atomic
@@ -36,6 +41,8 @@ def choose_units(
     before = _values((owner.text, owner.units.all()) for owner in named)
     for key, chosen in units.items():
         owners[key].units.set(chosen)
+        owners[key].answered_text = owners[key].text
+    Owner.objects.bulk_update(named, ["answered_text"])
     held.revision += 1
     held.updated_by = by
     held.save(update_fields=["revision", "updated_by", "updated_at"])
@@ -44,9 +51,45 @@ def choose_units(
     return held
 
 
+@transaction.atomic
+def answer_meaning(
+    *, measure: Measure, words: str, is_meant: bool, by: User, at: datetime | None = None
+) -> None:
+    """Say whether owners with these words are the units that the words come near to.
+
+    Of all in the measure that say just this, until their words change; the printed words stay.
+    Said again, it does nothing more. Raises PermissionDenied, PlanLocked, or MeasureChanged when
+    the measure is gone or nobody in it is called so any more.
+    """
+    require_measure(by, measure)
+    held, at = hold_measure(measure), at or timezone.now()
+    named = list(Owner.objects.filter(measure=held, text=words).prefetch_related("units"))
+    if not named:
+        raise MeasureChanged(str(held))
+    if all(owner.answered_text == words for owner in named):
+        return
+    units = list(Unit.objects.filter(organization=held.plan.organization_id))
+    meant = likely_units(words, units) if is_meant else []
+    before = _values((owner.text, owner.units.all()) for owner in named)
+    for owner in named:
+        owner.units.add(*meant)
+        owner.answered_text = words
+    Owner.objects.bulk_update(named, ["answered_text"])
+    columns = stamp(held, by=by, at=at)
+    Measure.objects.filter(pk=held.pk).update(**columns, updated_at=at)
+    after = _values((owner.text, [*owner.units.all(), *meant]) for owner in named)
+    audit.record("measure.units_chosen", held, by=by, at=at, before=before, after=after)
+
+
+def answered_words(measure: Measure) -> dict[str, bool]:
+    """The words of owners about which a person was asked, and whether they mean units."""
+    answered = Owner.objects.filter(measure=measure, answered_text=F("text")).exclude(text="")
+    return {words: unit is not None for words, unit in answered.values_list("text", "units")}
+
+
 def _values(owners: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Any]:
     return {
         "owners": [
-            {"text": text, "units": sorted(unit.name for unit in units)} for text, units in owners
+            {"text": text, "units": sorted({unit.name for unit in units})} for text, units in owners
         ]
     }

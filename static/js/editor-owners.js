@@ -55,13 +55,29 @@ class Owners {
     this.entry.focus();
   }
 
+  // what is asked below the chips; the printed words stay as they are
+  async answer(button, form, saving) {
+    await saving.now();
+    const body = { words: button.dataset.words, meant: button.value.startsWith("owner-yes:") };
+    const answer = await saving.server.post(form.dataset.meaning, body);
+    if (answer.state !== "ok") {
+      saving.line.show(answer.state, answer.words);
+      return;
+    }
+    for (const [key, html] of Object.entries(answer.body.chips)) {
+      const chips = this.fields.place(key)?.querySelector("[data-chips]");
+      if (chips && !this.fields.isDirty(key)) chips.innerHTML = html; // drawn by the server
+    }
+    this.entry.focus();
+  }
+
   remove(place) {
     this.write(this.lines.filter((_, index) => index !== place));
     this.entry.focus();
   }
 }
 
-export function keepOwners(form, fields) {
+export function keepOwners(form, fields, saving) {
   const known = new WeakMap();
   const of = (element) => {
     const place = element.closest("[data-owners]");
@@ -84,6 +100,11 @@ export function keepOwners(form, fields) {
     const button = event.target.closest("button[name=do]");
     const owners = button && of(button);
     if (!owners) return;
+    if (/^owner-(yes|no):/.test(button.value)) {
+      event.preventDefault();
+      owners.answer(button, form, saving);
+      return;
+    }
     const removed = /^owner-remove:.+:(\d+)$/.exec(button.value);
     if (!removed && !button.value.startsWith("owner-add:")) return;
     event.preventDefault();

@@ -17,7 +17,7 @@ function start() {
   const fields = keepFields(form, store);
   const saving = keepSaving(form, fields, store);
   const steps = keepSteps(form, fields, saving);
-  keepOwners(form, fields);
+  keepOwners(form, fields, saving);
   readGuides(form);
   watchPaste(form, fields, steps);
   keepCarried(form, fields, saving);

@@ -127,6 +127,24 @@ def test_a_pasted_list_offers_to_become_steps(wide_page, desk):
     ]
 
 
+def test_owners_that_may_mean_a_unit_are_asked_about(wide_page, desk):
+    open_desk(wide_page, desk)
+    owners = wide_page.get_by_label("ผู้รับผิดชอบ", exact=True)
+    owners.fill("กองการคลัง")
+    owners.press("Enter")
+    question = wide_page.get_by_role("group", name="ความหมายของ กองการคลัง")
+    expect(question).to_contain_text("“กองการคลัง” หมายถึง กองคลัง หรือไม่")
+    assert (violations(wide_page), overflow(wide_page)) == ([], 0)
+    assert wide_page.evaluate(SMALL_TARGETS) == []
+
+    question.get_by_role("button", name="กองการคลัง หมายถึง กองคลัง").click()
+
+    expect(question).to_have_count(0)
+    expect(owners).to_be_focused()
+    owner = desk.first.owners.get(text="กองการคลัง")
+    assert [unit.name for unit in owner.units.all()] == ["กองคลัง"]
+
+
 def test_owners_are_chips_and_a_period_is_read_while_it_is_typed(wide_page, desk):
     open_desk(wide_page, desk)
     owners = wide_page.get_by_label("ผู้รับผิดชอบ", exact=True)

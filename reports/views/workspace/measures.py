@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from secrets import token_urlsafe
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from measures.models import AnnualPlan, Measure
 from measures.permissions import can_edit_measure
 from measures.roles import Action
+from measures.services.owners import answer_meaning
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
@@ -126,9 +128,22 @@ def _act(
             confirm_carried(measure=measure, keys=keys, by=request.user, at=timezone.now())
         except (PlanLocked, MeasureChanged):
             return redirect(here)  # which says why
+    if posted.verb in {"owner-yes", "owner-no"}:
+        _answer_meaning(request, measure, posted)
     messages.success(request, "บันทึกแล้ว")
     key = posted.about.partition(":")[0]
     return redirect(f"{here}#f-{key}" if read_key(key) else f"{here}#content")
+
+
+def _answer_meaning(request: UserRequest, measure: Measure, posted: Posted) -> None:
+    """Of the owner whom the button names; where it has gone meanwhile, there is nothing to say."""
+    words = posted.owner
+    with suppress(PlanLocked, MeasureChanged):
+        if words:
+            is_meant = posted.verb == "owner-yes"
+            answer_meaning(
+                measure=measure, words=words, is_meant=is_meant, by=request.user, at=timezone.now()
+            )
 
 
 def _act_on_steps(request: UserRequest, measure: Measure, act: StepAct, here: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.forms.periods import read_period
 from measures.models import AnnualPlan
 from measures.roles import Action
+from measures.services.owners import answer_meaning, answered_words
 from measures.services.plans import PlanLocked
 from measures.services.presence import note_presence, others_present
 from measures.services.writing import confirm_carried, save_changes, values_of
@@ -22,6 +23,7 @@ from reports.services.findings import check_plan
 from reports.views.workspace.editor.acts import do_act, read_act, said_of
 from reports.views.workspace.editor.answers import (
     Unreadable,
+    chips_json,
     field_labels,
     findings_json,
     names_fields,
@@ -68,9 +70,11 @@ def measure_changes(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
         headings=headings_for(plan, changes),
     )
     labels: dict[str, str] = {}
+    answered: dict[str, bool] = {}
     if names_fields(saved):
         labels = field_labels(open_measure(plan, measure_id))
-    return JsonResponse(saved_json(plan, saved, labels))
+        answered = answered_words(measure)
+    return JsonResponse(saved_json(plan, saved, labels, answered))
 
 
 @plan_view(Action.EDIT_PLAN)
@@ -120,6 +124,21 @@ def measure_confirmed(request: UserRequest, plan: AnnualPlan, measure_id: str) -
         raise Unreadable
     left = confirm_carried(measure=opened.measure, keys=sent, by=request.user, at=timezone.now())
     return JsonResponse({"carried": left})
+
+
+@plan_view(Action.EDIT_PLAN)
+@require_POST
+@tells_refusals
+def measure_meaning(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
+    """Whether owners mean the units that they may mean; answers with the owners of all boxes."""
+    measure, body = find_measure(plan, measure_id), read_body(request)
+    words, is_meant = body.get("words"), body.get("meant")
+    if not isinstance(words, str) or not isinstance(is_meant, bool):
+        raise Unreadable
+    answer_meaning(
+        measure=measure, words=words, is_meant=is_meant, by=request.user, at=timezone.now()
+    )
+    return JsonResponse({"chips": chips_json(open_measure(plan, measure_id))})
 
 
 @plan_view(Action.VIEW_PLAN)

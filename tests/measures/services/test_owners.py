@@ -6,9 +6,19 @@ from django.utils import timezone
 
 from measures.models import AuditEvent, Measure, Owner
 from measures.roles import Role
-from measures.services.owners import choose_units
+from measures.services.owners import answer_meaning, answered_words, choose_units
 from measures.services.plans import MeasureChanged, PlanLocked
-from tests.factories import make_measure, make_organization, make_plan, make_unit, make_user
+from measures.services.writing import save_changes
+from tests.factories import (
+    AT,
+    make_measure,
+    make_organization,
+    make_plan,
+    make_step,
+    make_unit,
+    make_user,
+)
+from tests.measures.services.editing import change
 
 pytestmark = pytest.mark.django_db
 
@@ -61,4 +71,78 @@ def test_choose_units_refuses(locked_at, revision, role, own_unit, own_owner, re
 
     measure.refresh_from_db()
     assert (owner.units.count(), measure.revision) == (0, 0)
+    assert not AuditEvent.objects.exists()
+
+
+def asked(measure: Measure) -> list[tuple[str, list[str], str]]:
+    """Owners in order: the printed words, the units that they mean, and what was answered for."""
+    owners = Owner.objects.filter(measure=measure).order_by("pk")
+    return [
+        (owner.text, sorted(unit.name for unit in owner.units.all()), owner.answered_text)
+        for owner in owners
+    ]
+
+
+def test_an_answer_holds_for_all_with_the_same_words_until_they_change() -> None:
+    measure = make_measure()
+    make_unit(organization=measure.plan.organization, name="กองคลัง")
+    user = make_user(role=Role.STAFF, organization=measure.plan.organization)
+    step = make_step(measure=measure)
+    for place, text in ((None, "กองการคลัง"), (step, "กองการคลัง"), (None, "นายก")):
+        Owner.objects.create(measure=measure, step=place, position=1, text=text)
+
+    for _ in range(2):
+        answer_meaning(measure=measure, words="กองการคลัง", is_meant=True, by=user, at=AT)
+
+    answered = ("กองการคลัง", ["กองคลัง"], "กองการคลัง")
+    assert asked(measure) == [answered, answered, ("นายก", [], "")]
+    assert answered_words(measure) == {"กองการคลัง": True}
+    measure.refresh_from_db()
+    assert (measure.revision, measure.updated_by) == (1, user)
+    event = AuditEvent.objects.get()
+    assert (event.action, event.before, event.after) == (
+        "measure.units_chosen",
+        {"owners": [{"text": "กองการคลัง", "units": []}] * 2},
+        {"owners": [{"text": "กองการคลัง", "units": ["กองคลัง"]}] * 2},
+    )
+    changes = [change("owners", "กองการคลัง\nนายก", "กองการคลังและพัสดุ\nนายก")]
+    save_changes(measure=measure, changes=changes, by=user, at=AT)
+    assert answered_words(measure) == {"กองการคลัง": True}  # the one of the step
+    assert asked(measure)[0][:2] == ("กองการคลังและพัสดุ", [])
+
+
+def test_a_no_is_kept_and_means_nothing() -> None:
+    measure = make_measure()
+    make_unit(organization=measure.plan.organization, name="กองคลัง")
+    user = make_user(role=Role.STAFF, organization=measure.plan.organization)
+    an_owner(measure)
+
+    answer_meaning(measure=measure, words="ทุกกอง", is_meant=False, by=user)
+
+    assert asked(measure) == [("ทุกกอง", [], "ทุกกอง")]
+    assert answered_words(measure) == {"ทุกกอง": False}
+
+
+@pytest.mark.parametrize(
+    ("locked_at", "role", "words", "refusal"),
+    [
+        (None, Role.AUDITOR, "ทุกกอง", PermissionDenied),
+        (timezone.now(), Role.STAFF, "ทุกกอง", PlanLocked),
+        (None, Role.STAFF, "กองอื่น", MeasureChanged),
+    ],
+)
+def test_answer_meaning_refuses(locked_at, role, words, refusal) -> None:
+    measure = make_measure(plan=make_plan(locked_at=locked_at))
+    make_unit(organization=measure.plan.organization, name="กองคลัง")
+    an_owner(measure)
+
+    with pytest.raises(refusal):
+        answer_meaning(
+            measure=measure,
+            words=words,
+            is_meant=True,
+            by=make_user(role=role, organization=measure.plan.organization),
+        )
+
+    assert asked(measure) == [("ทุกกอง", [], "")]
     assert not AuditEvent.objects.exists()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -13,12 +14,13 @@ from django.template.loader import render_to_string
 
 from measures.forms.periods import PeriodReading, read_period
 from measures.models import AnnualPlan, Unit
+from measures.services.owners import answered_words
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import Saved, values_of
 from measures.templatetags.thai import thai_time
 from measures.writing import BadChanges, read_key
 from reports.views.workspace.editor.drawing import collisions_of
-from reports.views.workspace.editor.fields import Texts
+from reports.views.workspace.editor.fields import Field, Texts
 from reports.views.workspace.editor.findings import PlacedFinding, findings_by_key
 from reports.views.workspace.editor.opened import OpenedMeasure
 from reports.views.workspace.editor.page import editor_page
@@ -81,17 +83,18 @@ def names_fields(saved: Saved) -> bool:
     return bool(saved.conflicts or _keys_of("owners", saved))
 
 
-def saved_json(plan: AnnualPlan, saved: Saved, labels: dict[str, str]) -> dict[str, Any]:
+def saved_json(
+    plan: AnnualPlan, saved: Saved, labels: Mapping[str, str], answered: Mapping[str, bool]
+) -> dict[str, Any]:
     """What became of a save, by key."""
     readings, chips = {}, {}
     for key in _keys_of("period", saved):
         reading = read_period(saved.values[key], fiscal_year=plan.fiscal_year.year)
         readings[key] = reading_json(reading)
     if owners := _keys_of("owners", saved):
-        texts = _texts(plan, saved.values)
+        texts = replace(_texts(plan, saved.values), answered=answered)
         for key in owners:
-            field = texts.field(key, labels.get(key, "ผู้รับผิดชอบ"), "owners")
-            chips[key] = render_to_string(f"{_FOLDER}/_chips.html", {"field": field})
+            chips[key] = _drawn_chips(texts.field(key, labels.get(key, "ผู้รับผิดชอบ"), "owners"))
     return {
         "revision": saved.revision,
         "saved_at": thai_time(saved.saved_at),
@@ -112,6 +115,18 @@ def saved_json(plan: AnnualPlan, saved: Saved, labels: dict[str, str]) -> dict[s
     }
 
 
+def chips_json(opened: OpenedMeasure) -> dict[str, str]:
+    """The owners of each box of the measure as they stand, drawn."""
+    measure = opened.measure
+    texts = replace(_texts(measure.plan, values_of(measure)), answered=answered_words(measure))
+    page = editor_page(measure, opened.layout, texts)
+    return {field.key: _drawn_chips(field) for field in page.fields if field.kind == "owners"}
+
+
+def _drawn_chips(field: Field) -> str:
+    return render_to_string(f"{_FOLDER}/_chips.html", {"field": field})
+
+
 def findings_json(found: Sequence[PlacedFinding]) -> dict[str, Any]:
     """What the checks find, drawn: all of it, and by the key of its box."""
     return {
@@ -127,6 +142,7 @@ def rows_json(plan: AnnualPlan, opened: OpenedMeasure, known: Collection[int]) -
     """The steps as they stand; those that the page does not know yet come drawn."""
     measure = opened.measure
     texts = _texts(plan, values_of(measure), measure.carried)
+    texts = replace(texts, answered=answered_words(measure))
     page = editor_page(measure, opened.layout, texts)
     return {
         "revision": measure.revision,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from measures.models import AnnualPlan, Issue, Measure, Unit, User
 from measures.permissions import can_edit_all, can_edit_measure
+from measures.services.owners import answered_words
 from measures.services.removed_rows import removed_rows_of
 from measures.services.writing import Conflict, values_of
 from measures.templatetags.thai import thai_date, thai_time
@@ -113,6 +114,7 @@ def _texts(
         collisions={collision.key: collision for collision in outcome.collisions},
         carried=frozenset(measure.carried),
         units=list(Unit.objects.filter(organization=plan.organization)),
+        answered=answered_words(measure),
         findings=findings_by_key(found),
     )
 

@@ -8,9 +8,8 @@ from typing import Literal
 
 from measures.forms.periods import PeriodReading, read_period
 from measures.models import Unit
-from measures.services.meaning import find_units
-from measures.writing import owners_from_text
 from reports.checks import Finding
+from reports.views.workspace.editor.chips import Chip, chips_of
 from reports.views.workspace.threads import Thread
 
 Kind = Literal["line", "text", "list", "owners", "period", "choice", "date", "mark"]
@@ -26,14 +25,6 @@ HINTS = {
     "expected_on": "กรอกเมื่อยังไม่ได้ดำเนินการ เช่น ๓๑ สิงหาคม ๒๕๖๘",
     "status_reason": "กรอกเมื่อยังไม่ได้ดำเนินการ หรือดำเนินการไม่ได้",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chip:
-    """One printed owner; `is_known` when it names a unit of the organization."""
-
-    text: str
-    is_known: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +90,7 @@ class Texts:
     collisions: Mapping[str, Collision] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
     units: Sequence[Unit] = ()
+    answered: Mapping[str, bool] = field(default_factory=dict)
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     threads: Sequence[Thread] = ()
 
@@ -121,16 +113,14 @@ class Texts:
             reading=read_period(value, fiscal_year=self.fiscal_year)
             if kind == "period"
             else NOTHING_READ,
-            chips=self.chips(value) if kind == "owners" else (),
+            chips=self._chips(key) if kind == "owners" else (),
             choices=choices,
             collision=self.collisions.get(key),
             findings=self.findings.get(key, ()),
             threads=tuple(thread for thread in self.threads if thread.box == key),
         )
 
-    def chips(self, owners: str) -> tuple[Chip, ...]:
-        """The printed owners of a text, each with whether it names a unit."""
-        return tuple(
-            Chip(text=owner.text, is_known=bool(find_units(owner.text, self.units)))
-            for owner in owners_from_text(owners)
-        )
+    def _chips(self, key: str) -> tuple[Chip, ...]:
+        """Nothing is asked of words that are not saved."""
+        is_saved = key not in self.typed
+        return chips_of(self.value(key), self.units, self.answered, is_asked=is_saved)

@@ -39,6 +39,14 @@ class Posted:
         return self.act.partition(":")[2]
 
     @property
+    def owner(self) -> str:
+        """The words of the owner whom the button names, as they were shown; "" for none."""
+        key, _, place = self.about.partition(":")
+        owners = owners_from_text(self.base.get(key, ""))
+        is_place = place.isascii() and place.isdigit() and int(place[:4]) < len(owners)
+        return owners[int(place[:4])].text if is_place else ""
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """The boxes that say something else than when the page was drawn."""
         return tuple(
