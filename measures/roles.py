@@ -35,6 +35,7 @@ class Action(StrEnum):
     SUBMIT_REPORT = "submit_report"
     RETURN_REPORT = "return_report"
     APPROVE_REPORT = "approve_report"
+    RECORD_APPROVAL = "record_approval"
     PUBLISH_REPORT = "publish_report"
     EXPORT_REPORT = "export_report"
     MANAGE_MEMBERS = "manage_members"
@@ -53,6 +54,7 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
         Action.EDIT_LAYOUT,
         Action.SUBMIT_REPORT,
         Action.RETURN_REPORT,
+        Action.RECORD_APPROVAL,
         Action.PUBLISH_REPORT,
         Action.EXPORT_REPORT,
     },

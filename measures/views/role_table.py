@@ -13,6 +13,7 @@ ACTION_LABELS = {
     Action.SUBMIT_REPORT: "ส่งตรวจ",
     Action.RETURN_REPORT: "ส่งคืน",
     Action.APPROVE_REPORT: "อนุมัติ",
+    Action.RECORD_APPROVAL: "บันทึกการอนุมัติบนกระดาษ",
     Action.PUBLISH_REPORT: "เผยแพร่",
     Action.EXPORT_REPORT: "ส่งออกไฟล์",
     Action.MANAGE_MEMBERS: "ดูแลผู้ใช้",

@@ -5,6 +5,7 @@ from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
+from reports.models.paper import PaperApproval
 from reports.models.report import Report
 from reports.models.route import ApprovalRoute
 from reports.models.version import Decision, ReportVersion
@@ -18,6 +19,7 @@ __all__ = [
     "FindingDismissal",
     "FrozenFile",
     "Layout",
+    "PaperApproval",
     "Report",
     "ReportVersion",
 ]

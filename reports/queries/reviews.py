@@ -34,7 +34,8 @@ def version_in_review(report: Report) -> ReportVersion | None:
 
 def decisions_on(version: ReportVersion) -> list[Decision]:
     """All that was done with a version, in order."""
-    made = list(Decision.objects.filter(version=version).select_related("by").order_by("pk"))
+    rows = Decision.objects.filter(version=version).select_related("by", "paper")
+    made = list(rows.order_by("pk"))
     for decision in made:
         decision.version = version
     return made

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from measures.models import User
 from measures.permissions import Rights
+from measures.roles import Action
 from reports.models import Decision, Report
 from reports.models.route import RouteStep
 from reports.services.approval import STEP_ACTIONS
@@ -45,6 +46,7 @@ class Acts:
     turn: Turn | None = None
     may_return: bool = False
     may_approve: bool = False
+    may_record: bool = False
     may_publish: bool = False
     may_pull_back: bool = False
     may_reopen: bool = False
@@ -85,6 +87,7 @@ def acts_of(
         turn=turn,
         may_return=may(Verb.RETURN),
         may_approve=is_turn and (allows_own_work or not submitted),
+        may_record=turn is not None and rights.may(Action.RECORD_APPROVAL, organization),
         may_publish=may(Verb.PUBLISH),
         may_pull_back=may(Verb.PULL_BACK)
         and submitted

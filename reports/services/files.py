@@ -10,8 +10,9 @@ from measures.models import EvidenceFile
 from measures.services import stored_files
 from measures.services.evidence_files import FOLDER as EVIDENCE
 from measures.services.stored_files import KeptFile, drop_file
-from reports.models import ExportFile, FrozenFile
+from reports.models import ExportFile, FrozenFile, PaperApproval
 from reports.rendering.worker import RenderFailed
+from reports.services.paper import FOLDER as APPROVALS
 
 EXPORTS = "exports"
 NO_ROOM = "จัดทำไฟล์ไม่สำเร็จ: พื้นที่เก็บไฟล์เต็มหรือเขียนไม่ได้ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ แล้วลองอีกครั้ง"
@@ -32,7 +33,7 @@ def keep_file(data: bytes, *, extension: str) -> KeptFile:
 
 def remove_all() -> None:
     """Empty the storage of files; only beside an empty database."""
-    stored_files.remove_all((EXPORTS, EVIDENCE))
+    stored_files.remove_all((EXPORTS, EVIDENCE, APPROVALS))
 
 
 def remove_orphans(*, at: datetime) -> list[str]:
@@ -46,6 +47,8 @@ def remove_orphans(*, at: datetime) -> list[str]:
         evidence.update(names)
     found = stored_files.orphans(EXPORTS, exports, at=at)
     found += stored_files.orphans(EVIDENCE, evidence, at=at)
+    approvals = set(PaperApproval.objects.values_list("scan", flat=True))
+    found += stored_files.orphans(APPROVALS, approvals, at=at)
     for name in found:
         default_storage.delete(name)
     return found

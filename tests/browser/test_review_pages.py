@@ -244,7 +244,7 @@ def test_pages_of_decisions_are_accessible_and_fit(
 
     first = submit_report(report=report, by=officer)
     visit(head, "/work/", REVIEW, REVIEW + "evidence/", REVIEW + "approve/", REVIEW + "return/")
-    visit(legal, REVIEW + "pull-back/", PLAN + "submission/")
+    visit(legal, REVIEW + "pull-back/", PLAN + "submission/", REVIEW + "paper/")
     measure = plan.measures.get(issue_text="ด้านทรัพย์สิน")
     add_comment(version=first, measure=measure, field="outputs", text="ระบุจำนวน", by=chief)
     visit(head, PLAN + "comments/", PLAN + "comments/add/")

@@ -19,6 +19,7 @@ TABLE = {
         LAYOUT,
         Action.SUBMIT_REPORT,
         Action.RETURN_REPORT,
+        Action.RECORD_APPROVAL,
         Action.PUBLISH_REPORT,
         Action.EXPORT_REPORT,
     },

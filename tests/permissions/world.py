@@ -19,7 +19,8 @@ from measures.models import (
     User,
 )
 from measures.roles import Role
-from reports.models import Comment, Report
+from measures.services.stored_files import keep_file
+from reports.models import Comment, PaperApproval, Report
 from reports.services.findings import check_plan
 from reports.status import Status, Verb
 from tests.factories import (
@@ -160,6 +161,30 @@ def comment_of(office: Office) -> int:
     return int(comment.pk)
 
 
+def paper_of(office: Office) -> int:
+    """An approval on paper of the office's report; on no version at all there is none."""
+    version = office.report.versions.order_by("-number").first()
+    if version is None:
+        return 1
+    found = PaperApproval.objects.filter(decision__version=version).first()
+    if found is None:
+        decision = decide(version, Verb.APPROVE, by=make_user())
+        kept = keep_file(
+            SECRET[office.organization.code].encode(), folder="approvals", extension="pdf"
+        )
+        found = PaperApproval.objects.create(
+            decision=decision,
+            memo_number="๑",
+            signed_on="2026-03-16",
+            printed_name="ผู้ลงนาม",
+            scan=kept.name,
+            sha256=kept.sha256,
+            media_type="application/pdf",
+            size_bytes=kept.size_bytes,
+        )
+    return int(found.decision_id)
+
+
 # what the parts of addresses name; an address with a part that is not here fails its test
 PARTS: dict[str, Callable[[Office], Any]] = {
     "code": lambda office: office.organization.code,
@@ -175,6 +200,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "token": lambda office: office.organization.code,
     "uid": lambda office: "MQ",
     "comment_id": comment_of,
+    "decision_id": paper_of,
     "provider_id": lambda office: "sso",
     "sha256": lambda office: office.evidence.sha256,
     "format_name": lambda office: "docx",

@@ -142,7 +142,7 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
+        _add(form, refusal)
     except RenderFailed as failure:
         form.add_error(None, str(failure))
     except tuple(_REFUSALS) as refusal:
@@ -150,3 +150,10 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
     else:
         return True
     return False
+
+
+def _add(form: forms.Form, refusal: ValidationError) -> None:
+    """What a service refused, at its field where the form has it."""
+    by_field = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+    for name, told in by_field.items():
+        form.add_error(name if name in form.fields else None, told)

@@ -11,8 +11,8 @@ from django.shortcuts import render
 
 from measures.views.access import UserRequest
 from reports.elements import FIRST_YEAR, elements_of
-from reports.models import Comment
-from reports.queries.reviews import Base
+from reports.models import Comment, Decision, PaperApproval
+from reports.queries.reviews import Base, bases_of
 from reports.rendering.grid import build_grid
 from reports.services.changes import Changes, Drawn, changes_between
 from reports.services.findings import check_plan
@@ -36,6 +36,8 @@ class Stop:
     who: str
     at: datetime | None
     state: str
+    paper: PaperApproval | None = None
+    is_own_work: bool = False
 
 
 def page_of(
@@ -50,6 +52,7 @@ def page_of(
         "must_fix": must_fix,
         "look_at": len(checked.open_findings) - must_fix,
         "dismissed": len(checked.dismissed),
+        "is_first": not bases_of(opened.version),
         "open_threads": [
             thread for thread in threads_of(opened.plan, request.user) if not thread.is_closed
         ],
@@ -62,13 +65,12 @@ def table_of(
     request: UserRequest,
     opened: InReview,
     *,
-    is_first: bool = False,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page of the table; `is_first` says that there is nothing to compare it with."""
+    """The page of the table."""
     grid = build_grid(opened.version.snapshot(), opened.version.layout_spec())
-    more = {"grid": grid, "is_first": is_first, "refusal": refusal}
+    more = {"grid": grid, "refusal": refusal}
     return page_of(request, opened, "table", more, status=status)
 
 
@@ -103,6 +105,8 @@ def stops_of(opened: InReview) -> list[Stop]:
     """Who has the version, since when, and who had it."""
     made = [each for each in opened.decisions if each.verb in _ON_THE_WAY]
     steps = opened.version.route_steps()
+    if any(hasattr(each, "paper") for each in made):  # which stands for all steps that were left
+        steps = (*steps[: sum(each.verb == Verb.ENDORSE for each in made)], steps[-1])
     way = [
         (Verb.SUBMIT, "นิติกร"),
         *((Verb.ENDORSE, step.who) for step in steps[:-1]),
@@ -114,10 +118,20 @@ def stops_of(opened: InReview) -> list[Stop]:
     for place, (verb, who) in enumerate(way):
         label = VERB_LABELS[verb]
         if place < len(made):
-            done = made[place]
-            stops.append(Stop(label=label, who=done.printed_title, at=done.at, state="done"))
+            stops.append(_passed(label, made[place]))
         elif place == len(made) and waits:
             stops.append(Stop(label=label, who=who, at=made[-1].at, state="now"))
         else:
             stops.append(Stop(label=label, who=who, at=None, state="later"))
     return stops
+
+
+def _passed(label: str, decision: Decision) -> Stop:
+    return Stop(
+        label=label,
+        who=decision.printed_title,
+        at=decision.at,
+        state="done",
+        paper=getattr(decision, "paper", None),
+        is_own_work=decision.is_own_work,
+    )

@@ -41,7 +41,7 @@ def review_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return redirect(address_of(plan, "plan_detail"))
     bases = bases_of(opened.version)
     if not bases:
-        return table_of(request, opened, is_first=True)
+        return table_of(request, opened)
     asked = request.GET.get("since", "")
     base = next((each for each in bases if each.key == asked), bases[0])
     context = {"bases": bases, "base": base, "changes": changes_since(base, opened)}

@@ -15,6 +15,7 @@ from reports.models import (
     FindingDismissal,
     FrozenFile,
     Layout,
+    PaperApproval,
     Report,
     ReportVersion,
 )
@@ -88,6 +89,13 @@ def decided_alone_for_no_reason():
     ApprovalRoute.objects.create(organization=make_plan().organization, allows_own_work=True)
 
 
+def half_on_paper():
+    decision = decide(make_version(), Verb.APPROVE)
+    PaperApproval.objects.create(
+        decision=decision, memo_number="", signed_on=AT, printed_name="ก", scan="x", size_bytes=1
+    )
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -103,6 +111,7 @@ BREAKS = {
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
     "frozen_file_once": frozen_twice,
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
+    "paper_approval_is_whole": half_on_paper,
     "comment_state_is_known": lambda: commented(state="lost"),
     "comment_says_something": lambda: commented(text=""),
     "comment_answer_says_something": lambda: CommentAnswer.objects.create(

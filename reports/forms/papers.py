@@ -1,0 +1,64 @@
+"""What the memo says on which a head approved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+
+from measures.forms.limits import AtMost
+from measures.writing import BadValue, read_day
+from reports.forms.decisions import LONGEST_TITLE, TITLE_LINES
+
+
+def _line(label: str, letters: int, missing: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        validators=[AtMost(letters)],
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+        error_messages={"required": missing},
+    )
+
+
+class PaperForm(forms.Form):
+    """The memo and its scan."""
+
+    memo_number = _line("เลขที่หนังสือ", 100, "โปรดระบุเลขที่หนังสือ", "เช่น นค ๗๒๓๐๑/๑๒๓")
+    signed_on = _line("ลงวันที่", 100, "โปรดระบุวันที่ลงนาม", "เช่น ๙ มีนาคม ๒๕๖๙ ใช้เลขไทยหรืออารบิกได้")
+    printed_name = _line("ชื่อผู้ลงนาม", 200, "โปรดระบุชื่อผู้ลงนาม", "ตามที่พิมพ์ในวงเล็บใต้ลายมือชื่อ")
+    printed_title = forms.CharField(
+        label="ตำแหน่งที่พิมพ์ใต้ชื่อ",
+        help_text="พิมพ์ตามนี้ทุกตัวอักษร ไม่เกิน ๓ บรรทัด ประชาชนเห็นตำแหน่งนี้",
+        validators=[AtMost(LONGEST_TITLE)],
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        error_messages={"required": "โปรดระบุตำแหน่งของผู้ลงนาม"},
+    )
+    scan = forms.FileField(
+        label="สำเนาหนังสือที่ลงนามแล้ว",
+        help_text="PDF, JPG หรือ PNG ไม่เผยแพร่ต่อประชาชน",
+        widget=forms.FileInput(
+            attrs={"class": "form-control", "accept": "application/pdf,image/jpeg,image/png"}
+        ),
+        error_messages={
+            "required": "โปรดแนบสำเนาหนังสือ",
+            "invalid": "โปรดแนบสำเนาหนังสือ",
+            "missing": "โปรดแนบสำเนาหนังสือ",
+            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
+        },
+    )
+
+    def clean_signed_on(self) -> date:
+        try:
+            day = read_day(str(self.cleaned_data["signed_on"]))
+        except BadValue as bad:
+            raise forms.ValidationError(str(bad)) from bad
+        if day is None:
+            raise forms.ValidationError("โปรดระบุวันที่ลงนาม")
+        return day
+
+    def clean_printed_title(self) -> str:
+        title = str(self.cleaned_data["printed_title"])
+        if len(title.splitlines()) > TITLE_LINES:
+            raise forms.ValidationError("ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด")
+        return title
