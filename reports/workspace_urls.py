@@ -11,6 +11,7 @@ from reports.views.workspace import (
     exports,
     history,
     home,
+    imports,
     measures,
     papers,
     plans,
@@ -30,6 +31,7 @@ app_name = "workspace"
 _SETTINGS = r"^settings/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _ORGANIZATION = r"^plans/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _PLAN = _ORGANIZATION + r"(?P<year>[0-9]{4})/"
+_IMPORT = _ORGANIZATION + r"imports/(?P<import_id>[1-9][0-9]{0,17})/"
 _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
 _ENTRY = _MEASURE + r"history/(?P<entry_id>[1-9][0-9]{0,17})/"
 _FINDING = _PLAN + r"problems/(?P<fingerprint>[0-9a-f]{64})/"
@@ -41,6 +43,11 @@ urlpatterns = [
     re_path(_SETTINGS + "approval/$", routes.route_edit, name="route_edit"),
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
     re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),
+    re_path(_ORGANIZATION + "imports/$", imports.import_start, name="import_start"),
+    re_path(_IMPORT + "$", imports.import_review, name="import_review"),
+    re_path(_IMPORT + "done/$", imports.import_done, name="import_done"),
+    re_path(_IMPORT + "undo/$", imports.import_undo, name="import_undo"),
+    re_path(_IMPORT + "discard/$", imports.import_discard, name="import_discard"),
     re_path(_PLAN + "measures/add/$", adding.measure_add, name="measure_add"),
     re_path(_PLAN + "details/$", details.plan_edit, name="plan_edit"),
     re_path(_PLAN + "details/layout/$", details.plan_layout, name="plan_layout"),

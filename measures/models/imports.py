@@ -119,6 +119,11 @@ class ImportBatch(models.Model):
     def is_applied(self) -> bool:
         return self.state == ImportState.APPLIED
 
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when it can be taken back; None as long as it is not applied."""
+        return self.applied_at and self.applied_at + self.UNDO_FOR
+
     def can_be_undone(self, *, at: datetime) -> bool:
         """Whether it is not too late to take it back."""
-        return self.applied_at is not None and at < self.applied_at + self.UNDO_FOR
+        return self.undo_until is not None and at < self.undo_until

@@ -13,6 +13,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.importing import UnreadableFile, from_plain, open_file, to_plain, understand
 from measures.importing.reading import Reading, Source
 from measures.importing.review import Decision, Review, Target, decided
+from measures.importing.tables import RawTable
 from measures.inspecting.filenames import display_name
 from measures.models import AnnualPlan, FiscalYear, ImportBatch, Measure, Organization, User
 from measures.permissions import require_all
@@ -37,6 +38,13 @@ class Opened:
     source: Source
     review: Review
     reading: Reading
+
+    @property
+    def original_texts(self) -> dict[tuple[int, int], str]:
+        """The words of each cell as its file has them, by row and column."""
+        tables = (part for part in self.source.parts if isinstance(part, RawTable))
+        cells = (cell for table in tables for row in table.rows for cell in row)
+        return {(cell.line, cell.column): cell.text for cell in cells}
 
 
 def stage_import(

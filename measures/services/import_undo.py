@@ -12,7 +12,7 @@ from django.db.models import Q
 from ita_portal.thai.numerals import to_thai
 from measures.importing import from_plain
 from measures.inputs import AnnexInput, MeasureInput
-from measures.models import AnnualPlan, EvidenceFile, ImportBatch, ImportState, Measure, User
+from measures.models import AnnualPlan, EvidenceFile, ImportBatch, ImportState, Measure, Step, User
 from measures.permissions import require_all
 from measures.services import audit
 from measures.services.import_batches import ImportClosed
@@ -91,6 +91,13 @@ def undo_import(*, batch: ImportBatch, by: User, at: datetime) -> ImportBatch:
 def has_begun_its_plan(batch: ImportBatch) -> bool:
     """Whether the plan itself came by the import."""
     return batch.undo is not None and from_plain(Undo, batch.undo).has_begun
+
+
+def written_by(batch: ImportBatch) -> tuple[int, int]:
+    """How many measures and steps of the first level an import brought in, as they stand now."""
+    keys = [row.key for row in from_plain(Undo, batch.undo or {}).rows]
+    steps = Step.objects.filter(measure__in=keys, depth=0).count()
+    return len(keys), steps
 
 
 def _rows_of(plan: AnnualPlan, undo: Undo) -> dict[int, Measure]:

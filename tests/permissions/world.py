@@ -11,6 +11,7 @@ from django.utils import timezone
 from measures.models import (
     AnnualPlan,
     EvidenceFile,
+    ImportBatch,
     Invitation,
     Measure,
     Organization,
@@ -38,6 +39,7 @@ from tests.factories import (
     make_version,
 )
 from tests.measures.inspecting.corpus import photo
+from tests.measures.services.bringing import a_table, stage
 from tests.measures.services.evidence import an_upload, attach
 from tests.reports.views.published import decide, publish, withdraw
 
@@ -61,6 +63,7 @@ class Office:
     units: dict[str, Any]
     member: User
     invitation: Invitation
+    batch: ImportBatch
     named: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,6 +102,7 @@ def make_office(code: str, state: str) -> Office:
         units=units,
         member=make_user(role=Role.STAFF, organization=organization),
         invitation=make_invitation(organization=organization, token=code),
+        batch=stage(organization, a_table(SECRET[code]), file_name=f"{SECRET[code]}.txt"),
     )
 
 
@@ -196,6 +200,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "fingerprint": lambda office: check_plan(office.plan).findings[0].fingerprint,
     "unit_id": lambda office: office.units["กองช่าง"].pk,
     "user_id": lambda office: office.member.pk,
+    "import_id": lambda office: office.batch.pk,
     "invitation_id": lambda office: office.invitation.pk,
     "token": lambda office: office.organization.code,
     "uid": lambda office: "MQ",

@@ -1,0 +1,258 @@
+"""Bringing last year's file or a pasted table in, looking through it, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ita_portal.thai.numerals import parse_int, to_thai
+from measures.forms.imports import ImportForm, too_large_message
+from measures.importing import UnreadableFile
+from measures.models import FiscalYear, ImportBatch, Organization
+from measures.permissions import can_edit_all, require_all
+from measures.roles import Action
+from measures.services.import_batches import (
+    ImportChanged,
+    ImportClosed,
+    change_import,
+    discard_import,
+    open_import,
+    stage_import,
+)
+from measures.services.import_undo import ImportWrittenOn, written_by
+from measures.services.plans import PlanLocked
+from measures.views.access import UserRequest, organization_view
+from measures.views.uploads import dropped_files
+from reports.services.bringing_in import bring_in, take_back
+from reports.views.workspace.evidence_answers import wants_json
+from reports.views.workspace.import_page import import_page
+from reports.views.workspace.import_posted import Posted, read_posted
+from reports.views.workspace.plans import address_of
+from reports.views.workspace.refusals import LOCKED, say_with_undo
+
+CLOSED = "ตารางนี้นำเข้าหรือลบไปแล้ว"
+CHANGED = "มีผู้แก้ไขการนำเข้านี้หลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งก่อนนำเข้า"
+
+
+@organization_view(Action.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_start(request: UserRequest, organization: Organization) -> HttpResponse:
+    if request.method == "POST":
+        require_all(request.user, organization)
+        form = ImportForm(request.POST, request.FILES)
+        if dropped_files(request):
+            form.add_error("file", too_large_message())
+        batch = _stage(request, organization, form) if form.is_valid() else None
+        if batch is not None:
+            address = review_of(batch)
+            return JsonResponse({"location": address}) if wants_json(request) else redirect(address)
+        if wants_json(request):
+            found = [message for errors in form.errors.values() for message in errors]
+            return JsonResponse({"errors": found}, status=422)
+    else:
+        year = str(parse_int(request.GET.get("year", "")) or "")
+        form = ImportForm(initial={"token": token_urlsafe(12), "year": year})
+    context = _started(request, organization, timezone.now()) | {"form": form}
+    status = 422 if form.errors else 200
+    return render(request, "reports/workspace/imports/start.html", context, status=status)
+
+
+def _stage(
+    request: UserRequest, organization: Organization, form: ImportForm
+) -> ImportBatch | None:
+    """The import, or None when the form now says why not."""
+    data, name = form.content()
+    field = "file" if form.cleaned_data["file"] else "pasted"
+    try:
+        return stage_import(
+            organization=organization,
+            data=data,
+            file_name=name,
+            by=request.user,
+            at=timezone.now(),
+            fiscal_year=_year(form.cleaned_data["year"]),
+            token=form.cleaned_data["token"] or None,
+        )
+    except UnreadableFile as refusal:
+        form.add_error(field, str(refusal))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None
+
+
+def _year(text: str) -> FiscalYear | None:
+    return FiscalYear.objects.filter(year=parse_int(text) or 0).first()
+
+
+def _started(request: UserRequest, organization: Organization, at: datetime) -> dict[str, Any]:
+    batches = ImportBatch.objects.in_organization(organization).without_content()
+    batches = batches.with_places().select_related("staged_by", "applied_by")
+    return {
+        "organization": organization,
+        "may_import": can_edit_all(request.user, organization),
+        "waiting": batches.waiting(),
+        "undoable": [(row, row.undo_until) for row in batches.undoable(at=at)],
+    }
+
+
+@organization_view(Action.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_review(request: UserRequest, organization: Organization, import_id: str) -> HttpResponse:
+    batch = _found(organization, import_id)
+    if request.method == "POST":
+        require_all(request.user, organization)
+    if batch.is_applied:
+        return redirect(_address(batch, "import_done"))
+    if request.method != "POST":
+        return _drawn(request, batch)
+    return _reviewed(request, batch, read_posted(request.POST, open_import(batch)))
+
+
+def _reviewed(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpResponse:
+    """Keep what was decided, then bring it in where that was pressed."""
+    if posted.errors:
+        return _drawn(request, batch, posted)
+    is_stale = posted.revision != batch.revision
+    try:
+        batch = change_import(
+            batch=batch,
+            decision=posted.decision,
+            by=request.user,
+            fiscal_year=_year(posted.year),
+        )
+    except ImportClosed:
+        return _closed(request, batch)
+    if posted.act != "apply":
+        return redirect(review_of(batch) + posted.goes_to)
+    if is_stale:
+        posted.errors.append(CHANGED)
+        return _drawn(request, batch, posted)
+    return _applied(request, batch, posted)
+
+
+def _drawn(request: UserRequest, batch: ImportBatch, posted: Posted | None = None) -> HttpResponse:
+    """The page; with what could not be taken of a form, and all that was typed."""
+    asked = request.POST if posted else request.GET
+    context = _about(request, batch) | {
+        "page": import_page(batch, asked, posted),
+        "token": token_urlsafe(12),
+    }
+    status = 422 if posted and posted.errors else 200
+    return render(request, "reports/workspace/imports/review.html", context, status=status)
+
+
+def _about(request: UserRequest, batch: ImportBatch) -> dict[str, Any]:
+    return {
+        "batch": batch,
+        "organization": batch.organization,
+        "may_import": can_edit_all(request.user, batch.organization),
+    }
+
+
+def _applied(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpResponse:
+    """Bring it in and show the plan, or show why that does not go."""
+    try:
+        applied = bring_in(
+            batch=batch,
+            revision=batch.revision,
+            by=request.user,
+            at=timezone.now(),
+            token=posted.token or None,
+        )
+    except ImportClosed:
+        return _closed(request, batch)
+    except PlanLocked:
+        posted.errors.append(LOCKED)
+    except ImportChanged:
+        posted.errors.append(CHANGED)
+    except ValidationError as error:
+        posted.errors.extend(error.messages)
+    else:
+        return _say_applied(request, applied)
+    return _drawn(request, batch, posted)
+
+
+def _say_applied(request: UserRequest, batch: ImportBatch) -> HttpResponse:
+    measures, steps = (to_thai(str(count)) for count in written_by(batch))
+    text = f"นำเข้าแล้ว {measures} มาตรการ {steps} ขั้นตอน ยกเลิกการนำเข้าได้ภายใน ๑ วัน"
+    say_with_undo(request, text, _address(batch, "import_undo"))
+    if batch.plan is None:
+        return redirect(review_of(batch))
+    return redirect(address_of(batch.plan, "plan_detail"))
+
+
+def _closed(request: UserRequest, batch: ImportBatch) -> HttpResponse:
+    """What has become of an import that waits no longer."""
+    found = ImportBatch.objects.filter(pk=batch.pk).exists()
+    if not found:
+        messages.error(request, CLOSED)
+    return redirect(review_of(batch) if found else _start_of(batch.organization))
+
+
+@organization_view(Action.EDIT_PLAN)
+@require_safe
+def import_done(request: UserRequest, organization: Organization, import_id: str) -> HttpResponse:
+    batch = _found(organization, import_id)
+    if not batch.is_applied:
+        return redirect(review_of(batch))
+    context = _about(request, batch) | {"can_undo": batch.can_be_undone(at=timezone.now())}
+    return render(request, "reports/workspace/imports/done.html", context)
+
+
+@organization_view(Action.EDIT_PLAN)
+@require_POST
+def import_undo(request: UserRequest, organization: Organization, import_id: str) -> HttpResponse:
+    batch = _found(organization, import_id)
+    try:
+        waiting = take_back(batch=batch, by=request.user, at=timezone.now())
+    except ImportWrittenOn as refusal:
+        messages.error(request, f"ยกเลิกการนำเข้าไม่ได้ {refusal}")
+    except PlanLocked:
+        messages.error(request, LOCKED)
+    except ImportClosed:
+        messages.error(request, "ยกเลิกการนำเข้านี้ไม่ได้แล้ว")
+    else:
+        messages.success(request, "ยกเลิกการนำเข้าแล้ว รายงานเป็นเหมือนเดิม ท่านแก้ไขแล้วนำเข้าใหม่ได้")
+        return redirect(review_of(waiting))
+    return redirect(review_of(batch))
+
+
+@organization_view(Action.EDIT_PLAN)
+@require_POST
+def import_discard(
+    request: UserRequest, organization: Organization, import_id: str
+) -> HttpResponse:
+    batch = _found(organization, import_id)
+    try:
+        discard_import(batch=batch, by=request.user, at=timezone.now())
+    except ImportClosed:
+        return _closed(request, batch)
+    messages.success(request, f"ไม่นำเข้า “{batch}” แล้ว รายงานไม่เปลี่ยน")
+    return redirect(_start_of(organization))
+
+
+def review_of(batch: ImportBatch) -> str:
+    """The address of the page of an import."""
+    return _address(batch, "import_review")
+
+
+def _address(batch: ImportBatch, name: str) -> str:
+    return reverse(f"workspace:{name}", args=[batch.organization.code, batch.pk])
+
+
+def _start_of(organization: Organization) -> str:
+    return reverse("workspace:import_start", args=[organization.code])
+
+
+def _found(organization: Organization, import_id: str) -> ImportBatch:
+    batches = ImportBatch.objects.in_organization(organization).with_places()
+    return get_object_or_404(batches, pk=int(import_id))

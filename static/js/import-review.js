@@ -1,0 +1,123 @@
+// Looking through an import: buttons and boxes act at once, without a new page; N and P go from
+// point to point. Every button is one of an ordinary form and works without this.
+const root = document.documentElement;
+root.classList.add("has-script");
+let queue = Promise.resolve();
+let at = -1;
+
+const review = () => document.querySelector("#review");
+const points = () => [...document.querySelectorAll("[data-open-point]")];
+const THAI = "๐๑๒๓๔๕๖๗๘๙";
+const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI[digit]);
+
+// where both do not fit beside each other, the words of the file wait to be asked for
+function foldSources() {
+  if (!window.matchMedia("(max-width: 991.98px)").matches) return;
+  for (const source of document.querySelectorAll(".source[open]")) source.open = false;
+}
+foldSources();
+
+function say(words) {
+  const status = document.querySelector("#review-status");
+  if (status) status.textContent = words;
+}
+
+/** What had the focus, so that the new page has it in the same place. */
+function mark(element) {
+  if (!element) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const card = element.closest(".pair, section, details");
+  return card?.id ? `#${CSS.escape(card.id)}` : null;
+}
+
+function openFolds() {
+  return [...document.querySelectorAll("details[id][open]")].map((fold) => fold.id);
+}
+
+function draw(text, address, focus) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const fresh = page.querySelector("#review");
+  if (!fresh) return false;
+  const folds = openFolds();
+  review().replaceWith(fresh);
+  foldSources();
+  for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
+  document.title = page.title;
+  window.history.replaceState(null, "", address);
+  const summary = fresh.querySelector(".errsum, .field-error");
+  const wanted = focus && document.querySelector(focus);
+  if (summary) summary.scrollIntoView({ block: "center" });
+  else if (wanted) {
+    if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
+    wanted.focus({ preventScroll: true });
+  }
+  return true;
+}
+
+async function send(form, button, focus) {
+  const data = new FormData(form);
+  if (button?.name) data.set(button.name, button.value);
+  const shown = setTimeout(() => say("กำลังจัดตาราง"), 400);
+  review().setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data });
+    const address = new URL(answer.url);
+    const asked = form.elements.editing?.value;
+    if (address.pathname === new URL(form.action).pathname) {
+      const text = await answer.text();
+      if (draw(text, answer.redirected ? address.href : window.location.href, focus)) return;
+    }
+    window.location.assign(asked && !answer.redirected ? window.location.href : answer.url);
+  } catch {
+    review().removeAttribute("aria-busy");
+    say("เชื่อมต่อไม่ได้ จึงยังไม่ได้บันทึก โปรดลองอีกครั้ง");
+  } finally {
+    clearTimeout(shown);
+  }
+}
+
+function later(work) {
+  queue = queue.then(work, work);
+  return queue;
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  // what leaves the page, or changes the report, goes the ordinary way
+  if (form.id !== "review-form" || button?.hasAttribute("formaction")) return;
+  if (button?.value === "apply") return;
+  event.preventDefault();
+  const focus = mark(button?.closest(".pair") || button);
+  later(() => send(document.querySelector("#review-form"), button, focus));
+});
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches?.("#review-form [data-saves]")) return;
+  const focus = mark(event.target);
+  later(() => send(document.querySelector("#review-form"), { name: "act", value: "save" }, focus));
+});
+
+function go(step) {
+  const all = points();
+  if (!all.length) return;
+  at = (Math.min(at, all.length - 1) + step + all.length) % all.length;
+  if (step < 0 && at < 0) at = all.length - 1;
+  const point = all[at];
+  point.scrollIntoView({ block: "center" });
+  point.focus({ preventScroll: true });
+  const count = document.querySelector("#point-count");
+  if (count) count.textContent = `จุดที่ต้องดู ${thai(at + 1)} จาก ${thai(all.length)}`;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-point]");
+  if (button) go(button.dataset.point === "next" ? 1 : -1);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.matches("input, select, textarea, [contenteditable]")) return;
+  const key = event.key.toLowerCase();
+  if (key === "n" || key === "ื") go(1);
+  if (key === "p" || key === "ย") go(-1);
+});

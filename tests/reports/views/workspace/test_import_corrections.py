@@ -1,0 +1,154 @@
+"""What was read, put right on its page before it is brought in."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from measures.importing.choices import RowUse
+from measures.models import AnnualPlan, ImportBatch, Measure
+from measures.roles import Role
+from measures.services.import_batches import open_import
+from tests.factories import (
+    make_layout,
+    make_organization,
+    make_plan,
+    make_report,
+    make_user,
+)
+from tests.measures.services.bringing import a_table, seed, stage
+from tests.reports.views.workspace.importing import address, form_of, imported, press, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan() -> AnnualPlan:
+    plan = make_plan(organization=make_organization(code="desk", name="เทศบาลตำบลหนองเรือ"))
+    make_report(plan=plan, layout=make_layout("six"))
+    return plan
+
+
+@pytest.fixture
+def desk(client: Client, plan: AnnualPlan) -> Client:
+    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
+    return client
+
+
+def test_what_is_not_ticked_stays_out(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก", "ข", "ค"))
+    taken = form_of(desk.get(address(batch)))["take"]
+
+    press(desk, batch, "save", take=taken[1:])
+    assert "นำเข้า ๒&nbsp;มาตรการ" in desk.get(address(batch)).content.decode()
+    press(desk, batch, "apply")
+
+    assert titles(plan) == ["ข", "ค"]
+
+
+def test_a_repair_is_taken_alone_or_with_all_of_its_kind(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, seed("003"))
+    page = desk.get(address(batch)).content.decode()
+    assert page.count("data-open-point") == 13
+
+    press(desk, batch, "accept:31.5.215.lost_sara_am")
+    press(desk, batch, "keep:38.6.68.misprint")
+    press(desk, batch, "accept-all:wrap_space")
+    press(desk, batch, "keep-all:doubled_words")
+    page = desk.get(address(batch)).content.decode()
+
+    assert page.count("data-open-point") == 1  # the district
+    press(desk, batch, "pass-all:district_unmarked")
+    press(desk, batch, "again:31.5.215.lost_sara_am")
+    assert desk.get(address(batch)).content.decode().count("data-open-point") == 1
+    press(desk, batch, "accept:31.5.215.lost_sara_am")
+    press(desk, batch, "apply")
+    rows = [row.as_input() for row in Measure.objects.in_plan(plan).with_rows()]
+    words = "\n".join(item.text for row in rows for item in (*row.outputs, *row.outcomes))
+    assert ("สม่ำเสมอ" in words, "มีส่วนรวมใน" in words, "ความพึง พอใจ" in words) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_a_column_gets_another_meaning_and_all_comes_back(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก"))
+
+    press(desk, batch, "save", column__1__6=["suggestions"])
+    report = open_import(ImportBatch.objects.get()).reading.report
+    assert report
+    assert [item.text for item in report.measures[0].suggestions] == ["ประชาชนเชื่อมั่น"]
+
+    press(desk, batch, "reset")
+    report = open_import(ImportBatch.objects.get()).reading.report
+    assert report
+    assert [item.text for item in report.measures[0].outcomes] == ["ประชาชนเชื่อมั่น"]
+
+
+def test_a_cell_is_written_anew_and_set_back(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก", "ข"))
+    answer = press(desk, batch, "edit:r3")
+    assert answer["Location"] == f"{address(batch)}?edit=r3#r3"
+
+    answer = press(desk, batch, "close:r3", at="?edit=r3", cell__3__1=["แก้แล้ว\r\n"])
+
+    assert answer["Location"] == f"{address(batch)}#r3"
+    assert imported(batch) == ["ก", "แก้แล้ว"]
+    press(desk, batch, "restore:3", at="?edit=r3")
+    assert imported(batch) == ["ก", "ข"]
+
+
+def test_a_cell_that_cannot_be_taken_is_told_at_the_cell_with_its_words(desk, plan):
+    batch = stage(plan.organization, a_table("ก"))
+    typed = "ก" + "\u0e48" * 20
+
+    answer = press(desk, batch, "close:r2", at="?edit=r2", cell__2__1=[typed])
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'aria-invalid="true"' in page
+    assert typed in page
+    assert imported(batch) == ["ก"]
+
+
+def test_rows_are_joined_split_and_left_out(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก", "ข", "ค"))
+
+    press(desk, batch, "join:3", at="?edit=r3")
+    assert imported(batch) == ["ก\nข", "ค"]
+    press(desk, batch, "starts:3", at="?edit=r2")
+    assert imported(batch) == ["ก", "ข", "ค"]
+    press(desk, batch, "drop:4", at="?edit=r4")
+    assert imported(batch) == ["ก", "ข"]
+    assert "แถวที่ไม่ใช้ (๑)" in desk.get(address(batch)).content.decode()
+    press(desk, batch, "restore:4")
+    assert imported(batch) == ["ก", "ข", "ค"]
+    batch.refresh_from_db()
+    assert [choice["use"] for choice in batch.review["choices"]["rows"]] == [RowUse.STARTS]
+
+    press(desk, batch, "close:r2", at="?edit=r2", cell__2__1=["ก\nก สอง"])
+    press(desk, batch, "split:2", at="?edit=r2", split__2__1=["1"])
+    assert imported(batch) == ["ก", "ก สอง", "ข", "ค"]
+    page = desk.get(address(batch) + "?edit=r1000002").content.decode()
+    assert "รวมแถวที่แยกกลับ" in page
+    press(desk, batch, "unsplit:2", at="?edit=r2")
+    assert imported(batch) == ["ก\nก สอง", "ข", "ค"]
+
+
+def test_an_item_goes_to_another_step_and_back(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก"))
+
+    def places() -> tuple[int, int]:
+        report = open_import(ImportBatch.objects.get()).reading.report
+        assert report
+        (measure,) = report.measures
+        return len(measure.outputs), len(measure.steps[0].outputs)
+
+    assert places() == (1, 0)
+    fields = {"move-2-outputs.0": ["0"]}
+    page = form_of(desk.get(address(batch) + "?edit=r2"))
+    desk.post(address(batch), {**page, **fields, "act": "move:2"})
+    assert places() == (0, 1)
+    press(desk, batch, "unmove:2", at="?edit=r2")
+    assert places() == (1, 0)
