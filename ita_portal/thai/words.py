@@ -70,6 +70,18 @@ def pieces_of(text: str) -> list[str]:
     return found
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has exactly this."""
+    return text in _dictionary()
+
+
+@lru_cache(maxsize=1)
+def words_without_sara_am() -> dict[str, str]:
+    """Words of the dictionary that have ำ, by what is left of them where it became า."""
+    lost = ((word.replace("ำ", "า"), word) for word in _dictionary() if "ำ" in word)
+    return {left: word for left, word in lost if len(word) > 3 and left not in _dictionary()}
+
+
 def break_words(text: str, keep: tuple[str, ...] = ()) -> str:
     """The text with BREAK at every place inside Thai words' runs where a line may break.
 

@@ -60,7 +60,8 @@ def understand(source: Source, choices: Choices | None = None) -> Reading:
     report = _report(found)
     origins = _origins(found)
     counts = count(parts, found.sections, placed, report, origins)
-    suggested = add_suggestions(source.proposals, choices, found.sections, problems)
+    continued = {row.line for group in found.groups for row in group.rows[1:]}
+    suggested = add_suggestions(source.proposals, choices, found.sections, continued, problems)
     return Reading(
         report=replace(report, problems=problems.in_order()),
         tables=show_tables(parts, places, choices, found.sections, found.groups),

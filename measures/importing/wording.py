@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from ita_portal.thai.damage import find_damage
 from ita_portal.thai.doubled import doubled_words
-from ita_portal.thai.words import words
+from ita_portal.thai.words import is_word, words
 from measures.importing.problems import MESSAGES, Problems
 from measures.importing.reading import Proposal, Source, places_of
 from measures.importing.tables import Paragraph
-from measures.importing.vocabulary import LOST_SARA_AM, MISPRINTS, WORDS
+from measures.importing.vocabulary import MISPRINTS, WORDS
 
 _MOST_TEXT = 200_000  # characters looked at in one document
 _MOST_FOUND = 500  # suggestions that a person may still go through
@@ -32,10 +33,8 @@ _LETTERS_APART = re.compile(
     f"(?<![{_THAI}])(?:[{_THAI}]+ (?=[{_DEPENDENT}]))?"
     f"[{_THAI}]{{1,2}}(?: [{_THAI}]{{1,2}}){{2,}}(?![{_THAI}])"
 )
-_DAMAGED = tuple(
-    (kind, re.compile("|".join(map(re.escape, instead))), instead)
-    for kind, instead in (("lost_sara_am", LOST_SARA_AM), ("misprint", MISPRINTS))
-)
+_MISPRINTED = re.compile("|".join(map(re.escape, MISPRINTS)))
+_CONTINUED = re.compile(r" ?\( ?ต่อ ?\)")
 _REACH = 40  # letters on each side of a space that decide how it is read
 
 
@@ -78,22 +77,46 @@ def propose(source: Source) -> Source:
 
 
 def suggestions(text: str, whole: str) -> list[Suggestion]:
-    """What looks damaged in a text; `whole` is the document that it stands in."""
-    found = [
-        Suggestion("letter_spaced", match.group(), match.group().replace(" ", ""), match.start())
-        for match in _LETTERS_APART.finditer(text)
-    ]
-    found += _spaces(text, whole, _places(_LETTERS_APART.finditer(text)))
-    found += [
-        Suggestion("doubled_words", match.group(), match.group(1), match.start())
-        for match in doubled_words(text)
-    ]
-    for kind, pattern, instead in _DAMAGED:
-        found += [
-            Suggestion(kind, match.group(), instead[match.group()], match.start())
-            for match in pattern.finditer(text)
-        ]
-    return found
+    """What looks damaged in a text; `whole` is the document that it stands in.
+
+    In the order of the text; of two repairs of one place the first kind is proposed.
+    """
+    found: list[Suggestion] = []
+    taken: set[int] = set()
+    for kind in (_letters_apart, _damage, _doubled, _misprints, _continued):
+        for each in kind(text):
+            places = set(range(each.start, each.start + len(each.quote)))
+            if not places & taken:
+                taken |= places
+                found.append(each)
+    found += _spaces(text, whole, taken)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _letters_apart(text: str) -> Iterator[Suggestion]:
+    for match in _LETTERS_APART.finditer(text):
+        together = match.group().replace(" ", "")
+        yield Suggestion("letter_spaced", match.group(), together, match.start())
+
+
+def _damage(text: str) -> Iterator[Suggestion]:
+    for each in find_damage(text):
+        yield Suggestion(each.kind, each.text, each.instead, each.start)
+
+
+def _doubled(text: str) -> Iterator[Suggestion]:
+    for match in doubled_words(text):
+        yield Suggestion("doubled_words", match.group(), match.group(1), match.start())
+
+
+def _misprints(text: str) -> Iterator[Suggestion]:
+    for match in _MISPRINTED.finditer(text):
+        yield Suggestion("misprint", match.group(), MISPRINTS[match.group()], match.start())
+
+
+def _continued(text: str) -> Iterator[Suggestion]:
+    for match in _CONTINUED.finditer(text):
+        yield Suggestion("continued_mark", match.group(), "", match.start())
 
 
 def _texts(source: Source) -> Iterator[tuple[int, int, int, str]]:
@@ -125,7 +148,7 @@ def _spaces(text: str, whole: str, apart: set[int]) -> list[Suggestion]:
     told = apart | _places(known)
     for space in _SPACE.finditer(text):
         parted = None if space.start() in told else _parted_word(text, space.start())
-        if parted and "".join(parted) in whole:
+        if parted and ("".join(parted) in whole or not all(map(is_word, parted))):
             start = space.start() - len(parted[0])
             found.append(Suggestion("wrap_space", " ".join(parted), "".join(parted), start))
     return found

@@ -75,8 +75,9 @@ def test_every_value_stands_in_the_cells_that_it_is_said_to_come_from(name):
         for row in table.rows
         for cell in row.cells
     }
+    whole = report(name)
     for origin in reading.origins:
-        value = _value(report(name), origin.path)
+        value = _value(whole, origin.path)
         cells = "".join(texts[ref] for ref in origin.cells)
         for line in value.split("\n"):
             assert "".join(line.split()) in cells, origin
