@@ -84,6 +84,7 @@ urlpatterns = [
     re_path(_PLAN + "reopen/$", publications.publication_reopen, name="publication_reopen"),
     re_path(_PLAN + "withdraw/$", publications.publication_withdraw, name="publication_withdraw"),
     re_path(_PLAN + "evidence/$", evidence.evidence_list, name="evidence_list"),
+    re_path(_PLAN + "evidence/zip/$", evidence_files.evidence_zip, name="evidence_zip"),
     re_path(_PLAN + "evidence/add/$", evidence.evidence_add, name="evidence_add"),
     re_path(_PLAN + "evidence/link/$", evidence.evidence_link, name="evidence_link"),
     re_path(_MEASURE + "evidence/none/$", evidence.evidence_none, name="evidence_none"),

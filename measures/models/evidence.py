@@ -32,6 +32,14 @@ class EvidenceQuerySet(models.QuerySet["EvidenceFile"]):
             measure__plan=plan, measure__binned_at=None, binned_at__isnull=False
         ).order_by("-binned_at", "-pk")
 
+    def with_file(self, plan: AnnualPlan) -> EvidenceQuerySet:
+        """What has a file, in the bin too: it is shown there before it is put back."""
+        return self.filter(measure__plan=plan, measure__binned_at=None).exclude(stored_name="")
+
+    def with_bytes(self, sha256: str) -> EvidenceQuerySet:
+        """What has a file of this hash, whole or small."""
+        return self.filter(Q(sha256=sha256) | Q(thumbnail_sha256=sha256))
+
     def of_measure(self, measure: Measure) -> EvidenceQuerySet:
         return self.filter(measure=measure, binned_at=None).order_by("position", "pk")
 
@@ -137,6 +145,11 @@ class EvidenceFile(models.Model):
         return self.kind == EvidenceKind.LINK.value
 
 
+class NoEvidenceQuerySet(models.QuerySet["NoEvidence"]):
+    def in_plan(self, plan: AnnualPlan) -> NoEvidenceQuerySet:
+        return self.filter(measure__plan=plan)
+
+
 class NoEvidence(models.Model):
     """Somebody said that a measure has no evidence this year."""
 
@@ -145,6 +158,8 @@ class NoEvidence(models.Model):
     )
     said_at = models.DateTimeField("แจ้งเมื่อ")
     said_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="แจ้งโดย")
+
+    objects = NoEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "มาตรการที่ปีนี้ไม่มีหลักฐาน"

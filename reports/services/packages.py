@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
 
 from ita_portal.thai.numerals import to_thai
-from measures.models import AnnualPlan, EvidenceFile
+from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence
 from measures.services.zipping import Entry, file_name
 from reports.elements import FIRST_YEAR, LABELS, elements_in
 from reports.models import ReportVersion
 from reports.rendering import FORMATS
 from reports.rendering.write_csv_guarded import guarded
+from reports.services.snapshots import piece_of
 from reports.snapshot import Evidence, MeasureRow, ReportSnapshot
 
 EVIDENCE = "รายการหลักฐาน.csv"
@@ -53,12 +54,29 @@ def draft_package(
     """The same of a plan as it stands, of files that were just drawn."""
     base = f"draft-{plan.fiscal_year.year}-{plan.organization.code}"
     drawn = [Entry(path=base + _ending(name), data=data) for name, data in files.items()]
-    kept = {
+    return _whole(snapshot, drawn, _kept(EvidenceFile.objects.in_plan(plan)))
+
+
+def evidence_package(plan: AnnualPlan) -> list[Entry]:
+    """All evidence of a plan as it stands, also what no report prints, and what is missing."""
+    rows = list(EvidenceFile.objects.in_plan(plan))
+    none = set(NoEvidence.objects.in_plan(plan).values_list("measure_id", flat=True))
+    packer = _Packer(_kept(rows))
+    for number, measure in enumerate(Measure.objects.in_plan(plan), start=1):
+        of_measure = [row for row in rows if row.measure_id == measure.pk]
+        pieces = [(piece_of(row), row.original_name.rpartition(".")[0]) for row in of_measure]
+        title = measure.issue_text or measure.title
+        packer.add_evidence(number, title, pieces, is_none=measure.pk in none)
+    title = f"หลักฐาน {plan.fiscal_year}"
+    return packer.lists(title, plan.organization.name) + packer.entries
+
+
+def _kept(rows: Iterable[EvidenceFile]) -> dict[str, Kept]:
+    return {
         row.sha256: Kept(name=row.stored_name, extension=row.stored_name.rpartition(".")[2])
-        for row in EvidenceFile.objects.in_plan(plan)
+        for row in rows
         if row.stored_name
     }
-    return _whole(snapshot, drawn, kept)
 
 
 def _ending(format_name: str) -> str:
@@ -72,11 +90,20 @@ def _whole(
     packer = _Packer(kept)
     for number, measure in enumerate(snapshot.measures, start=1):
         packer.add_measure(number, measure, has_elements=(snapshot.fiscal_year or 0) >= FIRST_YEAR)
-    lists = [
-        Entry(path=MISSING, data=packer.missing_text(snapshot)),
-        Entry(path=EVIDENCE, data=packer.evidence_table()),
-    ]
+    lists = packer.lists(snapshot.title, snapshot.organization.name)
     return [*files, *lists, *packer.entries]
+
+
+def _line(title: str) -> str:
+    return " ".join(title.partition("\n")[0].split())
+
+
+def _name(number: int | str, title: str) -> str:
+    return f"มาตรการที่ {number} {_line(title)}".strip()
+
+
+def _name_to_read(number: int, title: str) -> str:
+    return _name(to_thai(str(number)), title)
 
 
 class _Packer:
@@ -89,40 +116,72 @@ class _Packer:
         self.entries: list[Entry] = []
 
     def add_measure(self, number: int, measure: MeasureRow, *, has_elements: bool) -> None:
-        title = " ".join((measure.issue or measure.title.partition("\n")[0]).split())
-        name = f"มาตรการที่ {number} {title}".strip()
-        folder = "หลักฐาน/" + file_name(f"{number:02} {title}", longest=_FOLDER_LETTERS)
+        title = measure.issue or measure.title
         found = elements_in(measure) if has_elements else {}
         self._missing += [
-            f"{name}: ไม่มี{LABELS[field]}" for field, is_there in found.items() if not is_there
+            f"{_name_to_read(number, title)}: ไม่มี{LABELS[field]}"
+            for field, is_there in found.items()
+            if not is_there
         ]
-        if not measure.evidence:
-            self._missing.append(f"{name}: ไม่มีหลักฐาน")
-        for place, each in enumerate(measure.evidence, start=1):
-            self._add_evidence(name, f"{folder}/{place:02} ", each)
+        self.add_evidence(number, title, [(each, "") for each in measure.evidence])
 
-    def _add_evidence(self, name: str, beginning: str, each: Evidence) -> None:
-        kept, path = self._kept.get(each.sha256), ""
-        if kept is not None and default_storage.exists(kept.name):
-            path = f"{beginning}{file_name(each.caption)}.{kept.extension}"
-            self.entries.append(Entry(path=path, stored_name=kept.name))
-        elif each.kind != "link":
-            self._missing.append(f"{name}: ไม่พบไฟล์ “{each.caption}”")
+    def add_evidence(
+        self,
+        number: int,
+        title: str,
+        pieces: Sequence[tuple[Evidence, str]],
+        *,
+        is_none: bool = False,
+    ) -> None:
+        """Each piece with what its file is called where it has no caption yet.
+
+        With `is_none` somebody said that this year there is none.
+        """
+        name = _name_to_read(number, title)
+        folder = "หลักฐาน/" + file_name(f"{number:02} {_line(title)}", longest=_FOLDER_LETTERS)
+        if not pieces:
+            said = " (แจ้งไว้ว่าปีนี้ไม่มี)" if is_none else ""
+            self._missing.append(f"{name}: ไม่มีหลักฐาน{said}")
+        for place, (each, instead) in enumerate(pieces, start=1):
+            called = each.caption or instead
+            path = self._add_file(f"{folder}/{place:02} ", each, called)
+            if not path and each.kind != "link":
+                self._missing.append(f"{name}: ไม่พบไฟล์ “{called}”")
+            if not each.caption:
+                self._missing.append(f"{name}: ไม่มีคำบรรยายของ “{called or each.url}”")
+            self._add_line(_name(number, title), each, path)
+
+    def _add_file(self, beginning: str, each: Evidence, called: str) -> str:
+        """Where it lies in the archive; "" for what has no file, or lost it."""
+        kept = self._kept.get(each.sha256)
+        if kept is None or not default_storage.exists(kept.name):
+            return ""
+        path = f"{beginning}{file_name(called)}.{kept.extension}"
+        self.entries.append(Entry(path=path, stored_name=kept.name))
+        return path
+
+    def _add_line(self, name: str, each: Evidence, path: str) -> None:
         kind = _KINDS.get(each.kind, each.kind)
         size = str(each.size_bytes) if each.sha256 else ""
         self._lines.append((name, kind, each.caption, path, each.url, size, each.sha256))
 
-    def missing_text(self, snapshot: ReportSnapshot) -> bytes:
+    def lists(self, title: str, organization: str) -> list[Entry]:
+        """What is missing, and what there is."""
+        return [
+            Entry(path=MISSING, data=self._missing_text(title, organization)),
+            Entry(path=EVIDENCE, data=self._evidence_table()),
+        ]
+
+    def _missing_text(self, title: str, organization: str) -> bytes:
         """For Notepad, which knows the letters by the mark at the beginning."""
-        heading = " ".join(snapshot.title.split())
-        lines = [heading, snapshot.organization.name, ""]
+        lines = [" ".join(title.split()), organization, ""]
         if self._missing:
-            lines += [f"ขาด {len(self._missing)} รายการ", *self._missing]
+            lines += [f"ขาด {to_thai(str(len(self._missing)))} รายการ", *self._missing]
         else:
             lines.append("ไม่มีรายการที่ขาด")
-        return to_thai("\r\n".join([*lines, ""])).encode("utf-8-sig")
+        return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
-    def evidence_table(self) -> bytes:
+    def _evidence_table(self) -> bytes:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(_COLUMNS)

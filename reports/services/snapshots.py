@@ -160,10 +160,11 @@ def _annex(measures: Sequence[Measure], numbers: Sequence[str]) -> tuple[AnnexEn
 
 
 def _evidence(measure: Measure) -> tuple[Evidence, ...]:
-    return tuple(_piece(row) for row in measure.evidence.all() if row.is_printed)
+    return tuple(piece_of(row) for row in measure.evidence.all() if row.is_printed)
 
 
-def _piece(row: EvidenceFile) -> Evidence:
+def piece_of(row: EvidenceFile) -> Evidence:
+    """What a report holds of it."""
     return Evidence(
         kind=row.kind,
         caption=row.caption,

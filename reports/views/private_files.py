@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response
+
+from measures.services.zipping import Entry, zip_of
 
 PRIVATE = "private, max-age=0, must-revalidate"
 _BLOCK_BYTES = 256 * 1024
@@ -46,6 +56,29 @@ def send(request: HttpRequest, sent: SentFile, *, cache_control: str) -> HttpRes
     return response
 
 
+def send_zip(
+    request: HttpRequest, entries: Sequence[Entry], *, plain_name: str, shown_name: str
+) -> HttpResponseBase:
+    """An archive for this reader alone, put together while it is sent; not for one who has it."""
+    tag = f'"zip-{_digest(entries)}"'
+    response: HttpResponseBase | None = get_conditional_response(request, tag)
+    if response is None:
+        response = StreamingHttpResponse(zip_of(entries), content_type="application/zip")
+        response.headers["Content-Disposition"] = _named("attachment", plain_name, shown_name)
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = PRIVATE
+    return response
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    """Of what an archive holds; what lies under a stored name never changes."""
+    digest = hashlib.sha256()
+    for entry in entries:
+        digest.update(f"{entry.path}\n{entry.stored_name}\n{len(entry.data)}\n".encode())
+        digest.update(entry.data)
+    return digest.hexdigest()[:32]
+
+
 def _opened(sent: SentFile) -> FileResponse:
     try:
         return FileResponse(default_storage.open(sent.name))
@@ -54,8 +87,11 @@ def _opened(sent: SentFile) -> FileResponse:
 
 
 def _disposition(sent: SentFile) -> str:
-    """RFC 6266: a plain name for old clients, the real one for the rest."""
     kind = "inline" if sent.media_type in _SHOWN else "attachment"
     extension = sent.name.rpartition(".")[2]
-    plain = f"evidence-{sent.sha256[:8]}.{extension}"
-    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(sent.shown_name, safe='')}"
+    return _named(kind, f"evidence-{sent.sha256[:8]}.{extension}", sent.shown_name)
+
+
+def _named(kind: str, plain: str, shown: str) -> str:
+    """RFC 6266: a plain name for old clients, the real one for the rest."""
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(shown, safe='')}"

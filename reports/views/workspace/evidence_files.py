@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan, EvidenceFile
 from measures.roles import Action
+from measures.services.zipping import file_name
 from measures.views.access import UserRequest, plan_view
-from reports.views.private_files import PRIVATE, SentFile, send
+from reports.services.packages import evidence_package
+from reports.views.private_files import PRIVATE, SentFile, send, send_zip
 
 
 @plan_view(Action.VIEW_PLAN, is_kept=True)
@@ -34,13 +35,26 @@ def evidence_thumbnail(
 @require_safe
 def evidence_by_hash(request: UserRequest, plan: AnnualPlan, sha256: str) -> HttpResponseBase:
     """A file of the plan's annex, as the preview of the report names it."""
-    rows = EvidenceFile.objects.in_plan(plan)
-    evidence = rows.filter(Q(sha256=sha256) | Q(thumbnail_sha256=sha256)).first()
+    evidence = EvidenceFile.objects.in_plan(plan).with_bytes(sha256).first()
     if evidence is None:
         raise Http404
     is_whole = evidence.sha256 == sha256
     sent = _whole(evidence) if is_whole else _small(evidence)
     return send(request, sent, cache_control=PRIVATE)
+
+
+@plan_view(Action.VIEW_PLAN, is_kept=True)
+@require_safe
+def evidence_zip(request: UserRequest, plan: AnnualPlan) -> HttpResponseBase:
+    """All evidence of the plan in a folder a measure, with lists of what there is and is not."""
+    organization, year = plan.organization, plan.fiscal_year.year
+    shown = file_name(f"หลักฐาน {organization} {plan.fiscal_year}", longest=120)
+    return send_zip(
+        request,
+        evidence_package(plan),
+        plain_name=f"evidence-{year}-{organization.code}.zip",
+        shown_name=f"{shown}.zip",
+    )
 
 
 def _whole(evidence: EvidenceFile) -> SentFile:
@@ -71,6 +85,4 @@ def shown_name(evidence: EvidenceFile) -> str:
 
 
 def _found(plan: AnnualPlan, key: str) -> EvidenceFile:
-    """What has a file, in the bin too: it is shown there before it is put back."""
-    rows = EvidenceFile.objects.filter(measure__plan=plan, measure__binned_at=None)
-    return get_object_or_404(rows.exclude(stored_name=""), pk=int(key))
+    return get_object_or_404(EvidenceFile.objects.with_file(plan), pk=int(key))

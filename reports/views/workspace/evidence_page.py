@@ -140,7 +140,7 @@ def warnings_of(evidence: EvidenceFile) -> tuple[str, ...]:
 def _places(
     plan: AnnualPlan, writable: frozenset[int], problems: Problems
 ) -> list[MeasureEvidence]:
-    none = set(NoEvidence.objects.filter(measure__plan=plan).values_list("measure_id", flat=True))
+    none = set(NoEvidence.objects.in_plan(plan).values_list("measure_id", flat=True))
     places = {
         measure.pk: MeasureEvidence(
             measure=measure, is_none=measure.pk in none, may_write=measure.pk in writable
