@@ -14,11 +14,15 @@ class BadChanges(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """`base` is what the editor last saw in the field, `value` what it says now."""
+    """`base` is what the editor last saw in the field, `value` what it says now.
+
+    `sent` are texts of the editor itself that may have arrived since, unknown to it.
+    """
 
     key: str
     base: str
     value: str
+    sent: tuple[str, ...] = ()
 
 
 def read_changes(sent: object) -> tuple[Change, ...]:

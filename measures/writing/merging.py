@@ -34,8 +34,8 @@ class Merged:
 def merge(values: Mapping[str, str], changes: Iterable[Change]) -> Merged:
     """Each change by itself against the texts that stand there now.
 
-    A text is taken where the field still says what its editor saw; one that stands there already
-    is nothing to do. Several changes of one field follow each other.
+    A text is taken where the field still says what its editor saw or sent; one that stands there
+    already is nothing to do. Several changes of one field follow each other.
     """
     now = dict(values)
     merged = Merged()
@@ -45,9 +45,10 @@ def merge(values: Mapping[str, str], changes: Iterable[Change]) -> Merged:
             key = _key(change.key)
             mine = normal(key, change.value)
             theirs = _standing(key, change.key, now)
-            if mine == theirs or (theirs is None and mine == _seen(key, change.base)):
+            seen = {_seen(key, text) for text in (change.base, *change.sent)}
+            if mine == theirs or (theirs is None and mine in seen):
                 continue
-            if theirs is None or theirs != _seen(key, change.base):
+            if theirs is None or theirs not in seen:
                 merged.unmerged.append(Unmerged(key=change.key, mine=mine, theirs=theirs))
                 continue
             total += _growth(theirs, mine, total)

@@ -50,9 +50,16 @@ class Fields {
 
   noteSent(changes) {
     for (const { key, value } of changes) {
-      this.sent.set(key, [...(this.sent.get(key) || []), value].slice(-20));
+      const before = (this.sent.get(key) || []).filter((text) => text !== value);
+      this.sent.set(key, [...before, value].slice(-20));
     }
     this.keep();
+  }
+
+  // a form post may overtake the answer to a save: what that save wrote is no word of another
+  showSent() {
+    const sent = [...this.sent].map(([key, texts]) => [key, texts.slice(-5)]);
+    this.form.elements.sent.value = JSON.stringify(Object.fromEntries(sent));
   }
 
   // the server has `saved` for what was `typed`; a box that is being typed in is left alone

@@ -23,7 +23,7 @@ function start() {
   keepCarried(form, fields, saving);
   watchPresence(form, fields, saving, steps);
   watchKeys(saving);
-  watchLeaving(saving, store);
+  watchLeaving(saving, fields, store);
   saving.begin();
 }
 
@@ -42,9 +42,12 @@ function watchKeys(saving) {
   });
 }
 
-function watchLeaving(saving, store) {
+function watchLeaving(saving, fields, store) {
   // a click that posts the form carries every text and its base: nothing else is sent meanwhile
-  form.addEventListener("submit", () => saving.pause());
+  form.addEventListener("submit", () => {
+    saving.pause();
+    fields.showSent();
+  });
   window.addEventListener("pageshow", (event) => event.persisted && saving.resume());
   window.addEventListener("pagehide", () => saving.leave());
   document.addEventListener("visibilitychange", () => {

@@ -96,6 +96,21 @@ def test_a_network_cut_in_mid_save_loses_nothing(wide_page, page_errors, desk):
     page_errors.clear()  # Chromium tells of the cut itself
 
 
+def test_going_on_while_a_save_is_on_its_way_does_not_meet_its_own_words(
+    wide_page, page_errors, desk
+):
+    open_desk(wide_page, desk)
+    wide_page.route("**/changes/", lambda route: (route.fetch(), route.abort()), times=1)
+    box(wide_page, "outcomes").fill("พิมพ์")
+    expect_state(wide_page, "local")
+    box(wide_page, "outcomes").fill("พิมพ์แล้วไปต่อ")
+    wide_page.get_by_role("button", name="บันทึกและไปมาตรการที่ ๒").click()
+
+    expect(wide_page).to_have_url(desk.address(desk.second) + "#content")
+    assert desk.first.outcomes.get().text == "พิมพ์แล้วไปต่อ"
+    page_errors.clear()  # Chromium tells of the cut itself
+
+
 def test_text_that_was_not_sent_comes_back_after_a_crash(browser, wide_page, page_errors, desk):
     open_desk(wide_page, desk)
     wide_page.context.set_offline(True)

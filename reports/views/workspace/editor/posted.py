@@ -19,13 +19,15 @@ _LINE_END = re.compile(r"\r\n?")
 class Posted:
     """`typed` are the texts of all boxes, `base` what each had when the page was drawn.
 
-    `seen` are the other texts of boxes in which two wrote, as they were shown. `act` is the button:
-    its verb and the rest, parted by a colon.
+    `seen` are the other texts of boxes in which two wrote, as they were shown; `sent` those that
+    the page itself sent and has no answer to. `act` is the button: its verb and the rest, parted by
+    a colon.
     """
 
     typed: dict[str, str]
     base: dict[str, str]
     seen: dict[str, str]
+    sent: dict[str, tuple[str, ...]]
     act: str
     once: str
 
@@ -50,7 +52,7 @@ class Posted:
     def changes(self) -> tuple[Change, ...]:
         """The boxes that say something else than when the page was drawn."""
         return tuple(
-            Change(key=key, base=self.base[key], value=value)
+            Change(key=key, base=self.base[key], value=value, sent=self.sent.get(key, ()))
             for key, value in self.typed.items()
             if self.base[key] != value
         )
@@ -69,7 +71,14 @@ def read_post(data: QueryDict) -> Posted:
         if key.endswith("owners"):
             typed[key] = _with_added(typed[key], data.get(f"{key}-new", ""))
     typed, base = _chosen(typed, base, seen, act)
-    return Posted(typed=typed, base=base, seen=seen, act=act, once=data.get("once", ""))
+    return Posted(
+        typed=typed,
+        base=base,
+        seen=seen,
+        sent=_sent(data.get("sent", "")),
+        act=act,
+        once=data.get("once", ""),
+    )
 
 
 def read_typed(data: QueryDict, keys: Iterable[str]) -> dict[str, str]:
@@ -86,6 +95,19 @@ def _texts(text: str) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise IncompletePost
     return found
+
+
+def _sent(text: str) -> dict[str, tuple[str, ...]]:
+    """Only the script fills it in; unread, it costs no more than a choice between two texts."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {
+        key: tuple(text for text in texts if isinstance(text, str))
+        for key, texts in (found.items() if isinstance(found, dict) else ())
+        if isinstance(texts, list)
+    }
 
 
 def _with_added(owners: str, added: str) -> str:

@@ -179,6 +179,30 @@ def test_two_texts_in_one_box_are_shown_and_one_is_chosen(client, measure, write
     assert values(measure)["outputs"] == expected
 
 
+@pytest.mark.parametrize(
+    ("sent", "is_asked"),
+    [
+        ('{"outputs": ["- ก่อนหน้า", "- พิมพ์"]}', False),
+        ('{"outputs": ["- อย่างอื่น"]}', True),
+        ('{"outputs": [null, ["- พิมพ์"]]}', True),
+        ('{"outputs": "- พิมพ์"}', True),
+        ("[" * 10_000, True),
+        ("null", True),
+        ("", True),
+    ],
+)
+def test_words_that_the_page_itself_sent_are_no_words_of_another(
+    client, measure, writer, sent, is_asked
+):
+    base = values(measure)
+    post(client, measure, outputs="- พิมพ์")
+
+    answer = post_over(client, measure, base, "next", outputs="- พิมพ์ต่อ", sent=sent)
+
+    assert ("มีผู้อื่นแก้ช่องเดียวกันก่อนท่าน" in answer.content.decode()) == is_asked
+    assert values(measure)["outputs"] == ("- พิมพ์" if is_asked else "- พิมพ์ต่อ")
+
+
 @pytest.mark.parametrize("base", ["", "[]", "{", '{"title": 1}', "null", "[" * 10_000])
 def test_a_form_without_what_stood_there_is_refused_and_keeps_what_was_typed(
     client, measure, writer, base
