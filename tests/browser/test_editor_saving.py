@@ -270,7 +270,9 @@ def test_words_typed_before_the_report_was_submitted_are_still_shown(wide_page, 
     AnnualPlan.objects.update(locked_at=timezone.now())
     box(wide_page, "outcomes").fill("พิมพ์ช้าไป")
     expect_state(wide_page, "closed")
-    expect(wide_page.locator("[data-saveline]")).to_contain_text("รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้")
+    expect(wide_page.locator("[data-saveline]")).to_contain_text(
+        "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้"
+    )
     wide_page.reload()
 
     expect(wide_page.locator("[data-left]")).to_contain_text("พิมพ์ช้าไป")

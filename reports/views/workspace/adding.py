@@ -22,17 +22,17 @@ from measures.services.stock import stock_as_measure
 from measures.views.access import UserRequest, plan_view
 from measures.views.unsaved import unsaved
 from reports.views.workspace.plans import address_of
-from reports.views.workspace.refusals import GONE, LOCKED
+from reports.views.workspace.refusals import GONE, locked_words
 
 
 @plan_view(Action.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if plan.is_locked:
-        kept = unsaved(request, LOCKED, status=409)
+        kept = unsaved(request, locked_words(plan), status=409)
         if kept is not None:
             return kept
-        messages.error(request, LOCKED)
+        messages.error(request, locked_words(plan))
         return redirect(address_of(plan, "plan_detail"))
     names = Issue.objects.filter(scheme=plan.issue_scheme_id).values_list("name", flat=True)
     form = MeasureAddForm(request.POST or None, issues=list(names))
@@ -60,7 +60,7 @@ def _add(request: UserRequest, plan: AnnualPlan, form: MeasureAddForm) -> Measur
     try:
         return add_measure(plan=plan, data=data, by=request.user, at=at, token=token)
     except PlanLocked:
-        form.add_error(None, LOCKED)
+        form.add_error(None, locked_words(plan))
     except MeasureChanged:
         form.add_error(None, GONE)
     except ValidationError as error:

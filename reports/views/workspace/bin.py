@@ -34,7 +34,7 @@ def bin_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @require_POST
 def measure_bin(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     measure = _measure(plan, measure_id)
-    with refusals_told(request):
+    with refusals_told(request, plan):
         binned = bin_measure(measure=measure, by=request.user, at=timezone.now())
         number = to_thai(str(binned.position))
         text = f"ย้ายมาตรการที่ {number} ไปถังพักแล้ว เก็บไว้ ๓๐ วัน"
@@ -49,7 +49,7 @@ def measure_restore(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
     page = address_of(plan, "plan_detail")
     if measure.binned_at is None:  # the form was sent twice
         return redirect(f"{page}?moved={measure.pk}")
-    with refusals_told(request):
+    with refusals_told(request, plan):
         restored = restore_measure(measure=measure, by=request.user, at=timezone.now())
         number = to_thai(str(restored.position))
         messages.success(request, f"นำมาตรการกลับมาเป็นลำดับที่ {number} แล้ว")
@@ -62,7 +62,7 @@ def measure_restore(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
 def measure_duplicate(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     measure = _measure(plan, measure_id)
     page = address_of(plan, "plan_detail")
-    with refusals_told(request):
+    with refusals_told(request, plan):
         token = request.POST.get("token", "")
         at = timezone.now()
         copy = duplicate_measure(measure=measure, by=request.user, at=at, token=token)

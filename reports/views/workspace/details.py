@@ -27,7 +27,7 @@ from reports.services.details import update_details
 from reports.services.proposals import propose_introduction
 from reports.services.snapshots import take_snapshot
 from reports.views.workspace.plans import address_of
-from reports.views.workspace.refusals import LOCKED
+from reports.views.workspace.refusals import locked_words
 
 
 @dataclass
@@ -89,7 +89,7 @@ def _write(request: UserRequest, plan: AnnualPlan, form: DetailsForm) -> bool:
             assessment_year=values.get("assessment_year"),
         )
     except PlanLocked:
-        form.add_error(None, LOCKED)
+        form.add_error(None, locked_words(plan))
     except PlanChanged:
         form.add_error(None, "มีผู้อื่นบันทึกพร้อมกับท่าน โปรดกดบันทึกอีกครั้ง")
     except ValidationError as error:

@@ -34,7 +34,6 @@ from measures.views.access import UserRequest, plan_view
 from measures.views.uploads import dropped_files
 from reports.views.workspace.evidence_answers import (
     GONE,
-    LOCKED,
     address_of,
     back_to,
     found,
@@ -47,6 +46,7 @@ from reports.views.workspace.evidence_answers import (
     wants_json,
 )
 from reports.views.workspace.evidence_page import Problems, Refusal
+from reports.views.workspace.refusals import locked_words
 
 NO_PLACE = "ไม่ทราบว่าเป็นของมาตรการใด โปรดเลือกมาตรการแล้วเพิ่มไฟล์นี้อีกครั้ง"
 NOT_YOURS = "บัญชีนี้ไม่มีสิทธิ์แก้ไขมาตรการนี้"
@@ -213,6 +213,6 @@ def _attach(request: UserRequest, form: UploadForm, upload: UploadedFile) -> Evi
     except PermissionDenied as denied:
         raise ValidationError(NOT_YOURS) from denied
     except PlanLocked as locked:
-        raise ValidationError(LOCKED) from locked
+        raise ValidationError(locked_words(measure.plan)) from locked
     except MeasureChanged as changed:
         raise ValidationError(GONE) from changed

@@ -15,8 +15,8 @@ from measures.services.plans import MeasureChanged, PlanLocked
 from measures.views.access import UserRequest
 from measures.views.unsaved import unsaved
 from reports.views.workspace.evidence_page import Problems, Refusal, Typed, context_of, warnings_of
+from reports.views.workspace.refusals import locked_words
 
-LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้"
 GONE = "มาตรการหรือหลักฐานนี้ถูกย้ายหรือลบไปแล้ว โปรดดูหน้านี้อีกครั้ง"
 
 
@@ -83,7 +83,7 @@ def refused(
     request: UserRequest, plan: AnnualPlan, refusal: PlanLocked | MeasureChanged
 ) -> HttpResponse:
     """The plan or the measure is not as it was."""
-    words = LOCKED if isinstance(refusal, PlanLocked) else GONE
+    words = locked_words(plan) if isinstance(refusal, PlanLocked) else GONE
     if wants_json(request):
         return JsonResponse({"message": words}, status=409)
     kept = unsaved(request, words, status=409)

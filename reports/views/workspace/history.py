@@ -20,6 +20,7 @@ from measures.writing import Part, difference
 from reports.views.workspace.editor.answers import field_labels
 from reports.views.workspace.editor.drawing import closed_by
 from reports.views.workspace.editor.opened import open_measure
+from reports.views.workspace.refusals import locked_words
 
 OTHER_STEP = "ขั้นตอนที่ลบไปแล้ว"
 
@@ -80,7 +81,7 @@ def entry_restore(
     try:
         restore_entry(entry=entry, by=request.user, at=timezone.now())
     except PlanLocked:
-        messages.error(request, "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้")
+        messages.error(request, locked_words(plan))
         return redirect("workspace:measure_history", *place)
     except MeasureChanged:
         messages.error(request, "มาตรการนี้ถูกย้ายไปถังพักแล้ว นำกลับมาก่อนจึงแก้ไขได้")

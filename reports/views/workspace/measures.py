@@ -33,8 +33,9 @@ from reports.views.workspace.editor.drawing import (
 )
 from reports.views.workspace.editor.opened import OpenedMeasure, headings_for, open_measure
 from reports.views.workspace.editor.posted import IncompletePost, Posted, read_post, read_typed
+from reports.views.workspace.refusals import locked_words
 
-LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความที่ท่านพิมพ์และยังไม่ได้บันทึกอยู่ด้านล่าง คัดลอกเก็บไว้ได้"
+KEPT = "ข้อความที่ท่านพิมพ์และยังไม่ได้บันทึกอยู่ด้านล่าง คัดลอกเก็บไว้ได้"
 INCOMPLETE = "แบบฟอร์มนี้ไม่สมบูรณ์ จึงยังไม่ได้บันทึก โปรดตรวจข้อความในหน้านี้แล้วบันทึกอีกครั้ง"
 
 
@@ -89,8 +90,7 @@ def _save(
             headings=headings_for(plan, posted.changes),
         )
     except PlanLocked:
-        plan.refresh_from_db()
-        return _page(request, plan, opened, Outcome(typed=typed, refusal=LOCKED), status=409)
+        return _locked(request, plan, opened, typed)
     except MeasureChanged:
         return _page(request, plan, opened, Outcome(typed=typed, closed=GONE), status=409)
     except ValidationError as error:
@@ -106,6 +106,14 @@ def _save(
         )
         return _page(request, plan, open_measure(plan, str(opened.measure.pk)), outcome)
     return _act(request, plan, opened, posted)
+
+
+def _locked(
+    request: UserRequest, plan: AnnualPlan, opened: OpenedMeasure, typed: dict[str, str]
+) -> HttpResponse:
+    plan.refresh_from_db()
+    refused = Outcome(typed=typed, refusal=f"{locked_words(plan)} {KEPT}")
+    return _page(request, plan, opened, refused, status=409)
 
 
 def _act(

@@ -64,7 +64,7 @@ def plan_order(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     measure = get_object_or_404(Measure.objects.with_plan(), plan=plan, pk=parse_int(key) or 0)
     position = parse_int(place) or 1
     page = address_of(plan, "plan_detail")
-    with refusals_told(request):
+    with refusals_told(request, plan):
         placed = place_measure(measure=measure, position=position, by=request.user)
         if placed.before != placed.after:
             old, new = to_thai(str(placed.before)), to_thai(str(placed.after))

@@ -14,16 +14,10 @@ from reports.elements import LABELS
 from reports.models import FindingDismissal, Report
 from reports.services.findings import PlanCheck
 from reports.services.progress import units_of
-from reports.status import Status
 from reports.views.workspace.anchors import anchor_of
+from reports.views.workspace.refusals import locked_title
 
 LONGEST_QUOTE = 160
-_LOCKED_TITLES: dict[str, str] = {
-    Status.SUBMITTED: "รายงานนี้ส่งตรวจแล้ว",
-    Status.APPROVED: "รายงานนี้อนุมัติแล้ว",
-    Status.PUBLISHED: "รายงานนี้เผยแพร่แล้ว",
-    Status.WITHDRAWN: "รายงานนี้ถอนเผยแพร่แล้ว",
-}
 _FIELDS = {
     "title": "ชื่อ",
     "place_text": "บรรทัดใต้ชื่อรายงาน",
@@ -106,7 +100,7 @@ def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, rights:
     must_fix = len(checked.must_fix)
     look_at = len(checked.open_findings) - must_fix
     if plan.is_locked:
-        title = _LOCKED_TITLES.get(report.status if report else "", "รายงานนี้แก้ไขไม่ได้")
+        title = locked_title(plan)
     elif must_fix:
         title = f"ยังส่งตรวจไม่ได้ ต้องแก้อีก {_thai(must_fix)} จุด"
     elif look_at:

@@ -35,9 +35,9 @@ from reports.views.workspace.problem_rows import (
     row_of,
     rows_of,
 )
+from reports.views.workspace.refusals import locked_words
 
 PER_PAGE = 40
-LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้"
 
 
 @plan_view(Action.VIEW_PLAN)
@@ -83,7 +83,7 @@ def problem_dismiss(request: UserRequest, plan: AnnualPlan, fingerprint: str) ->
         except FindingGone:
             return _gone(request, plan)
         except PlanLocked:
-            return unsaved(request, LOCKED, status=409) or _locked(request, plan)
+            return unsaved(request, locked_words(plan), status=409) or _locked(request, plan)
         if form.is_valid():
             return _back(request, plan)
     context = {"plan": plan, "row": row, "form": form, "query": FilterForm(request.GET).address()}
@@ -123,7 +123,7 @@ def _gone(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 def _locked(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    messages.error(request, LOCKED)
+    messages.error(request, locked_words(plan))
     return _back(request, plan)
 
 

@@ -9,20 +9,39 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
+from measures.models import AnnualPlan
 from measures.services.plans import MeasureChanged, PlanChanged, PlanLocked
 from measures.views.access import UserRequest
+from reports.models import Report
+from reports.status import Status
 
 LOCKED = "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้"
+_LOCKED_TITLES: dict[str, str] = {
+    Status.SUBMITTED: "รายงานนี้ส่งตรวจแล้ว",
+    Status.APPROVED: "รายงานนี้อนุมัติแล้ว",
+    Status.PUBLISHED: "รายงานนี้เผยแพร่แล้ว",
+    Status.WITHDRAWN: "รายงานนี้ถอนเผยแพร่แล้ว",
+}
 GONE = "มาตรการนี้ถูกย้ายหรือลบไปแล้ว รายการด้านล่างเป็นปัจจุบัน"
 
 
+def locked_title(plan: AnnualPlan) -> str:
+    """Why nobody writes in a locked plan, as its report stands now and not when the page began."""
+    status = Report.objects.filter(plan=plan).values_list("status", flat=True).first()
+    return _LOCKED_TITLES.get(status or "", "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว")
+
+
+def locked_words(plan: AnnualPlan) -> str:
+    return f"{locked_title(plan)} แก้ไขไม่ได้"
+
+
 @contextmanager
-def refusals_told(request: UserRequest) -> Iterator[None]:
+def refusals_told(request: UserRequest, plan: AnnualPlan) -> Iterator[None]:
     """Turn a refusal within into words on the next page; a missing permission stays one."""
     try:
         yield
     except PlanLocked:
-        messages.error(request, LOCKED)
+        messages.error(request, locked_words(plan))
     except (MeasureChanged, PlanChanged):
         messages.error(request, GONE)
     except ValidationError as error:

@@ -18,14 +18,16 @@ from measures.services.owners import answered_words
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import Saved, values_of
 from measures.templatetags.thai import thai_time
+from measures.views.access import UserRequest
 from measures.writing import BadChanges, read_key
 from reports.views.workspace.editor.drawing import collisions_of
 from reports.views.workspace.editor.fields import Field, Texts
 from reports.views.workspace.editor.findings import PlacedFinding, findings_by_key
 from reports.views.workspace.editor.opened import OpenedMeasure
 from reports.views.workspace.editor.page import editor_page
+from reports.views.workspace.refusals import locked_words
 
-LOCKED = "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความของท่านยังอยู่ในหน้านี้"
+STILL_HERE = "ข้อความของท่านยังอยู่ในหน้านี้"
 GONE = "มาตรการนี้ถูกย้ายไปถังพักแล้ว ข้อความของท่านยังอยู่ในหน้านี้"
 NO_RIGHT = "บัญชีนี้ไม่มีสิทธิ์แก้ไขมาตรการนี้"
 UNREADABLE = "ระบบอ่านสิ่งที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่"
@@ -51,13 +53,13 @@ def tells_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     """Answer what a service or a body refuses in Thai, as JSON."""
 
     @wraps(view)
-    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: UserRequest, plan: AnnualPlan, **kwargs: Any) -> HttpResponse:
         try:
-            return view(*args, **kwargs)
+            return view(request, plan, **kwargs)
         except PermissionDenied:
             return _refusal(NO_RIGHT, 403)
         except PlanLocked:
-            return _refusal(LOCKED, 409)
+            return _refusal(f"{locked_words(plan)} {STILL_HERE}", 409)
         except MeasureChanged:
             return _refusal(GONE, 409)
         except (Unreadable, BadChanges):
@@ -157,9 +159,7 @@ def rows_json(plan: AnnualPlan, opened: OpenedMeasure, known: Collection[int]) -
             for row in page.steps
         ],
         "added": {
-            row.pk: render_to_string(
-                f"{_FOLDER}/_step.html", {"step": row, "last_year": plan.fiscal_year.year - 1}
-            )
+            row.pk: render_to_string(f"{_FOLDER}/_step.html", {"step": row})
             for row in page.steps
             if row.pk not in known
         },

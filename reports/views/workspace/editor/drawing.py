@@ -77,7 +77,6 @@ def edit_context(
         "plan": plan,
         "opened": opened,
         "next_number": opened.number + 1,
-        "last_year": plan.fiscal_year.year - 1,
         "page": editor_page(measure, draft.layout, texts),
         "grid": build_grid(draft.snapshot, draft.layout),
         "may_edit": closed is None,

@@ -266,7 +266,10 @@ def test_a_locked_plan_is_read_only(client, plan, measures, writer):
     assert b'name="files"' not in page.content
     assert b'name="caption"' not in page.content
     answer = client.post(address(plan, "edit", evidence.pk), {"caption": "x"}, **JSON)
-    assert (answer.status_code, answer.json()["message"]) == (409, "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้")
+    assert (answer.status_code, answer.json()["message"]) == (
+        409,
+        "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้",
+    )
     assert add(client, plan, a_file("01_a.jpg")).status_code == 422
 
 

@@ -214,6 +214,7 @@ def test_a_unit_without_measures_says_so(client, plan):
     [
         (Status.SUBMITTED, "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้"),
         (Status.APPROVED, "รายงานนี้อนุมัติแล้ว แก้ไขไม่ได้"),
+        (Status.WITHDRAWN, "รายงานนี้ถอนเผยแพร่แล้ว แก้ไขไม่ได้"),
     ],
 )
 def test_a_locked_plan_is_read_and_says_why(client, plan, coordinator, status, words):
@@ -230,7 +231,7 @@ def test_a_locked_plan_is_read_and_says_why(client, plan, coordinator, status, w
     assert words in page
     assert "ความคืบหน้า" not in page
     assert 'name="place"' not in page
-    assert "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้" in said
+    assert words in said
     assert titles(plan)[0] == "มาตรการที่หนึ่ง"
 
 

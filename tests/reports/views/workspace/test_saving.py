@@ -19,7 +19,7 @@ from tests.reports.views.workspace.editing import address, fresh, send, values
 pytestmark = pytest.mark.django_db
 POSTS = ("changes/", "steps/", "presence/", "confirmed/")
 UNREADABLE = {"refusal": "ระบบอ่านสิ่งที่ส่งมาไม่ได้ โปรดเปิดหน้านี้ใหม่"}
-LOCKED = {"refusal": "รายงานนี้ส่งตรวจแล้ว แก้ไขไม่ได้ ข้อความของท่านยังอยู่ในหน้านี้"}
+LOCKED = {"refusal": "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้ ข้อความของท่านยังอยู่ในหน้านี้"}
 
 
 @pytest.fixture
