@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from reports.views.workspace import (
     adding,
+    answers,
     comments,
     details,
     evidence,
@@ -103,6 +104,8 @@ urlpatterns = [
     ),
     re_path(_PLAN + "preview/$", previews.plan_preview, name="plan_preview"),
     re_path(_PLAN + "preview/pdf/$", previews.plan_preview_pdf, name="plan_preview_pdf"),
+    re_path(_PLAN + "answer/$", answers.answer_detail, name="answer_detail"),
+    re_path(_PLAN + "answer/check/$", answers.answer_check, name="answer_check"),
     re_path(_PLAN + "exports/$", exports.export_create, name="export_create"),
     re_path(_PLAN + "exports/missing/$", exports.export_store, name="export_store"),
     re_path(_PLAN + "period/$", saving.period_read, name="period_read"),
