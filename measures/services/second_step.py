@@ -112,18 +112,23 @@ def stop_second_step(*, user: User, by: User) -> None:
     audit.record("user.second_step_stopped", held, by=by)
 
 
-@transaction.atomic
 def check_code(*, user: User, code: str, address: str) -> Authenticator | None:
     """The person's authenticator whose code this is; a code works once.
 
     Raises TooManyTries or AccountClosedForNow: guesses of codes count like those of passwords.
     """
     _count(user, address)
-    given = to_arabic(code).replace(" ", "").replace("-", "")
+    found = _used(user, to_arabic(code).replace(" ", "").replace("-", ""))
+    if found is not None:
+        forget_tries(person=_guesser(user, address))
+    return found
+
+
+@transaction.atomic
+def _used(user: User, code: str) -> Authenticator | None:
     rows = Authenticator.objects.select_for_update().filter(user=user, type__in=(_TOTP, _CODES))
     for row in rows.order_by("pk"):
-        if _can_be_read(row) and _fits(row, given):
-            forget_tries(person=_guesser(user, address))
+        if _can_be_read(row) and _fits(row, code):
             row.record_usage()
             return row
     return None

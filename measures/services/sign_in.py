@@ -88,19 +88,30 @@ def few_at_once(patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         _checks.release()
 
 
-@transaction.atomic
 def count_try(*, account: str, person: str, address: str) -> None:
-    """Count before looking, so that tries at the same time all count; raises as `check_sign_in`."""
+    """Count before looking; raises as `check_sign_in`.
+
+    The try is in the database before the others are counted, so that of many at the same time,
+    which all see each other, no more get through than of as many one after the other.
+    """
     now = timezone.now()
-    of_account, of_person, of_place = _hidden(account), _hidden(person), _hidden(address)
-    recent = SignInTry.objects.filter(at__gte=now - WAIT, place=of_place)
-    if recent.count() >= TRIES_FROM_ONE_PLACE or recent.filter(person=of_person).count() >= TRIES:
+    own = _noted(_hidden(account), _hidden(person), _hidden(address))
+    others = SignInTry.objects.exclude(pk=own.pk)
+    recent = others.filter(at__gte=now - WAIT, place=own.place)
+    if recent.count() >= TRIES_FROM_ONE_PLACE or recent.filter(person=own.person).count() >= TRIES:
+        own.delete()
         raise TooManyTries
-    tries = SignInTry.objects.filter(at__gte=now - ACCOUNT_WAIT, account=of_account)
-    if tries.count() >= TRIES_OF_ONE_ACCOUNT:
+    of_account = others.filter(at__gte=now - ACCOUNT_WAIT, account=own.account)
+    if of_account.count() >= TRIES_OF_ONE_ACCOUNT:
+        own.delete()
         raise AccountClosedForNow
-    SignInTry.objects.filter(at__lt=now - ACCOUNT_WAIT).delete()
-    SignInTry.objects.create(account=of_account, person=of_person, place=of_place)
+
+
+@transaction.atomic(durable=True)
+def _noted(account: str, person: str, place: str) -> SignInTry:
+    """A try of now; those that count no more go."""
+    SignInTry.objects.filter(at__lt=timezone.now() - ACCOUNT_WAIT).delete()
+    return SignInTry.objects.create(account=account, person=person, place=place)
 
 
 def forget_tries(*, person: str) -> None:

@@ -26,9 +26,11 @@ from measures.services.sign_in import (
     TooManyAtOnce,
     TooManyTries,
     check_sign_in,
+    count_try,
     device_of,
 )
 from tests.factories import PASSWORD, make_user
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 NAME = "legal@example.go.th"
@@ -159,6 +161,17 @@ class SlowHasher(MD5PasswordHasher):
         with self.lock:
             type(self).now -= 1
         return super().encode(password, salt)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_no_more_than_one_after_the_other():
+    def guess():
+        count_try(account="codes", person="codes here", address="here")
+
+    results = together(*[guess] * 24)
+
+    assert results.count(None) <= TRIES
+    assert SignInTry.objects.count() == results.count(None)
 
 
 @pytest.mark.django_db(transaction=True)
