@@ -14,6 +14,7 @@ from reports.views.workspace import (
     home,
     imports,
     measures,
+    notices,
     papers,
     plans,
     previews,
@@ -41,6 +42,7 @@ _EVIDENCE = _PLAN + r"evidence/(?P<evidence_id>[1-9][0-9]{0,17})/"
 
 urlpatterns = [
     path("work/", home.home, name="home"),
+    path("work/notices/read/", notices.notices_read, name="notices_read"),
     re_path(_SETTINGS + "approval/$", routes.route_edit, name="route_edit"),
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
     re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),

@@ -5,6 +5,7 @@ from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
+from reports.models.notice import Notice
 from reports.models.paper import PaperApproval
 from reports.models.report import Report
 from reports.models.route import ApprovalRoute
@@ -19,6 +20,7 @@ __all__ = [
     "FindingDismissal",
     "FrozenFile",
     "Layout",
+    "Notice",
     "PaperApproval",
     "Report",
     "ReportVersion",

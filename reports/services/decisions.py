@@ -15,6 +15,7 @@ from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid
 from reports.models import Decision, Report, ReportVersion
+from reports.services.notices import tell
 from reports.snapshot import fingerprint
 from reports.status import Status, Verb, next_status
 
@@ -111,6 +112,7 @@ def decide(
         is_own_work=is_own_work,
     )
     save_valid(decision)
+    tell(decision, report.plan.organization)
     seal = {"version": version.number, "sha256": version.sha256}
     audit.record(
         VERB_EVENTS[verb],

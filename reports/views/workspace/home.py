@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,11 +19,14 @@ from measures.models import AnnualPlan, Organization
 from measures.permissions import rights_of, visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
+from reports.models import Notice
 from reports.services.desk import beginnings_of, cards_of
+from reports.services.notices import words_of
 from reports.status import SETTLED
 
 PER_PAGE = 20
 PAST = 12
+MOST_NOTICES = 50
 
 
 @signed_in
@@ -43,9 +50,42 @@ def home(request: UserRequest) -> HttpResponse:
         "has_more_past": len(past) > PAST,
         "beginnings": beginnings_of(rights, year=fiscal_year_of(today), organization=chosen),
         "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?{query}page={n}"),
+        **_notices(request),
         "memberships": request.user.memberships.select_related("organization"),
     }
     return render(request, "reports/workspace/home/home.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeLine:
+    """What happened, and when."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(kw_only=True)
+class NoticeGroup:
+    """What happened to one report, the newest first."""
+
+    plan: AnnualPlan
+    lines: list[NoticeLine]
+
+
+def _notices(request: UserRequest) -> dict[str, Any]:
+    """What the person has not read, by report."""
+    unread = list(Notice.objects.unread_by(request.user)[:MOST_NOTICES])
+    groups: dict[int, NoticeGroup] = {}
+    for notice in unread:
+        plan = notice.decision.version.report.plan
+        group = groups.setdefault(plan.pk, NoticeGroup(plan=plan, lines=[]))
+        line = NoticeLine(words=words_of(notice.decision), at=notice.decision.at)
+        group.lines.append(line)
+    return {
+        "notices": list(groups.values()),
+        "notice_count": len(unread),
+        "notice_keys": [notice.pk for notice in unread],
+    }
 
 
 def _chosen(request: UserRequest) -> Organization | None:

@@ -15,6 +15,7 @@ from reports.models import (
     FindingDismissal,
     FrozenFile,
     Layout,
+    Notice,
     PaperApproval,
     Report,
     ReportVersion,
@@ -96,6 +97,16 @@ def half_on_paper():
     )
 
 
+def told(**fields):
+    decision = decide(make_version())
+    return Notice.objects.create(user=make_user(), decision=decision, **fields)
+
+
+def told_twice():
+    notice = told()
+    Notice.objects.create(user=notice.user, decision=notice.decision)
+
+
 BREAKS = {
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
@@ -111,6 +122,8 @@ BREAKS = {
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
     "frozen_file_once": frozen_twice,
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
+    "notice_told_once": told_twice,
+    "notice_sent_or_dropped": lambda: told(sent_at=AT, dropped_at=AT),
     "paper_approval_is_whole": half_on_paper,
     "comment_state_is_known": lambda: commented(state="lost"),
     "comment_says_something": lambda: commented(text=""),

@@ -1,0 +1,71 @@
+"""What a person is told of a decision that concerns them: on their desk, and by a letter."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from measures.models import User
+from reports.models.version import Decision
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices with what they tell of."""
+
+    def unread_by(self, user: User) -> NoticeQuerySet:
+        """What the person has not put away, the newest first.
+
+        Whoever has decided on a report since has seen what lay before.
+        """
+        acted = Decision.objects.filter(
+            version__report=OuterRef("decision__version__report"),
+            by=user,
+            pk__gt=OuterRef("decision"),
+        )
+        found = self.filter(~Exists(acted), user=user, read_at=None)
+        found = found.order_by("-decision", "-pk")
+        return found.select_related(
+            "decision__version__report__plan__organization",
+            "decision__version__report__plan__fiscal_year",
+        ).defer("decision__version__content", "decision__version__layout")
+
+    def to_be_sent(self) -> NoticeQuerySet:
+        return self.filter(sent_at=None, dropped_at=None)
+
+
+class Notice(models.Model):
+    """One decision, told to one person.
+
+    Its letter waits until `sent_at`, or until `dropped_at`, when there was no use in it any more.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name="ถึง")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="notices", verbose_name="การตัดสินใจ"
+    )
+    read_at = models.DateTimeField("รับทราบเมื่อ", null=True, blank=True)
+    sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
+    dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "การแจ้งเตือน"
+        verbose_name_plural = "การแจ้งเตือน"
+        ordering = ["user_id", "-decision_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "decision"], name="notice_told_once"),
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(dropped_at=None), name="notice_sent_or_dropped"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["decision"],
+                condition=Q(sent_at=None, dropped_at=None),
+                name="notice_to_be_sent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.decision)

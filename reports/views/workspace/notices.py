@@ -1,0 +1,20 @@
+"""การแจ้งเตือน: what lies on a person's desk to be read, put away by them."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ita_portal.thai.numerals import parse_int
+from measures.views.access import UserRequest, signed_in
+from reports.services.notices import put_away
+
+
+@signed_in
+@require_POST
+def notices_read(request: UserRequest) -> HttpResponse:
+    keys = [key for value in request.POST.getlist("notice") if (key := parse_int(value))]
+    put_away(by=request.user, at=timezone.now(), notices=keys)
+    return redirect("workspace:home")

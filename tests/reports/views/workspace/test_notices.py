@@ -1,0 +1,68 @@
+"""What lies on a person's desk to be read."""
+
+import pytest
+
+from measures.roles import Role
+from reports.models import Notice
+from reports.services.workflow import return_report
+from tests.factories import make_user
+from tests.reports.views.workspace.deciding import browser_of, make_desk, page
+
+pytestmark = pytest.mark.django_db
+READ = "/work/notices/read/"
+
+
+@pytest.fixture
+def desk():
+    return make_desk()
+
+
+def test_the_desk_tells_by_report_what_was_decided(desk):
+    version = desk.submit()
+    return_report(version=version, reason="แก้บทนำ", by=desk.executive)
+
+    shown = page(browser_of(desk.legal), "/work/")
+
+    assert "นายกเทศมนตรี ส่งคืนฉบับที่ ๑: “แก้บทนำ”" in shown
+    assert "แจ้งเตือน" in shown
+    assert "แจ้งเตือน" not in page(
+        browser_of(make_user(role=Role.STAFF, organization=desk.plan.organization)), "/work/"
+    )
+
+
+def test_what_was_read_is_put_away(desk):
+    desk.submit()
+    client = browser_of(desk.executive)
+    notice = Notice.objects.get()
+
+    response = client.post(READ, {"notice": [notice.pk]})
+
+    assert response["Location"] == "/work/"
+    notice.refresh_from_db()
+    assert notice.read_at
+    assert "แจ้งเตือน" not in page(client, "/work/")
+
+
+def test_whoever_acted_since_has_seen_what_lay_before(desk):
+    desk.publish()
+
+    assert "แจ้งเตือน" not in page(browser_of(desk.legal), "/work/")
+    shown = page(browser_of(desk.executive), "/work/")
+    assert "นิติกร เผยแพร่ฉบับที่ ๑" in shown
+    assert "รอท่านพิจารณา" not in shown
+
+
+@pytest.mark.parametrize("keys", [[], ["x"], ["-1"], ["9" * 30], ["0"]])
+def test_what_names_no_notice_puts_nothing_away(desk, keys):
+    desk.submit()
+
+    assert browser_of(desk.executive).post(READ, {"notice": keys}).status_code == 302
+    assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_nobody_puts_away_what_is_of_another(desk):
+    desk.submit()
+
+    browser_of(desk.legal).post(READ, {"notice": [Notice.objects.get().pk]})
+
+    assert Notice.objects.filter(read_at=None).count() == 1
