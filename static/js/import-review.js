@@ -34,12 +34,35 @@ function openFolds() {
   return [...document.querySelectorAll("details[id][open]")].map((fold) => fold.id);
 }
 
-function draw(text, address, focus) {
+/** What the boxes of the form say, so that what is typed while an answer is on its way stays. */
+function said(form) {
+  const boxes = [...form.elements].filter((box) => box.name && !["hidden", "submit"].includes(box.type));
+  return new Map(
+    boxes.map((box) => [
+      `${box.name} ${/radio|checkbox/.test(box.type) ? box.value : ""}`,
+      /radio|checkbox/.test(box.type) ? box.checked : box.value,
+    ]),
+  );
+}
+
+function keepWhatChanged(sent, now, form) {
+  for (const box of form.elements) {
+    const isTick = /radio|checkbox/.test(box.type);
+    const key = `${box.name} ${isTick ? box.value : ""}`;
+    if (!sent.has(key) || !now.has(key) || sent.get(key) === now.get(key)) continue;
+    if (isTick) box.checked = now.get(key);
+    else box.value = now.get(key);
+  }
+}
+
+function draw(text, address, focus, sent) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.querySelector("#review");
   if (!fresh) return false;
   const folds = openFolds();
+  const now = said(document.querySelector("#review-form"));
   review().replaceWith(fresh);
+  keepWhatChanged(sent, now, document.querySelector("#review-form"));
   foldSources();
   for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
   document.title = page.title;
@@ -56,6 +79,7 @@ function draw(text, address, focus) {
 
 async function send(form, button, focus) {
   const data = new FormData(form);
+  const sent = said(form);
   if (button?.name) data.set(button.name, button.value);
   const shown = setTimeout(() => say("กำลังจัดตาราง"), 400);
   review().setAttribute("aria-busy", "true");
@@ -65,7 +89,7 @@ async function send(form, button, focus) {
     const asked = form.elements.editing?.value;
     if (address.pathname === new URL(form.action).pathname) {
       const text = await answer.text();
-      if (draw(text, answer.redirected ? address.href : window.location.href, focus)) return;
+      if (draw(text, answer.redirected ? address.href : window.location.href, focus, sent)) return;
     }
     window.location.assign(asked && !answer.redirected ? window.location.href : answer.url);
   } catch {

@@ -1,0 +1,204 @@
+"""A report's Word file brought in, put right and taken back, in a real Chromium."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect
+
+from measures.models import AnnualPlan, ImportBatch, Measure, User
+from measures.roles import Role
+from measures.services.reference import load_reference
+from reports.services.layouts import load_standard_layouts
+from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.factories import (
+    PASSWORD,
+    make_full_measure,
+    make_organization,
+    make_plan,
+    make_report,
+    make_user,
+)
+from tests.measures.importing.offices import as_docx, as_html, parts_of
+from tests.measures.services.bringing import a_table, seed, stage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PASTE = """([html, text]) => {
+  const box = document.querySelector("#id_pasted");
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", text);
+  box.value = text;
+  box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+}"""
+OPEN_FOLDS = "() => document.querySelectorAll('#review details').forEach(it => it.open = true)"
+
+
+@pytest.fixture
+def plan() -> AnnualPlan:
+    cache.clear()
+    load_reference()
+    load_standard_layouts()
+    organization = make_organization(code="nongruea", name="องค์การบริหารส่วนตำบลหนองเรือ", kind="อบต.")
+    plan = make_plan(organization=organization)
+    make_report(plan=plan)
+    make_user(
+        email="legal@example.test", password=PASSWORD, role=Role.LEGAL, organization=organization
+    )
+    return plan
+
+
+@pytest.fixture
+def portal(live_server: Any, plan: AnnualPlan) -> str:
+    return str(live_server.url)
+
+
+def enter(page: Page, portal: str, address: str) -> None:
+    page.goto(f"{portal}/sign-in/?next={address}")
+    page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill("legal@example.test")
+    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page).to_have_url(portal + address)
+    page.wait_for_load_state()  # with its scripts
+
+
+def bring_in(page: Page, portal: str) -> None:
+    """Read the Word file of a real report."""
+    enter(page, portal, "/plans/nongruea/2568/")
+    page.get_by_role("link", name="นำเข้าจากไฟล์ หรือวางตาราง").click()
+    page.get_by_label("ไฟล์รายงาน").set_input_files(
+        {"name": "รายงาน ๒๕๖๘.docx", "mimeType": WORD, "buffer": as_docx(parts_of("003"))}
+    )
+    page.get_by_role("button", name="อ่านตาราง").click()
+    expect(page).to_have_url(re.compile(r"/imports/\d+/$"), timeout=30_000)
+    page.wait_for_load_state()
+    expect(page.get_by_role("button", name="นำเข้า ๗ มาตรการ ๒๑ ขั้นตอน")).to_be_visible()
+
+
+def review_address(batch: ImportBatch) -> str:
+    return f"/plans/nongruea/imports/{batch.pk}/"
+
+
+def test_a_word_file_is_read_put_right_brought_in_and_taken_back(
+    wide_page: Page, portal: str, plan: AnnualPlan
+):
+    page = wide_page
+    bring_in(page, portal)
+
+    # a repair, and all of a kind; the page stays where it is
+    page.get_by_role("button", name="แก้ตามนี้ สม่าเสมอ เป็น สม่ำเสมอ").click()
+    expect(page.get_by_role("button", name=re.compile("เลิกทำ.*สม่าเสมอ"))).to_be_visible()
+    page.get_by_text("จุดที่ต้องดู แยกตามชนิด").click()
+    page.get_by_role("button", name=re.compile("แก้ตามที่เสนอทั้งหมด.*วรรคเกิน")).click()
+    expect(page.get_by_text(re.compile("ดูครบ .* จุดแล้ว")).first).to_be_visible()
+
+    # a measure stays out, another is written anew in place
+    page.get_by_role("checkbox", name=re.compile("^มาตรการที่ ๗")).uncheck()
+    expect(page.get_by_role("button", name="นำเข้า ๖ มาตรการ ๑๘ ขั้นตอน")).to_be_visible()
+    page.get_by_role("button", name="แก้ไข มาตรการที่ ๓").click()
+    box = page.locator("textarea").nth(3)
+    box.fill("สำนักปลัด")
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+    expect(page.get_by_role("button", name="แก้ไข มาตรการที่ ๓")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="นำเข้า ๖ มาตรการ ๑๘ ขั้นตอน")).to_be_visible()
+    page.get_by_role("button", name="นำเข้า ๖ มาตรการ ๑๘ ขั้นตอน").click()
+
+    expect(page).to_have_url(f"{portal}/plans/nongruea/2568/")
+    expect(page.get_by_text("นำเข้าแล้ว ๖ มาตรการ ๑๘ ขั้นตอน")).to_be_visible()
+    rows = [row.as_input() for row in Measure.objects.in_plan(plan).with_rows()]
+    assert [owner.text for owner in rows[2].owners] == ["สำนักปลัด"]
+    assert "สม่ำเสมอ" in rows[1].outputs[2].text
+
+    page.get_by_role("button", name="เลิกทำ").click()
+    expect(page.get_by_text("ยกเลิกการนำเข้าแล้ว")).to_be_visible()
+    assert not Measure.objects.in_plan(plan).exists()
+
+
+def test_a_table_from_the_clipboard_keeps_its_cells(wide_page: Page, portal: str, plan):
+    page = wide_page
+    enter(page, portal, "/plans/nongruea/imports/")
+
+    page.evaluate(PASTE, [as_html(parts_of("003")).decode(), "อะไรก็ตาม"])
+    expect(page.locator("#paste-status")).to_have_text(re.compile("วางตารางแล้ว"))
+    page.get_by_role("button", name="อ่านตาราง").click()
+
+    expect(page).to_have_url(re.compile(r"/imports/\d+/$"), timeout=30_000)
+    expect(page.get_by_role("button", name="นำเข้า ๗ มาตรการ ๒๑ ขั้นตอน")).to_be_visible()
+
+
+def test_a_refusal_is_told_where_the_file_is(wide_page: Page, portal: str, plan, page_errors):
+    enter(wide_page, portal, "/plans/nongruea/imports/")
+    wide_page.get_by_label("ไฟล์รายงาน").set_input_files(
+        {"name": "ภาพ.docx", "mimeType": WORD, "buffer": b"\x89PNG\r\n\x1a\n"}
+    )
+    wide_page.get_by_role("button", name="อ่านตาราง").click()
+
+    expect(wide_page.locator("#reading-status")).to_contain_text("ไฟล์นี้เป็นรูปภาพ")
+    expect(wide_page).to_have_url(f"{portal}/plans/nongruea/imports/")
+    assert len(page_errors) == 1  # the browser itself tells of the refused request
+    page_errors.clear()
+
+
+def test_the_keyboard_goes_from_point_to_point(wide_page: Page, portal: str, plan):
+    batch = stage(plan.organization, seed("003"))
+    enter(wide_page, portal, review_address(batch))
+
+    wide_page.locator("body").press("n")
+    wide_page.locator("body").press("n")
+    expect(wide_page.locator("#point-count")).to_have_text("จุดที่ต้องดู ๒ จาก ๑๓")
+    expect(wide_page.locator("[data-open-point]").nth(1)).to_be_focused()
+    wide_page.keyboard.press("p")
+    expect(wide_page.locator("#point-count")).to_have_text("จุดที่ต้องดู ๑ จาก ๑๓")
+
+
+def test_pages_are_accessible_and_fit(wide_page: Page, portal: str, plan: AnnualPlan):
+    make_full_measure(plan=plan, title="มาตรการเดิม")
+    batch = stage(plan.organization, seed("001"))
+    strange = stage(plan.organization, "โครงการ\tงบประมาณ\tสถานะ\nก\t๑๐๐\tแล้ว\n".encode())
+    enter(wide_page, portal, "/plans/nongruea/imports/")
+    key = "r14"
+
+    for address in (
+        "/plans/nongruea/imports/",
+        review_address(batch),
+        f"{review_address(batch)}?edit={key}",
+        review_address(strange),
+    ):
+        wide_page.set_viewport_size({"width": 1280, "height": 900})
+        wide_page.goto(portal + address)
+        wide_page.evaluate(OPEN_FOLDS)
+        assert (address, violations(wide_page)) == (address, [])
+        assert (address, wide_page.locator("h1").count()) == (address, 1)
+        assert (address, wide_page.evaluate(SMALL_TARGETS)) == (address, [])
+        for width in (640, 360):
+            wide_page.set_viewport_size({"width": width, "height": 740})
+            assert (address, width, overflow(wide_page)) == (address, width, 0)
+        assert (address, violations(wide_page)) == (address, [])
+        assert (address, wide_page.evaluate(SMALL_TARGETS)) == (address, [])
+    wide_page.emulate_media(color_scheme="dark")
+    wide_page.goto(portal + f"{review_address(batch)}?edit={key}")
+    wide_page.evaluate(OPEN_FOLDS)
+    assert violations(wide_page) == []
+
+
+def test_without_scripts_the_same_form_does_it(browser: Browser, portal: str, plan: AnnualPlan):
+    by = User.objects.get(email="legal@example.test")
+    batch = stage(plan.organization, a_table("ก", "ข"), by=by)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    enter(page, portal, review_address(batch))
+
+    page.get_by_role("button", name="แก้ไข มาตรการที่ ๒").click()
+    page.locator("textarea").first.fill("ข แก้แล้ว")
+    page.get_by_role("checkbox", name="มาตรการที่ ๑ · ก").uncheck()
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+    page.get_by_role("button", name="นำเข้า ๑ มาตรการ ๑ ขั้นตอน").click()
+
+    expect(page.get_by_text("นำเข้าแล้ว ๑ มาตรการ")).to_be_visible()
+    assert [row.title for row in Measure.objects.in_plan(plan)] == ["ข แก้แล้ว"]
+    context.close()
