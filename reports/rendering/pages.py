@@ -40,7 +40,7 @@ class Block:
         """In points, without the space above."""
         if self.photos:
             return self.photos.height
-        return len(self.piece.lines) * _KINDS[self.kind].line
+        return len(self.piece.lines) * KINDS[self.kind].line
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def make_pages(grid: Grid, names: tuple[str, ...], *, spare: float = 0.0) -> She
     )
 
 
-_KINDS = {
+KINDS = {
     "title": sheet.TITLE,
     "text": sheet.TEXT,
     "annex-title": sheet.ANNEX_TITLE,
@@ -126,7 +126,7 @@ _KINDS = {
 
 
 def _set(kind: str, names: tuple[str, ...], paragraphs: Sequence[Paragraph]) -> Pieces:
-    style = _KINDS[kind]
+    style = KINDS[kind]
     indented = kind == "text"
     setter = Setter(
         style,
@@ -190,7 +190,7 @@ class _Maker:
         if block.photos:
             self._add_photos(block)
             return
-        line = _KINDS[block.kind].line
+        line = KINDS[block.kind].line
         space = sheet.SPACE if block.space and not self.is_fresh else 0.0
         fits = int((self.room - space) // line)
         if len(block.piece.lines) <= fits:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pydyf
 
-_UNIVERSAL_ACCESS = """
+UNIVERSAL_ACCESS = """
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
@@ -35,7 +35,7 @@ def declare_universal_access(pdf: pydyf.PDF) -> None:
     stream = _object(pdf, pdf.catalog["Metadata"])
     metadata = b"\n".join(stream.stream)
     before, end, after = metadata.partition(b"</rdf:RDF>")
-    stream.stream = [before + _UNIVERSAL_ACCESS.encode() + end + after]
+    stream.stream = [before + UNIVERSAL_ACCESS.encode() + end + after]
 
 
 def remember_page_references() -> None:
@@ -47,6 +47,7 @@ def remember_page_references() -> None:
     pydyf.PDF.page_references = property(_page_references)
 
 
+@cache
 def compress_once() -> None:
     """Keep the bytes of a stream once they are made.
 

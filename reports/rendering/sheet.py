@@ -10,6 +10,11 @@ from dataclasses import dataclass
 _MILLIMETRE = 72 / 25.4
 
 MARGIN_MM = {"top": 14, "right": 15, "bottom": 16, "left": 15}
+PAGE_WIDTH = 297 * _MILLIMETRE
+PAGE_HEIGHT = 210 * _MILLIMETRE
+LEFT = MARGIN_MM["left"] * _MILLIMETRE
+TOP = MARGIN_MM["top"] * _MILLIMETRE
+BOTTOM = (210 - MARGIN_MM["bottom"]) * _MILLIMETRE
 WIDTH = (297 - MARGIN_MM["left"] - MARGIN_MM["right"]) * _MILLIMETRE
 # Half a point less than the sheet has, so that rounding never pushes a line off it.
 HEIGHT = (210 - MARGIN_MM["top"] - MARGIN_MM["bottom"]) * _MILLIMETRE - 0.5
@@ -33,6 +38,8 @@ CELL = Type("regular", 10, 14.5)
 CELL_TITLE = Type("bold", 10, 14.5)
 HEADER = Type("bold", 10, 14.5)
 CAPTION = Type("regular", 10, 14.5)
+FOOT = Type("regular", 9, 11.7)
+DRAFT = Type("bold", 150, 150)
 
 PARAGRAPH_INDENT = 42.5  # the first line of a paragraph of the introduction
 LIST_INDENT = 42.5  # lists in the introduction and the annex

@@ -1,0 +1,123 @@
+"""A drawn PDF is the one that WeasyPrint lays out of the same pages, letter by letter."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pypdf
+import pypdfium2
+import pytest
+
+from reports.layouts import LayoutSpec
+from reports.rendering import write_pdf
+from reports.rendering.frame import place_names
+from reports.rendering.grid import build_grid
+from reports.rendering.write_json import write_json
+from reports.snapshot import MeasureRow, ReportSnapshot
+from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
+from tests.reports.rendering.pictures import a_photo
+from tests.reports.rendering.reading import outline
+from tests.reports.seeds import NAMES, seed
+
+# WeasyPrint leaves the file of its colours open.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+# WeasyPrint rounds each kern to a whole thousandth of an em, which adds up along a line.
+ALONG, ABOVE = 0.3, 0.05
+PHOTO, BYTES = a_photo("ภาพการประชุม", (900, 1600))
+LINKS = replace(BUDGET, title=f"ดู http://www.a.go.th/{'ab/' * 30} และ https://b.go.th ต่อ")
+ANNEXED = replace(report(replace(ISSUE, evidence=(PHOTO,) * 5)), annex=())
+REPORTS = [pytest.param(*seed(name), {}, id=name) for name in NAMES]
+REPORTS += [
+    pytest.param(report(ISSUE), SIX, {"is_draft": True, "version_label": "ฉบับที่ ๑ (2)"}, id="draft"),
+    pytest.param(report(LINKS), EXTRA, {}, id="links"),
+    pytest.param(report(STEPS, ISSUE, STEPS), SUGGESTIONS, {}, id="merged"),
+    pytest.param(report(MeasureRow(title="ก")), SIX, {}, id="empty cells"),
+    pytest.param(ANNEXED, SIX, {"photos": BYTES}, id="photos"),
+    pytest.param(ANNEXED, SIX, {}, id="photos not at hand"),
+]
+
+
+def wish(snapshot: ReportSnapshot, layout: LayoutSpec, options: dict[str, Any]) -> write_pdf.Wish:
+    base: dict[str, Any] = {
+        "grid": build_grid(snapshot, layout),
+        "names": place_names(snapshot.organization),
+        "data": write_json(snapshot, layout),
+        "version_label": "",
+        "is_draft": False,
+        "drawn_at": None,
+        "photos": {},
+    }
+    return write_pdf.Wish(**{**base, **options})
+
+
+def letters(pdf: bytes) -> list[tuple[int, str, float, float]]:
+    """Every letter with its page, its upper edge and its left one, down and along the page."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in range(len(document)):
+            text = document[number].get_textpage()
+            for index in range(text.count_chars()):
+                letter = text.get_text_range(index, 1)
+                if letter.strip():
+                    left, _, _, top = text.get_charbox(index)
+                    found.append((number, letter, top, left))
+            text.close()
+    return sorted(found, key=lambda one: (one[0], one[1], -round(one[2]), one[3]))
+
+
+def pages_of(pdf: bytes) -> Any:
+    return pypdf.PdfReader(io.BytesIO(pdf)).pages
+
+
+@pytest.mark.parametrize(("snapshot", "layout", "options"), REPORTS)
+def test_every_letter_stands_where_it_would_be_laid_out(snapshot, layout, options):
+    ours, theirs = (
+        letters(make(wish(snapshot, layout, options)))
+        for make in (write_pdf.draw, write_pdf.lay_out)
+    )
+
+    assert [(page, letter) for page, letter, *_ in ours] == [
+        (page, letter) for page, letter, *_ in theirs
+    ]
+    apart = [
+        (one, other)
+        for one, other in zip(ours, theirs, strict=True)
+        if abs(one[2] - other[2]) > ABOVE or abs(one[3] - other[3]) > ALONG
+    ]
+    assert apart == []
+    assert len(ours) > 50
+
+
+@pytest.mark.parametrize(("snapshot", "layout", "options"), REPORTS)
+def test_bookmarks_links_and_pictures_are_the_same(snapshot, layout, options):
+    made = [make(wish(snapshot, layout, options)) for make in (write_pdf.draw, write_pdf.lay_out)]
+
+    ours, theirs = (
+        (
+            outline(pdf),
+            sorted(pypdf.PdfReader(io.BytesIO(pdf)).named_destinations),
+            [sorted(addresses(page)) for page in pages_of(pdf)],
+            sorted({picture._data for page in pages_of(pdf) for picture in pictures(page)}),
+        )
+        for pdf in made
+    )
+
+    assert ours == theirs
+
+
+def addresses(page: Any) -> list[tuple[str, list[int]]]:
+    """Where each link of a page leads, and where it may be clicked, in whole points."""
+    found = []
+    for annotation in page.get("/Annots", []):
+        link = annotation.get_object()
+        left, one, right, other = map(float, link["/Rect"])
+        box = [round(side / 2) for side in (left, min(one, other), right, max(one, other))]
+        found.append((str(link["/A"]["/URI"]), box))
+    return found
+
+
+def pictures(page: Any) -> list[Any]:
+    return [each.get_object() for each in page["/Resources"].get("/XObject", {}).values()]
