@@ -5,6 +5,7 @@ from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
+from reports.models.measures_document import MeasuresDocument
 from reports.models.notice import Notice
 from reports.models.paper import PaperApproval
 from reports.models.report import Report
@@ -20,6 +21,7 @@ __all__ = [
     "FindingDismissal",
     "FrozenFile",
     "Layout",
+    "MeasuresDocument",
     "Notice",
     "PaperApproval",
     "Report",

@@ -1,0 +1,99 @@
+"""เอกสารมาตรการ: analysis and measures before there are results, from the same data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from measures.models import AnnualPlan
+from measures.permissions import can_edit_all, require_all
+from measures.roles import Action
+from measures.views.access import UserRequest, plan_view
+from reports.forms.documents import DocumentForm
+from reports.rendering import FORMATS
+from reports.rendering.grid import build_grid
+from reports.rendering.worker import RenderFailed
+from reports.services.measures_documents import (
+    DocumentChanged,
+    DocumentDraft,
+    document_draft,
+    draw_document,
+    save_document,
+)
+from reports.views.workspace.plans import address_of
+
+CHANGED = "มีผู้แก้ไขเอกสารนี้หลังจากท่านเปิดหน้านี้ ข้อความของท่านยังอยู่ด้านล่าง โปรดเทียบกับตัวอย่างแล้วบันทึกอีกครั้ง"
+
+
+@plan_view(Action.EXPORT_REPORT)
+@require_safe
+def document_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    return _page(request, plan, document_draft(plan))
+
+
+@plan_view(Action.EXPORT_REPORT)
+@require_POST
+def document_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    require_all(request.user, plan.organization)
+    form = DocumentForm(request.POST)
+    if form.is_valid():
+        revision = form.cleaned_data["revision"]
+        try:
+            save_document(plan=plan, texts=form.to_texts(), revision=revision, by=request.user)
+        except DocumentChanged:
+            form.add_error(None, CHANGED)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            messages.success(request, "บันทึกเอกสารมาตรการแล้ว")
+            return redirect(address_of(plan, "document_detail"))
+    draft = document_draft(plan)
+    if form.non_field_errors():  # what is saved next is meant for what is there now
+        form.data = request.POST.copy()
+        form.data["revision"] = str(draft.revision)
+    return _page(request, plan, draft, form=form, status=422)
+
+
+@plan_view(Action.EXPORT_REPORT)
+@require_safe
+def document_file(request: UserRequest, plan: AnnualPlan, format_name: str) -> HttpResponse:
+    """The document as it stands; where it cannot be drawn, the page says why."""
+    draft, kind = document_draft(plan), FORMATS[format_name]
+    try:
+        data = draw_document(draft, format_name, at=timezone.now())
+    except RenderFailed as failure:
+        return _page(request, plan, draft, refusal=str(failure), status=409)
+    name = f"มาตรการ {plan.organization} {plan.fiscal_year}.{kind.extension}"
+    header = content_disposition_header(True, name) or ""
+    plain = f"ita-measures-{plan.fiscal_year.year}-{plan.organization.code}.{kind.extension}"
+    header = header.replace("attachment;", f'attachment; filename="{plain}";', 1)
+    return HttpResponse(data, content_type=kind.media_type, headers={"Content-Disposition": header})
+
+
+def _page(
+    request: UserRequest,
+    plan: AnnualPlan,
+    draft: DocumentDraft,
+    *,
+    form: DocumentForm | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    initial = {**asdict(draft.texts), "revision": draft.revision}
+    context: dict[str, Any] = {
+        "plan": plan,
+        "draft": draft,
+        "grid": build_grid(draft.snapshot, draft.layout),
+        "form": form or DocumentForm(initial=initial),
+        "may_edit": can_edit_all(request.user, plan.organization),
+        "refusal": refusal,
+    }
+    return render(request, "reports/workspace/documents/detail.html", context, status=status)

@@ -1,0 +1,92 @@
+"""The measures document: the same measures without results, with the follow-up."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports.layouts import STANDARD, validate
+from reports.measures_document import (
+    FOLLOW_UP,
+    DocumentTexts,
+    Part,
+    default_title,
+    document_of,
+    parts_of,
+)
+from reports.rendering.grid import build_grid
+from reports.rendering.write_json import write_json
+from reports.snapshot import Extra
+from tests.reports.rendering.fragments import ISSUE, SIX, STEPS, report
+from tests.reports.seeds import NAMES, seed
+
+TEXTS = DocumentTexts(
+    title="มาตรการส่งเสริมคุณธรรม", analysis="จุดอ่อนคือ E-Service", follow_up="รายงานทุกไตรมาส"
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_table_has_no_results_and_one_column_for_the_follow_up(name):
+    snapshot, layout = document_of(*seed(name), TEXTS)
+
+    validate(layout)
+    fields = [column.field for column in layout.columns]
+    assert {"measure", "steps", "period", "owners"} <= set(fields)
+    assert fields[-1] == "extra"
+    assert not {"outputs", "outcomes", "suggestions"} & set(fields)
+    grid = build_grid(snapshot, layout)
+    assert [measure.label for measure in grid.measures] == [
+        measure.label for measure in build_grid(*seed(name)).measures
+    ]
+    assert all(
+        [p.text for p in measure.rows[0].cells[-1].paragraphs] == ["รายงานทุกไตรมาส"]
+        for measure in grid.measures
+    )
+    assert grid.annex == ()
+    assert grid.cover == ()
+
+
+@pytest.mark.parametrize("layout", STANDARD.values(), ids=STANDARD)
+def test_every_standard_table_gives_one_that_can_be_printed(layout):
+    validate(document_of(report(ISSUE), layout, TEXTS)[1])
+
+
+def test_no_result_is_in_its_data():
+    snapshot, layout = document_of(report(ISSUE, STEPS), SIX, TEXTS)
+
+    data = write_json(snapshot, layout).decode()
+
+    for words in ("รายงานสรุปผล", "ลดปัญหาข้อร้องเรียน", "มีแผนปฏิบัติการ", "ควรปรับปรุง", "ติดตามแล้ว"):
+        assert words not in data
+
+
+def test_a_measures_own_follow_up_stands_before_the_common_one():
+    own = replace(ISSUE, extras=(Extra(heading="การกำกับ ติดตาม", text="ประชุมทุกเดือน"),))
+
+    snapshot, _ = document_of(report(own, STEPS), SIX, TEXTS)
+
+    assert [measure.extras for measure in snapshot.measures] == [
+        (Extra(heading=FOLLOW_UP, text="ประชุมทุกเดือน"),),
+        (Extra(heading=FOLLOW_UP, text="รายงานทุกไตรมาส"),),
+    ]
+
+
+def test_parts_tell_what_is_there():
+    empty = DocumentTexts(title="ก", analysis="", follow_up="")
+
+    found = parts_of(report(ISSUE, replace(STEPS, steps=())), empty)
+
+    assert found == (
+        Part(label="การวิเคราะห์ผลการประเมินปีก่อน", is_complete=False, words="ยังไม่ได้เขียน"),
+        Part(label="มาตรการ โครงการ หรือกิจกรรม", is_complete=True, words="ครบทุกมาตรการ"),
+        Part(label="ขั้นตอนหรือวิธีการปฏิบัติ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
+        Part(label="ระยะเวลาในการดำเนินการ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
+        Part(label="ผู้รับผิดชอบ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
+        Part(label=FOLLOW_UP, is_complete=False, words="มี ๐ จาก ๒ มาตรการ"),
+    )
+    assert all(part.is_complete for part in parts_of(report(ISSUE), TEXTS))
+
+
+def test_the_usual_title():
+    assert default_title(2568) == (
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\nประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
+    )
