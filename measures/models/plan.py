@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Exists, Q
 
 from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.text import cut_marks
 from measures.inputs import PlanInput
 from measures.models.accounts import Membership, User
-from measures.models.organization import FiscalYear, Organization
+from measures.models.organization import FiscalYear, Organization, name_search_form
 
 
 class IssueScheme(models.Model):
@@ -93,6 +94,15 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
 
     def in_organization(self, organization: Organization) -> AnnualPlanQuerySet:
         return self.filter(organization=organization)
+
+    def in_year(self, year: int) -> AnnualPlanQuerySet:
+        return self.filter(fiscal_year__year=year)
+
+    def named(self, words: str) -> AnnualPlanQuerySet:
+        """Of organizations in whose name the words stand, however people write it."""
+        form = name_search_form(cut_marks(words))
+        # marks alone, such as a full stop, are in no name rather than in every one
+        return self.filter(organization__search_name__contains=form) if form else self.none()
 
 
 class AnnualPlan(models.Model):

@@ -10,38 +10,37 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.dates import fiscal_year_of
-from ita_portal.thai.numerals import to_arabic
-from measures.models import AnnualPlan, Organization
+from measures.models import AnnualPlan, Organization, User
+from measures.models.plan import AnnualPlanQuerySet
 from measures.permissions import rights_of, visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
+from reports.forms.filters import MAX_LENGTH, ReportFilter
 from reports.models import Notice
+from reports.queries.plans import in_work, settled
 from reports.services.desk import beginnings_of, cards_of
 from reports.services.notices import words_of
-from reports.status import SETTLED
 
 PER_PAGE = 20
 PAST = 12
 MOST_NOTICES = 50
+FEW = 8  # organizations or reports that are looked through at a glance
 
 
 @signed_in
 @never_cache
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
-    plans = AnnualPlan.objects.visible_to(request.user).select_related("report__published_version")
-    chosen = _chosen(request)
-    if chosen is not None:
-        plans = plans.in_organization(chosen)
-    query = f"organization={chosen.code}&" if chosen else ""
+    chosen, wanted = _chosen(request), ReportFilter.read(request.GET)
+    plans = _plans(request.user, chosen, wanted)
     rights, today = rights_of(request.user), timezone.localdate()
-    in_work = plans.exclude(report__status__in=SETTLED)
-    past = list(plans.filter(report__status__in=SETTLED)[: PAST + 1])
-    page = Paginator(in_work, PER_PAGE).get_page(to_arabic(request.GET.get("page", "1")))
+    past = list(settled(plans)[: PAST + 1])
+    page = Paginator(in_work(plans), PER_PAGE).get_page(wanted.page)
     context = {
         "place": "home",
         "today": today,
@@ -49,9 +48,12 @@ def home(request: UserRequest) -> HttpResponse:
         "past": past[:PAST],
         "has_more_past": len(past) > PAST,
         "beginnings": beginnings_of(rights, year=fiscal_year_of(today), organization=chosen),
-        "pages": page_links(page.number, page.paginator.num_pages, lambda n: f"?{query}page={n}"),
+        "pages": page_links(
+            page.number, page.paginator.num_pages, lambda n: _query(chosen, wanted, n)
+        ),
+        "memberships": request.user.memberships.by_name(),
         **_notices(request),
-        "memberships": request.user.memberships.select_related("organization"),
+        **_looked_for(request, wanted, page.paginator.count),
     }
     return render(request, "reports/workspace/home/home.html", context)
 
@@ -86,6 +88,45 @@ def _notices(request: UserRequest) -> dict[str, Any]:
         "notice_count": len(unread),
         "notice_keys": [notice.pk for notice in unread],
     }
+
+
+def _plans(user: User, chosen: Organization | None, wanted: ReportFilter) -> AnnualPlanQuerySet:
+    """The person's plans, the newest year first, then by the name of the organization."""
+    plans = AnnualPlan.objects.visible_to(user).select_related("report__published_version")
+    if chosen is not None:
+        plans = plans.in_organization(chosen)
+    if wanted.year is not None:
+        plans = plans.in_year(wanted.year)
+    if wanted.name:
+        plans = plans.named(wanted.name)
+    return plans
+
+
+def _looked_for(request: UserRequest, wanted: ReportFilter, total: int) -> dict[str, Any]:
+    """What the box says that people with many organizations look with."""
+    is_filtered = bool(wanted.name or wanted.year)
+    return {
+        "wanted": wanted,
+        "typed": request.GET.get("name", "")[:MAX_LENGTH],
+        "total": total,
+        "is_filtered": is_filtered,
+        "has_filter": _has_many(request.user) or is_filtered or total > FEW,
+    }
+
+
+def _has_many(user: User) -> bool:
+    return len(visible_organizations(user)[: FEW + 1]) > FEW
+
+
+def _query(chosen: Organization | None, wanted: ReportFilter, page: int) -> str:
+    """The query string of a page of the list."""
+    values = {
+        "organization": chosen.code if chosen else "",
+        "name": wanted.name,
+        "year": wanted.year,
+        "page": page,
+    }
+    return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
 def _chosen(request: UserRequest) -> Organization | None:
