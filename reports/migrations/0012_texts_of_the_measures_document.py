@@ -5,28 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('measures', '0018_words_of_owners_that_were_asked_about'),
-        ('reports', '0011_notices_of_decisions'),
+        ("measures", "0018_words_of_owners_that_were_asked_about"),
+        ("reports", "0011_notices_of_decisions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MeasuresDocument',
+            name="MeasuresDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500, verbose_name='ชื่อเอกสาร')),
-                ('analysis', models.TextField(blank=True, verbose_name='การวิเคราะห์ผลการประเมิน')),
-                ('follow_up', models.TextField(blank=True, verbose_name='แนวทางการกำกับติดตาม')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measures_document', to='measures.annualplan', verbose_name='แผนประจำปี')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="ชื่อเอกสาร")),
+                ("analysis", models.TextField(blank=True, verbose_name="การวิเคราะห์ผลการประเมิน")),
+                ("follow_up", models.TextField(blank=True, verbose_name="แนวทางการกำกับติดตาม")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures_document",
+                        to="measures.annualplan",
+                        verbose_name="แผนประจำปี",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'เอกสารมาตรการ',
-                'verbose_name_plural': 'เอกสารมาตรการ',
-                'ordering': ['plan_id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='measures_document_has_a_title')],
+                "verbose_name": "เอกสารมาตรการ",
+                "verbose_name_plural": "เอกสารมาตรการ",
+                "ordering": ["plan_id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="measures_document_has_a_title",
+                    )
+                ],
             },
         ),
     ]
