@@ -12,9 +12,15 @@ from django.core.management import execute_from_command_line
 CONVERTERS = {"import_table", "render_table"}
 
 
+def is_conversion(arguments: list[str]) -> bool:
+    """Whether a command needs no database: a table for an organization goes into one."""
+    has_organization = any(each.startswith("--organization") for each in arguments)
+    return bool(CONVERTERS & set(arguments[1:2])) and not has_organization
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
-    if CONVERTERS & set(sys.argv[1:2]):
+    if is_conversion(sys.argv):
         os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
         os.environ.setdefault("ALLOWED_HOSTS", "localhost")
     try:

@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
+
+from measures.models import ImportBatch
+from measures.roles import Role
+from tests.factories import make_organization, make_plan, make_superuser, make_user
 
 ROOT = Path(__file__).parents[3]
 FILES = ROOT / "tests" / "files"
@@ -85,3 +90,56 @@ def test_summary_counts_and_lists_problems():
     assert first == "เทศบาลตำบลพะโต๊ะ ปีงบประมาณ ๒๕๖๔: ๑๐ มาตรการ ๒๙ ขั้นตอน ต้องดู ๑๔ จุด"
     assert len(problems) == 14
     assert problems[1] == "- บรรทัด ๑๕ ช่อง “ผลการดำเนินการ” อาจพิมพ์ผิด: OR code → QR code"
+
+
+def command(*arguments: str) -> str:
+    printed = StringIO()
+    call_command("import_table", *arguments, stdout=printed)
+    return printed.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_table_waits_to_be_looked_through():
+    plan = make_plan(organization=make_organization(code="nongruea"))
+    make_superuser()
+
+    said = command(str(DEMO / "003.txt"), "--organization", "nongruea", "--year", "2568")
+
+    batch = ImportBatch.objects.get()
+    assert said.splitlines()[-1] == f"รอตรวจก่อนนำเข้าที่ /plans/nongruea/imports/{batch.pk}/"
+    assert (batch.is_applied, plan.measures.count()) == (False, 0)
+
+
+@pytest.mark.django_db
+def test_a_table_is_brought_in_by_a_person_who_may():
+    plan = make_plan(organization=make_organization(code="nongruea"))
+    by = make_user(role=Role.LEGAL, organization=plan.organization, email="legal@example.test")
+    options = ("--organization", "nongruea", "--year", "๒๕๖๘", "--by", by.email, "--apply")
+
+    said = command(str(DEMO / "003.txt"), *options)
+
+    assert said.splitlines()[-1] == "นำเข้าปีงบประมาณ พ.ศ. ๒๕๖๘ แล้ว ๗ มาตรการ ๒๑ ขั้นตอน"
+    assert (ImportBatch.objects.get().applied_by, plan.measures.count()) == (by, 7)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("options", "refusal"),
+    [
+        (("--organization", "nowhere", "--year", "2568"), "ไม่พบหน่วยงานรหัส nowhere"),
+        (("--organization", "office"), "ไม่พบปีงบประมาณนี้ในระบบ"),
+        (("--organization", "office", "--year", "2568", "--by", "x@example.test"), "ไม่พบผู้นำเข้า"),
+        (("--organization", "office", "--year", "2568", "--by", "a@example.test"), "ไม่มีสิทธิ์"),
+        (("--organization", "office", "--year", "2568", "--apply"), "ส่งตรวจหรือเผยแพร่แล้ว"),
+    ],
+)
+def test_what_cannot_be_brought_in_is_told_and_nothing_is_written(options, refusal):
+    plan = make_plan(organization=make_organization(code="office"), locked_at=timezone.now())
+    make_superuser()
+    make_user(role=Role.AUDITOR, email="a@example.test")
+
+    with pytest.raises(SystemExit) as ended:
+        command(str(DEMO / "003.txt"), *options)
+
+    assert refusal in str(ended.value.code)
+    assert plan.measures.count() == 0
