@@ -56,6 +56,21 @@ def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase
 
 @public_page
 @require_safe
+def version_diff(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+    """What a version changed in the public one before it."""
+    stamp = queries.report_stamp(code, int(year))
+    if stamp is None:
+        return withdrawn(code, int(year), int(number))
+    draw = partial(report_page.draw_changes, code, int(year), int(number))
+    try:
+        page = STORE.get(("changes", code, year, number, stamp), draw)
+    except Http404:
+        return withdrawn(code, int(year), int(number))
+    return respond(request, page)
+
+
+@public_page
+@require_safe
 def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
     """An address typed in Thai digits leads to the one address that there is."""
     return HttpResponsePermanentRedirect(f"/reports/{to_arabic(rest)}")

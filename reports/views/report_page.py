@@ -15,6 +15,7 @@ from reports import queries
 from reports.elements import FIRST_YEAR, Element, elements_of
 from reports.queries import PublishedReport, PublishedVersion, ReportPage
 from reports.rendering.grid import build_grid
+from reports.services.changes import Drawn, changes_between
 from reports.views.file_kinds import downloads_of
 from reports.views.pages import Page
 
@@ -28,6 +29,7 @@ class Hrefs:
     version: str
     pdf: str
     json: str
+    changes: str
 
     @classmethod
     def of(cls, report: PublishedReport, number: int) -> Hrefs:
@@ -38,15 +40,17 @@ class Hrefs:
             version=reverse("public:version_detail", args=[*place, number]),
             pdf=reverse("public:version_pdf", args=[*place, number]),
             json=reverse("public:version_json", args=[*place, number]),
+            changes=reverse("public:version_diff", args=[*place, number]),
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class VersionLine:
-    """A published version with its addresses."""
+    """A published version with its addresses; `before` is the public one that it took over from."""
 
     version: PublishedVersion
     hrefs: Hrefs
+    before: int | None = None
 
 
 def draw_report(code: str, year: int, number: int | None, origin: str) -> Page:
@@ -60,7 +64,11 @@ def draw_versions(code: str, year: int) -> Page:
     """The history of a report, the same for everyone. Raises Http404."""
     page = _page(code, year, None)
     lines = [
-        VersionLine(version=version, hrefs=Hrefs.of(page.report, version.number))
+        VersionLine(
+            version=version,
+            hrefs=Hrefs.of(page.report, version.number),
+            before=_before(page, version.number),
+        )
         for version in page.versions
     ]
     context = {
@@ -72,6 +80,36 @@ def draw_versions(code: str, year: int) -> Page:
     }
     html = render_to_string("reports/public/version_list.html", context)
     return Page.of_html(html, page.versions[0].published_at)
+
+
+def draw_changes(code: str, year: int, number: int) -> Page:
+    """What a version changed in the public one before it. Raises Http404."""
+    page = _page(code, year, number)
+    earlier = _before(page, number)
+    if earlier is None:
+        raise Http404
+    before = _page(code, year, earlier)
+    context = {
+        "place": "true",
+        "report": page.report,
+        "region": region_of(page.report),
+        "href": Hrefs.of(page.report, number),
+        "version": page.version,
+        "before": VersionLine(version=before.version, hrefs=Hrefs.of(page.report, earlier)),
+        "changes": changes_between(_drawn(before), _drawn(page)),
+    }
+    html = render_to_string("reports/public/version_diff.html", context)
+    return Page.of_html(html, page.versions[0].published_at)
+
+
+def _before(page: ReportPage, number: int) -> int | None:
+    """The version that stood there before, if it can still be read."""
+    older = (each.number for each in page.versions if each.number < number and not each.withdrawn)
+    return next(older, None)
+
+
+def _drawn(page: ReportPage) -> Drawn:
+    return Drawn(snapshot=page.snapshot, layout=page.layout)
 
 
 def context_of(page: ReportPage, origin: str) -> dict[str, Any]:

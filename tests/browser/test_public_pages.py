@@ -21,6 +21,7 @@ PAGES = [
     "/reports/nongruea/2568/",
     "/reports/nongruea/2568/versions/1/",
     "/reports/nongruea/2568/versions/",
+    "/reports/nongruea/2568/versions/2/changes/",
     "/reports/chamai/2568/",
     "/reports/long/2568/",
     "/sign-in/",
