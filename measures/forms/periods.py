@@ -29,6 +29,13 @@ class PeriodReading:
         return icons.get(self.tone, "calendar2-check")
 
 
+def usual_periods(fiscal_year: int) -> tuple[str, ...]:
+    """What most measures say, to be chosen below the box: the whole year, quarters, each month."""
+    short = [to_thai(str(year))[-2:] for year in (fiscal_year - 1, fiscal_year)]
+    quarters = (f"ไตรมาส {number}" for number in "๑๒๓๔")
+    return f"ต.ค. {short[0]} - ก.ย. {short[1]}", "ไตรมาส ๑ - ๔", "ทุกเดือน", *quarters
+
+
 def read_period(text: str, *, fiscal_year: int) -> PeriodReading:
     """The line below the box: dates, or why there are none. The words themselves stay."""
     period = parse_period(text.strip(), fiscal_year=fiscal_year)

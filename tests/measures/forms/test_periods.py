@@ -2,7 +2,7 @@
 
 import pytest
 
-from measures.forms.periods import PeriodReading, read_period
+from measures.forms.periods import PeriodReading, read_period, usual_periods
 
 UNREAD = "อ่านเป็นวันที่ไม่ได้ จะพิมพ์ตามนี้ โปรดตรวจวันเริ่มและวันสิ้นสุด"
 
@@ -43,3 +43,17 @@ def test_a_period_is_told_as_it_was_understood(text, tone, words):
 )
 def test_each_tone_has_its_icon(tone, icon):
     assert PeriodReading(tone=tone).icon == icon
+
+
+def test_every_usual_period_is_understood_and_within_the_year():
+    assert usual_periods(2568) == (
+        "ต.ค. ๖๗ - ก.ย. ๖๘",
+        "ไตรมาส ๑ - ๔",
+        "ทุกเดือน",
+        "ไตรมาส ๑",
+        "ไตรมาส ๒",
+        "ไตรมาส ๓",
+        "ไตรมาส ๔",
+    )
+    assert usual_periods(2600)[0] == "ต.ค. ๙๙ - ก.ย. ๐๐"
+    assert {read_period(words, fiscal_year=2568).tone for words in usual_periods(2568)} == {"ok"}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from measures.forms.periods import usual_periods
 from measures.models import AnnualPlan, Issue, Measure, Unit, User
 from measures.permissions import can_edit_all, can_edit_measure
 from measures.services.owners import answered_words
@@ -84,6 +85,7 @@ def edit_context(
         "closed": closed,
         "unsaved": frozenset(unsaved),
         "units": texts.units,
+        "usual_periods": usual_periods(plan.fiscal_year.year),
         "issues": Issue.objects.filter(scheme=plan.issue_scheme_id),
         "refusal": outcome.refusal,
         "findings": found,
