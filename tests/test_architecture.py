@@ -77,6 +77,13 @@ def diagram_faults(readme: str) -> list[str]:
     return [old for old in drawn if old != diagram()] if drawn else ["no drawing"]
 
 
+def test_no_style_sheet_or_script_is_too_long() -> None:
+    ours = [path for kind in ("css", "js") for path in (ROOT / "static" / kind).glob(f"*.{kind}")]
+    lines = {path.name: path.read_text().count("\n") for path in ours}
+
+    assert {name: count for name, count in lines.items() if count > FILE_LINES} == {}
+
+
 def test_no_file_or_function_is_too_long() -> None:
     faults = [
         fault
