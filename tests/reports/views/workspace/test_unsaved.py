@@ -23,7 +23,7 @@ from tests.measures.services.evidence import make_evidence
 
 pytestmark = pytest.mark.django_db
 TYPED = "ข้อความที่พิมพ์ไว้นาน\nสองบรรทัด & <b>เครื่องหมาย</b>"
-SHOWN = "ข้อความที่พิมพ์ไว้นาน\nสองบรรทัด &amp; &lt;b&gt;เครื่องหมาย&lt;/b&gt;</textarea>"
+SHOWN = "readonly>&#10;ข้อความที่พิมพ์ไว้นาน\nสองบรรทัด &amp; &lt;b&gt;เครื่องหมาย&lt;/b&gt;</textarea>"
 HERE = "http://testserver"
 
 
