@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from measures.models import AnnualPlan
+from reports.models import Report
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.browser.test_review_pages import people, plan, portal
+from tests.reports.services.people import make_office
 
 __all__ = ["people", "plan", "portal"]  # the office of the review pages
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,11 +67,32 @@ def test_a_file_comes_without_a_script(people, portal: str):
     assert download.value.suggested_filename.endswith(".zip")
 
 
-@pytest.mark.parametrize("width", [360, 390, 992, 1280])
-def test_the_page_is_accessible(legal: Page, portal: str, width: int):
-    legal.set_viewport_size({"width": width, "height": 800})
-    legal.goto(portal + EXPORTS)
+ADDRESSES = (EXPORTS, "/plans/nongruea/2568/document/", "/plans/nongruea/2568/answer/")
 
+
+@pytest.mark.parametrize("width", [360, 992, 1280])
+def test_the_pages_are_accessible(legal: Page, portal: str, width: int):
+    legal.set_viewport_size({"width": width, "height": 800})
+
+    for address in ADDRESSES:
+        legal.goto(portal + address)
+        assert (address, violations(legal)) == (address, [])
+        assert (address, legal.evaluate(SMALL_TARGETS)) == (address, [])
+        assert (address, overflow(legal)) == (address, 0)
+
+
+def test_the_answer_is_copied_and_its_link_checked(legal: Page, portal: str, plan: AnnualPlan):
+    office = make_office(Report.objects.get(plan=plan))
+    office.publish()
+    legal.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    legal.goto(portal + "/plans/nongruea/2568/answer/")
     assert violations(legal) == []
     assert legal.evaluate(SMALL_TARGETS) == []
-    assert overflow(legal) == 0
+
+    legal.get_by_role("button", name="คัดลอกลิงก์").click()
+    expect(legal.locator("[data-copied]")).to_have_text("คัดลอกแล้ว นำไปวางในระบบ ITAS ได้")
+    copied = legal.evaluate("navigator.clipboard.readText()")
+    legal.get_by_role("button", name="ตรวจว่าลิงก์เปิดได้โดยไม่เข้าสู่ระบบ").click()
+
+    assert copied == f"{portal}/reports/nongruea/2568/"
+    expect(legal.get_by_text("ลิงก์ใช้ตอบได้")).to_be_visible()
