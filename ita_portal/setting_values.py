@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -89,6 +90,22 @@ def refuse_unsafe_origins(origins: list[str], *, https: bool) -> None:
                 f"CSRF_TRUSTED_ORIGINS holds {origin!r}: write whole origins, such as "
                 "CSRF_TRUSTED_ORIGINS=https://ita.example.go.th"
             )
+
+
+def site_url(hosts: list[str], *, https: bool) -> str:
+    """Where readers find the portal, without a path: printed into files that stay for years."""
+    written: str = env.str("SITE_URL", default="").rstrip("/")
+    if not written:
+        host = hosts[0].lstrip(".") if hosts else "localhost"
+        port = "" if https else f":{os.environ.get('PORT') or '8000'}"
+        return f"{'https' if https else 'http'}://{host}{port}"
+    parts = urlsplit(written)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL holds {written!r}: write scheme and name, such as "
+            "SITE_URL=https://ita.example.go.th"
+        )
+    return written
 
 
 def database(url: str, *, pool_size: int) -> dict[str, Any]:

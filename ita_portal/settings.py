@@ -22,6 +22,7 @@ from ita_portal.setting_values import (
     refuse_unsafe_hosts,
     refuse_unsafe_key,
     refuse_unsafe_origins,
+    site_url,
 )
 from ita_portal.storage import private_storage
 
@@ -48,6 +49,7 @@ if not DEBUG:
         refuse_unsafe_key(_key)
 refuse_unsafe_hosts(ALLOWED_HOSTS, debug=DEBUG, https=HTTPS, demo=DEMO)
 refuse_unsafe_origins(CSRF_TRUSTED_ORIGINS, https=HTTPS)
+SITE_URL = site_url(ALLOWED_HOSTS, https=HTTPS)
 
 # Another way to sign in, and where its forms lead; empty when no provider is set
 SIGN_IN_WITH = identity_provider()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import downloads, evidence, public
+from reports.views import downloads, evidence, public, verification
 
 app_name = "public"
 
@@ -11,6 +11,9 @@ _VERSION = _REPORT + r"versions/(?P<number>[1-9][0-9]{0,3})/"
 
 urlpatterns = [
     path("", public.home, name="home"),
+    path("verify/", verification.verify, name="verify"),
+    path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
+    path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),
     path("reports/", public.report_list, name="report_list"),
     path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
     re_path(_REPORT + "$", public.report_detail, name="report_detail"),

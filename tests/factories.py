@@ -33,6 +33,7 @@ from measures.models import (
 from measures.models.organization import name_search_text
 from measures.roles import Role
 from measures.services.writing import values_of
+from reports.codes import codes_of
 from reports.layouts import STANDARD
 from reports.models import Layout, Report, ReportVersion
 from reports.services.snapshots import take_snapshot
@@ -222,7 +223,9 @@ def make_version(*, report: Report | None = None, **fields: Any) -> ReportVersio
         "measure_count": len(snapshot.measures),
         "step_count": sum(len(measure.steps) for measure in snapshot.measures),
     }
-    return ReportVersion.objects.create(report=report, **{**defaults, **fields})
+    values = {**defaults, **fields}
+    values.setdefault("code", next(codes_of(values["sha256"])))
+    return ReportVersion.objects.create(report=report, **values)
 
 
 def a_measure(**fields: Any) -> MeasureInput:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
+from reports.codes import LENGTH
 from reports.layouts import LayoutSpec
 from reports.models.report import Report
 from reports.models.route import RouteStep
@@ -33,8 +34,9 @@ class ReportVersion(models.Model):
     """What was submitted, frozen: the content, the layout, and the hash that binds both.
 
     `sha256` is `snapshot.fingerprint` of content, layout and `previous_sha256`, so that the
-    versions of a report are a chain. The fields from `title` to `step_count` repeat the
-    content for lists and filters: an organization may change its name and kind later.
+    versions of a report are a chain; `code` is cut from it (`codes_of`). The fields from `title`
+    to `step_count` repeat the content for lists and filters: an organization may change its name
+    and kind later.
     """
 
     report = models.ForeignKey(
@@ -55,6 +57,7 @@ class ReportVersion(models.Model):
     layout = models.JSONField("รูปแบบตาราง")
     sha256 = models.CharField("รหัสตรวจสอบ", max_length=64)
     previous_sha256 = models.CharField(max_length=64, blank=True)
+    code = models.CharField("รหัสฉบับ", max_length=LENGTH, unique=True)
     frozen_at = models.DateTimeField("จัดทำเมื่อ", default=timezone.now)
     route = models.JSONField("ลำดับผู้พิจารณา", default=list, blank=True)
 

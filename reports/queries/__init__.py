@@ -22,6 +22,7 @@ from reports.queries.values import (
     Withdrawal,
     WithdrawnReport,
 )
+from reports.queries.verification import Verdict, Verified, verified_code, verified_file
 from reports.queries.withdrawals import withdrawn_report
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "Stamp",
     "StoredFile",
     "Totals",
+    "Verdict",
+    "Verified",
     "Withdrawal",
     "WithdrawnReport",
     "choices",
@@ -48,6 +51,8 @@ __all__ = [
     "report_stamp",
     "site_stamp",
     "totals",
+    "verified_code",
+    "verified_file",
     "versions_of",
     "withdrawn_report",
 ]

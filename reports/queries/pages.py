@@ -40,7 +40,7 @@ _VERSION = """
 """
 _HISTORY = """
     SELECT decision.verb, version.number, decision.at, decision.sha256, decision.reason,
-        decision.printed_title
+        decision.printed_title, version.code
     FROM reports_decision AS decision
     JOIN reports_reportversion AS version ON version.id = decision.version_id
     WHERE version.report_id = %s
@@ -126,7 +126,7 @@ def _versions(report_id: int) -> tuple[PublishedVersion, ...]:
     versions: list[PublishedVersion] = []
     approved: dict[int, str] = {}
     why = ""
-    for verb, number, at, sha256, reason, printed_title in rows(_HISTORY, (report_id,)):
+    for verb, number, at, sha256, reason, printed_title, code in rows(_HISTORY, (report_id,)):
         if verb == Verb.REOPEN:
             why = reason
         elif verb == Verb.APPROVE:
@@ -139,6 +139,7 @@ def _versions(report_id: int) -> tuple[PublishedVersion, ...]:
                     number=number,
                     published_at=_moment(at),
                     sha256=sha256,
+                    code=code,
                     is_newest=True,
                     reason=why,
                     approved_title=approved.get(number, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.codes import shown_code
 from reports.layouts import LayoutSpec
 from reports.snapshot import ReportSnapshot
 
@@ -70,10 +71,15 @@ class PublishedVersion:
     number: int
     published_at: datetime
     sha256: str
+    code: str
     is_newest: bool
     reason: str
     approved_title: str
     withdrawn: Withdrawal | None = None
+
+    @property
+    def printed_code(self) -> str:
+        return shown_code(self.code)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from reports.rendering.write_pages import sheet_css
 
 ATTACHMENT = "report.json"
 PHOTO = "portal:photo/"
+QR = "portal:qr"
 _VARIANT = "pdf/a-3a"
 
 
@@ -38,9 +39,15 @@ class Renderer:
     fonts: Any
     style: Any
 
-    def lay_out(self, html: str, photos: Mapping[str, bytes] = MappingProxyType({})) -> Any:
-        """The pages, laid out with the `photos` of these hashes; a document of WeasyPrint's."""
+    def lay_out(
+        self, html: str, photos: Mapping[str, bytes] = MappingProxyType({}), *, qr: bytes = b""
+    ) -> Any:
+        """The pages, laid out with the `photos` of these hashes; a document of WeasyPrint's.
+
+        `qr` is the SVG that their feet show, if they show one.
+        """
         named = {f"{PHOTO}{sha256}": (data, "image/jpeg") for sha256, data in photos.items()}
+        named[QR] = (qr, "image/svg+xml")
         self.served.update(named)
         try:
             return self._lay_out(html)

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 _MILLIMETRE = 72 / 25.4
 
-MARGIN_MM = {"top": 14, "right": 15, "bottom": 16, "left": 15}
+# The foot has room for a QR code and for the edge that printers leave white.
+MARGIN_MM = {"top": 12, "right": 15, "bottom": 18, "left": 15}
+QR_MM = 12
 PAGE_WIDTH = 297 * _MILLIMETRE
 PAGE_HEIGHT = 210 * _MILLIMETRE
 LEFT = MARGIN_MM["left"] * _MILLIMETRE
 TOP = MARGIN_MM["top"] * _MILLIMETRE
 BOTTOM = (210 - MARGIN_MM["bottom"]) * _MILLIMETRE
+QR = QR_MM * _MILLIMETRE
+QR_ABOVE = 1.5 * _MILLIMETRE  # from the text down to the code, and beside it
 WIDTH = (297 - MARGIN_MM["left"] - MARGIN_MM["right"]) * _MILLIMETRE
 # Half a point less than the sheet has, so that rounding never pushes a line off it.
 HEIGHT = (210 - MARGIN_MM["top"] - MARGIN_MM["bottom"]) * _MILLIMETRE - 0.5

@@ -20,6 +20,7 @@ def write_pages(
     is_draft: bool,
     drawn_at: dt.datetime | None,
     photos: frozenset[str] = frozenset(),
+    has_qr: bool = False,
 ) -> str:
     """The pages; they look right with `sheet_css` only. `photos` are the pictures at hand."""
     return render_template(
@@ -30,6 +31,8 @@ def write_pages(
             "sheets": sheets,
             "version_label": version_label,
             "is_draft": is_draft,
+            "has_qr": has_qr,
+            "qr_mm": sheet.QR_MM,
             "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
             "counter": "thai" if grid.digits == "thai" else "decimal",
             "indents": [(indent_name(i), indent_rule(i)) for i in sheets.indents],

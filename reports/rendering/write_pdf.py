@@ -19,7 +19,9 @@ from reports.rendering.drawing.shaping import Undrawable
 from reports.rendering.frame import place_names
 from reports.rendering.grid import Grid, build_grid
 from reports.rendering.pages import make_pages
+from reports.rendering.qr import qr_svg
 from reports.rendering.renderer import renderer
+from reports.rendering.sheet import QR_MM
 from reports.rendering.write_json import write_json
 from reports.rendering.write_pages import write_pages
 from reports.snapshot import ReportSnapshot
@@ -42,15 +44,16 @@ def write_pdf(
 ) -> bytes:
     """The PDF; equal arguments give equal bytes.
 
-    `version_label` stands at the foot of each page. `drawn_at` is the date in the file. The
-    report's JSON is attached, with `version` in it. `photos` are the bytes of the annex's pictures
-    by their SHA-256; where one is missing its place stays empty.
+    `version_label` and, as a QR code, the `verify_url` of `version` stand at the foot of each page.
+    `drawn_at` is the date in the file, to which the report's JSON is attached with `version` in
+    it. `photos` are the pictures of the annex by their SHA-256; a missing one's place stays empty.
     """
     wish = Wish(
         grid=build_grid(snapshot, layout),
         names=place_names(snapshot.organization),
         data=write_json(snapshot, layout, version=version),
         version_label=version_label,
+        verify_url=(version or {}).get("verify_url", ""),
         is_draft=is_draft,
         drawn_at=drawn_at,
         photos=photos or {},
@@ -69,6 +72,7 @@ class Wish:
     names: tuple[str, ...]
     data: bytes
     version_label: str
+    verify_url: str
     is_draft: bool
     drawn_at: dt.datetime | None
     photos: Mapping[str, bytes]
@@ -87,6 +91,7 @@ def draw(wish: Wish) -> bytes:
         wish.grid,
         make_pages(wish.grid, wish.names),
         version_label=wish.version_label,
+        verify_url=wish.verify_url,
         is_draft=wish.is_draft,
         photos=wish.photos,
     )
@@ -102,6 +107,7 @@ def draw(wish: Wish) -> bytes:
 
 def lay_out(wish: Wish) -> bytes:
     """The same pages laid out by WeasyPrint: twelve times slower, with letters of any font."""
+    qr = qr_svg(wish.verify_url, quiet=0, millimetres=QR_MM) if wish.verify_url else b""
     for spare in _SPARE_POINTS:
         sheets = make_pages(wish.grid, wish.names, spare=spare)
         pages = sheets.count
@@ -112,9 +118,10 @@ def lay_out(wish: Wish) -> bytes:
             is_draft=wish.is_draft,
             drawn_at=wish.drawn_at,
             photos=frozenset(wish.photos),
+            has_qr=bool(qr),
         )
         del sheets  # large, and not needed any more; so is the other below
-        document = renderer().lay_out(html, wish.photos)
+        document = renderer().lay_out(html, wish.photos, qr=qr)
         if len(document.pages) == pages:
             break
     del html

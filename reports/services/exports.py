@@ -7,14 +7,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.models import User
 from measures.services import audit
+from reports.codes import shown_code
 from reports.models import Decision, ExportFile, ReportVersion
 from reports.rendering import FORMATS
 from reports.services.drawing import draw
@@ -76,6 +80,11 @@ def add_rows(version: ReportVersion, files: Mapping[str, KeptFile], *, at: datet
         _row(version, format_name, kept, at=at).save()
 
 
+def verify_url(code: str) -> str:
+    """The address at which a version with this code is verified, as it is printed."""
+    return settings.SITE_URL + reverse("public:version_verify", args=[code])
+
+
 def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str, Any]:
     """What the JSON of a published version says of the version itself."""
     return {
@@ -84,6 +93,8 @@ def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str,
         "published_at": published_at.isoformat(),
         "sha256": version.sha256,
         "previous_sha256": version.previous_sha256,
+        "code": shown_code(version.code),
+        "verify_url": verify_url(version.code),
     }
 
 
@@ -91,6 +102,10 @@ def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str]
     """What draws the version in a format and keeps the file; its pictures are read once."""
     day = timezone.localtime(published_at).date()
     number = to_thai(str(version.number))
+    label = (
+        f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')} รหัสฉบับ {shown_code(version.code)}"
+        f" ตรวจสอบที่ {urlsplit(settings.SITE_URL).netloc}{reverse('public:verify')}"
+    )
     snapshot, layout = version.snapshot(), version.layout_spec()
     pictures = cache(lambda: photos_of(version))
 
@@ -100,7 +115,7 @@ def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str]
             format_name,
             snapshot,
             layout,
-            version_label=f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')}",
+            version_label=label,
             drawn_at=published_at,
             version=version_data(version, published_at=published_at),
             photos=pictures() if format_name in WITH_PHOTOS else None,

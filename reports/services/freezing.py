@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from ita_portal.thai.text import sort_key
 from measures.models.organization import name_search_text
 from measures.services.rows import save_valid
+from reports.codes import codes_of
 from reports.models import Report, ReportVersion
 from reports.models.route import RouteStep
 from reports.services.frozen import freeze_files
@@ -25,13 +26,15 @@ def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
     last = ReportVersion.objects.filter(report=report).order_by("-number").first()
     previous = last.sha256 if last else ""
     content, frozen_layout = to_json(snapshot), layout.to_json()
+    sha256 = fingerprint(content, frozen_layout, previous)
     version = ReportVersion(
         report=report,
         number=last.number + 1 if last else 1,
         content=content,
         layout=frozen_layout,
-        sha256=fingerprint(content, frozen_layout, previous),
+        sha256=sha256,
         previous_sha256=previous,
+        code=_free_code(sha256),
         frozen_at=at,
         route=[step.to_json() for step in RouteStep.read(route_of(report.plan.organization).steps)],
         **_card(snapshot),
@@ -39,6 +42,13 @@ def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
     save_valid(version)
     freeze_files(version, report.plan)
     return version
+
+
+def _free_code(sha256: str) -> str:
+    """Two of a million versions may begin alike: the second of them takes the next part."""
+    return next(
+        code for code in codes_of(sha256) if not ReportVersion.objects.filter(code=code).exists()
+    )
 
 
 def _card(snapshot: ReportSnapshot) -> dict[str, str | int | None]:

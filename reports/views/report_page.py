@@ -13,7 +13,7 @@ from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from reports import queries
 from reports.elements import FIRST_YEAR, Element, elements_of
-from reports.queries import PublishedReport, PublishedVersion, ReportPage
+from reports.queries import PublishedReport, PublishedVersion, ReportPage, Verified
 from reports.rendering.grid import build_grid
 from reports.services.changes import Drawn, changes_between
 from reports.views.file_kinds import downloads_of
@@ -134,7 +134,7 @@ def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
     }
 
 
-def region_of(report: PublishedReport) -> tuple[str, ...]:
+def region_of(report: PublishedReport | Verified) -> tuple[str, ...]:
     """District and province in words, as far as they are known."""
     district = f"อำเภอ{report.district}" if report.district else ""
     province = f"จังหวัด{report.province}" if report.province else ""

@@ -45,7 +45,10 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _PART = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 # name no row of an office, or one for whoever holds the secret of its link
-SHARED_PARTS = {"code", "year", "number", "rest", "token", "uid", "provider_id", "format_name"}
+SHARED_PARTS = {
+    *("code", "year", "number", "rest", "token", "uid", "provider_id", "format_name"),
+    "version_code",
+}
 # what a reader may move by being there: the session itself
 _OF_THE_SESSION = {"django_session"}
 

@@ -189,6 +189,12 @@ def paper_of(office: Office) -> int:
     return int(found.decision_id)
 
 
+def code_of(office: Office) -> str:
+    """The short code of the first version; of a report that has none yet, one of nobody."""
+    version = office.report.versions.order_by("number").first()
+    return version.code if version else "AAAAAAAA"
+
+
 # what the parts of addresses name; an address with a part that is not here fails its test
 PARTS: dict[str, Callable[[Office], Any]] = {
     "code": lambda office: office.organization.code,
@@ -209,5 +215,6 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "provider_id": lambda office: "sso",
     "sha256": lambda office: office.evidence.sha256,
     "format_name": lambda office: "docx",
+    "version_code": code_of,
     "rest": lambda office: "๒๕๖๘/",
 }

@@ -227,9 +227,8 @@ def test_a_report_keeps_the_name_and_kind_it_was_published_under():
 def two_versions():
     """A report with two published versions, and a third that is not."""
     first = published(code="phato")
-    report = first.report
     ExportFile.objects.create(version=first, format="pdf", file="a.pdf", sha256="1", size_bytes=9)
-    make_full_measure(plan=report.plan)
+    make_full_measure(plan=(report := first.report).plan)
     day_after = AT + timedelta(days=1)
     second = publish(make_version(report=report), day_after, title="ปลัด", reopened="แก้ชื่อ")
     make_version(report=report)
@@ -237,6 +236,7 @@ def two_versions():
         number=2,
         published_at=day_after,
         sha256=second.sha256,
+        code=second.code,
         is_newest=True,
         reason="แก้ชื่อ",
         approved_title="ปลัด",
@@ -245,6 +245,7 @@ def two_versions():
         number=1,
         published_at=AT,
         sha256=first.sha256,
+        code=first.code,
         is_newest=False,
         reason="",
         approved_title="นายก",

@@ -16,6 +16,7 @@ from reports.rendering.grid import Grid
 from reports.rendering.pages import KINDS, Block, Page, Sheets
 from reports.rendering.photos import WIDTH as PHOTO_WIDTH
 from reports.rendering.photos import PhotoRow, PlacedPhoto
+from reports.rendering.qr import qr_code
 
 _TAGS = {"title": "H1", "annex-title": "H2", "heading": "H3"}
 _CENTRED = frozenset({"title", "annex-title"})
@@ -34,6 +35,7 @@ class Painter:
         sheets: Sheets,
         *,
         version_label: str,
+        verify_url: str,
         is_draft: bool,
         photos: Collection[str],
     ) -> None:
@@ -44,6 +46,7 @@ class Painter:
         self._in_thai = grid.digits == "thai"
         self._count = sheets.count
         self._version_label = version_label
+        self._code = qr_code(verify_url) if verify_url else None
         self._is_draft = is_draft
         self._photos = photos
         self._table = TablePainter(grid.columns, sheets.header)
@@ -132,6 +135,11 @@ class Painter:
             raise Undrawable("the label of the version takes more than one line")
         middle = (sheet.BOTTOM + sheet.PAGE_HEIGHT) / 2
         y = middle + (ASCENT - DESCENT) / 2 * foot.size
-        right = sheet.LEFT + sheet.WIDTH - number.width * foot.size
+        right = sheet.LEFT + sheet.WIDTH
         with canvas.artifact("/Type/Pagination/Subtype/Footer"):
-            canvas.write(foot, [(sheet.LEFT, y, label), (right, y, number)])
+            if self._code:
+                right -= sheet.QR
+                canvas.modules(self._code, right, sheet.BOTTOM + sheet.QR_ABOVE, sheet.QR)
+                right -= sheet.QR_ABOVE
+            place = right - number.width * foot.size
+            canvas.write(foot, [(sheet.LEFT, y, label), (place, y, number)])

@@ -24,6 +24,8 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     photo, photos = a_photo("ภาพการประชุม", (900, 1600))
     shown = replace(report(replace(ISSUE, evidence=(photo,) * 5)), annex=())
     files["photos"] = render("pdf", shown, SIX, photos=photos)
+    proof = {"verify_url": "https://ita.example.go.th/verify/K7M201PQ/"}
+    files["proven"] = render("pdf", report(ISSUE), SIX, version=proof)
     files["empty"] = render("pdf", report(), SIX)
     for name, content in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
@@ -36,5 +38,5 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
         text=True,
     )
 
-    names = [*NAMES, "draft", "empty", "links", "merged", "photos"]
+    names = [*NAMES, "draft", "empty", "links", "merged", "photos", "proven"]
     assert json.loads(checked.stdout) == {f"{name}.pdf": {"3a": [], "ua1": []} for name in names}

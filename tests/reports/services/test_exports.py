@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from measures.models import AuditEvent
 from measures.services.stored_files import GRACE
+from reports.codes import shown_code
 from reports.models import ExportFile
 from reports.rendering.worker import RenderFailed
 from reports.services.exports import (
@@ -152,6 +153,8 @@ def test_exported_json_is_the_content_with_the_version_around_it():
         "published_at": AT.isoformat(),
         "sha256": version.sha256,
         "previous_sha256": "",
+        "code": shown_code(version.code),
+        "verify_url": f"http://localhost:8000/verify/{version.code}/",
     }
     columns = data.pop("columns")
     assert [column["field"] for column in columns] == [

@@ -39,6 +39,11 @@ REPORTS += [
     pytest.param(ANNEXED, SIX, {}, id="photos not at hand"),
 ]
 
+# its QR code is a picture in the one and lines in the other
+PROVEN = pytest.param(
+    report(ISSUE), SIX, {"verify_url": "https://a.go.th/verify/K7M201PQ/"}, id="proven"
+)
+
 
 def wish(snapshot: ReportSnapshot, layout: LayoutSpec, options: dict[str, Any]) -> write_pdf.Wish:
     base: dict[str, Any] = {
@@ -46,6 +51,7 @@ def wish(snapshot: ReportSnapshot, layout: LayoutSpec, options: dict[str, Any]) 
         "names": place_names(snapshot.organization),
         "data": write_json(snapshot, layout),
         "version_label": "",
+        "verify_url": "",
         "is_draft": False,
         "drawn_at": None,
         "photos": {},
@@ -72,7 +78,7 @@ def pages_of(pdf: bytes) -> Any:
     return pypdf.PdfReader(io.BytesIO(pdf)).pages
 
 
-@pytest.mark.parametrize(("snapshot", "layout", "options"), REPORTS)
+@pytest.mark.parametrize(("snapshot", "layout", "options"), [*REPORTS, PROVEN])
 def test_every_letter_stands_where_it_would_be_laid_out(snapshot, layout, options):
     ours, theirs = (
         letters(make(wish(snapshot, layout, options)))
