@@ -23,8 +23,8 @@ _TONES = "่-๋"
 _SPLIT = re.compile(f"(?<=[ก-ฮ])([{_TONES}]?) +([{_TONES}]?)([ำา])")
 _TWICE = re.compile("([ัิ-ฺ็-๎])\\1+|(เ)เ(?=[ก-ฮ])")
 _TONE_AFTER_VOWEL = re.compile(f"([ก-ฮ])า([{_TONES}]) ?")
-# "คณุ ธรรม" for "คุณธรรม": a mark one letter too late, often with a space behind.
-_LATE = re.compile(f"([ก-ฮ])([ก-ฮ])([ัิ-ู็{_TONES}]+) ?(?=[ก-ฮเ-ไ])")
+# "คณุ ธรรม" for "คุณธรรม": a mark one letter too late leaves a space behind.
+_LATE = re.compile(f"([ก-ฮ])([ก-ฮ])([ัิ-ู็{_TONES}]+) (?=[ก-ฮเ-ไ])")
 
 
 class Damage(NamedTuple):

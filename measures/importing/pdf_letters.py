@@ -34,6 +34,7 @@ _OLD_FONTS = dict(
 _MEANING = b"ActualText"
 _LONGEST_MEANING = 4_000  # bytes
 _MOST_CORNERS = 6
+_EDGE = 0.12  # of a page, above and below, where the ink of other pages may be clipped away
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class _Text:
     """A text object; with what its glyphs mean where the file says so, and then its place."""
 
     address: int
+    each: Any
+    matrix: Matrix
     mark: int = 0
     meaning: str = ""
-    left: float = 0.0
-    right: float = 0.0
     baseline: float = 0.0
     size: float = 0.0
 
@@ -75,7 +76,7 @@ class TextObjects:
     def note(self, each: Any, matrix: Matrix) -> None:
         """Remember a text object; `matrix` is that of the form around it."""
         raw = self._raw
-        found = _Text(address=_address(each))
+        found = _Text(address=_address(each), each=each, matrix=matrix)
         for place in range(raw.FPDFPageObj_CountMarks(each)):
             mark = raw.FPDFPageObj_GetMark(each, place)
             size = ctypes.c_ulong()
@@ -84,16 +85,13 @@ class TextObjects:
                 buffer = (ctypes.c_ubyte * size.value)()
                 raw.FPDFPageObjMark_GetParamBlobValue(mark, _MEANING, buffer, size.value, size)
                 found.mark, found.meaning = _address(mark), _decode(bytes(buffer))
-        box = [ctypes.c_float() for _ in range(4)]
-        raw.FPDFPageObj_GetBounds(each, *box)
-        found.left, _ = self._frame.place(matrix, box[0].value, box[1].value)
-        found.right, _ = self._frame.place(matrix, box[2].value, box[1].value)
         whole = times(matrix_of(raw, each), matrix)
         _, found.baseline = self._frame.place(whole, 0.0, 0.0)
         points = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(each, points)
         found.size = points.value * math.hypot(whole[2], whole[3])
-        if not self._is_clipped(each, matrix, found):
+        is_inside = _EDGE < found.baseline / self._frame.height < 1 - _EDGE
+        if is_inside or not self._is_clipped(each, matrix, found):
             self._texts.append(found)
 
     def letters(self) -> Iterator[Letters]:
@@ -115,14 +113,23 @@ class TextObjects:
             if not text.mark and letters:
                 yield from letters
             elif not text.mark:
-                yield from _blank(text)
+                yield from _blank(text, *self._reach(text))
             elif text.mark not in seen:
                 seen.add(text.mark)
                 group = meant[text.mark]
-                left, right = min(t.left for t in group), max(t.right for t in group)
+                reaches = [self._reach(each) for each in group]
+                left, right = min(reach[0] for reach in reaches), max(reach[1] for reach in reaches)
                 inside = [each for t in group for each in by_object.get(t.address, ())]
                 y = inside[0].y if inside else text.baseline
                 yield Letters(text.meaning, left, right, y, group[0].size)
+
+    def _reach(self, text: _Text) -> tuple[float, float]:
+        """Where a text object begins and ends."""
+        box = [ctypes.c_float() for _ in range(4)]
+        self._raw.FPDFPageObj_GetBounds(text.each, *box)
+        left, _ = self._frame.place(text.matrix, box[0].value, box[1].value)
+        right, _ = self._frame.place(text.matrix, box[2].value, box[1].value)
+        return left, right
 
     def _by_object(self, text_page: Any) -> dict[int, list[Letters]]:
         raw = self._raw
@@ -171,10 +178,10 @@ class TextObjects:
         return False
 
 
-def _blank(text: _Text) -> Iterator[Letters]:
+def _blank(text: _Text, left: float, right: float) -> Iterator[Letters]:
     """A space that PDFium leaves out, since nothing of it is seen."""
-    if text.right - text.left < text.size:
-        yield Letters(" ", text.left, text.left, text.baseline, text.size)
+    if right - left < text.size:
+        yield Letters(" ", left, left, text.baseline, text.size)
 
 
 def letter_of(code: int) -> str:

@@ -46,10 +46,7 @@ class Line:
     letters: list[Letters] = field(default_factory=list)
     ends_in_space: bool = False
     page: int = 0
-
-    @property
-    def text(self) -> str:
-        return _text(self.letters, self.size)
+    text: str = ""
 
 
 def lines_of(letters: Iterable[Letters], page: int = 0) -> list[Line]:
@@ -68,6 +65,7 @@ def lines_of(letters: Iterable[Letters], page: int = 0) -> list[Line]:
     lines = _merged([run for run in runs if any(each.text.strip() for each in run.letters)])
     for line in lines:
         line.ends_in_space = line.letters[-1].text.endswith((" ", "\u00a0"))
+        line.text = _text(line.letters, line.size).strip()
     return lines
 
 
@@ -104,7 +102,7 @@ def _text(letters: Sequence[Letters], size: float) -> str:
                 pieces.append(" ")
         pieces.append(each.text)
         right = max(right or 0.0, each.right)
-    return "".join(pieces).rstrip()
+    return "".join(pieces)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +126,7 @@ def values_of(lines: Sequence[Line], column: Column, count: int, beginnings: str
     of those, if they are too many, only lines whose first word had fitted on the line above.
     """
     sure = _starts(lines, column)
-    likely = {
-        place for place in range(1, len(lines)) if re.match(beginnings, lines[place].text.strip())
-    }
+    likely = {place for place in range(1, len(lines)) if re.match(beginnings, lines[place].text)}
     roomy = {place for place in likely if _has_room(lines[place - 1], lines[place], column)}
     for starts in (sure | likely, sure | roomy):
         if len(starts) == count:
@@ -144,8 +140,8 @@ def _starts(lines: Sequence[Line], column: Column) -> set[int]:
     has_dashes = False
     first = ""  # the line that the paragraph begins with
     for place, line in enumerate(lines):
-        text = line.text.strip()
-        below = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
+        text = line.text
+        below = lines[place + 1].text if place + 1 < len(lines) else ""
         mark = leading_mark(text)
         is_numbered = bool(_NUMBERED.match(mark)) or _is_cut_number(text, below)
         is_dash = bool(mark) and not is_numbered
@@ -164,7 +160,7 @@ def _starts(lines: Sequence[Line], column: Column) -> set[int]:
 def _put_together(lines: Sequence[Line], column: Column, starts: set[int]) -> list[str]:
     paragraphs: list[str] = []
     for place, line in enumerate(lines):
-        text = line.text.strip()
+        text = line.text
         if place in starts or not paragraphs:
             paragraphs.append(text)
         elif paragraphs[-1] == leading_mark(paragraphs[-1]):
@@ -181,7 +177,7 @@ def _is_cut_number(text: str, below: str) -> bool:
 
 def _is_item(text: str, first: str, above: Line) -> bool:
     """Whether a dash is surely a mark: glued to its words, or below a numbered item."""
-    is_range = bool(_RANGE.search(above.text.strip()[-1:] + text[:6]))
+    is_range = bool(_RANGE.search(above.text[-1:] + text[:6]))
     return bool(_GLUED_DASH.match(text)) or (bool(_NUMBERED.match(first)) and not is_range)
 
 

@@ -11,10 +11,11 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The corner that places are counted from."""
+    """The corner that places are counted from, and how far down they go."""
 
     left: float
     top: float
+    height: float
 
     def place(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = matrix

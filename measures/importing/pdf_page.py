@@ -52,8 +52,8 @@ class _Reader:
     def __init__(self, raw: Any, page: Any) -> None:
         self._raw = raw
         self._page = page
-        left, _, _, top = page.get_bbox()
-        self._frame = Frame(left, top)
+        left, bottom, _, top = page.get_bbox()
+        self._frame = Frame(left, top, max(top - bottom, 1.0))
         self._texts = TextObjects(raw, page, self._frame)
         self._across: list[Rule] = []
         self._down: list[Rule] = []

@@ -43,7 +43,7 @@ def split_values(
 
 def are_several(owners: Sequence[Line]) -> bool:
     """Whether a line of owners may begin another one: with a unit, not below a slash."""
-    pairs = pairwise(line.text.strip() for line in owners)
+    pairs = pairwise(line.text for line in owners)
     return any(
         re.match(_BEGINNINGS["owners"], below) and not above.endswith(("/", "และ"))
         for above, below in pairs

@@ -24,7 +24,7 @@ from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.tables import Part, UnreadableFile
 
-_MOST_PAGES = 200
+_MOST_PAGES = 500
 _FEW = 0.05  # of all lines: where fewer end in a space, the file shows none
 _MARGIN = 0.09  # of a page's height, above and below
 _ABOUT = 8.0  # points
@@ -145,7 +145,7 @@ def _drop_margins(sheets: Sequence[_Sheet], problems: Problems) -> None:
                 dropped.append(line)
                 if key not in told:
                     told.add(key)
-                    problems.add("header_footer", 0, quote=line.text.strip())
+                    problems.add("header_footer", 0, quote=line.text)
         sheet.lines = [line for line in sheet.lines if all(line is not each for each in dropped)]
 
 
@@ -248,7 +248,7 @@ class _Writer:
         owners = row.cells.get(column, [])
         is_one = len(texts.get(column, [])) == 1 and are_several(owners)
         if is_one and sum(map(_is_marked, steps)) > 1:
-            quote = "\n".join(each.text.strip() for each in owners)
+            quote = "\n".join(each.text for each in owners)
             self._problems.add("owner_lines", line, column=column, quote=quote)
 
 

@@ -6,7 +6,7 @@ import sys
 
 from tests.bench.results import Ratio, machine, used_by_others
 
-PARTS = ("web", "rendering", "exports", "saving")
+PARTS = ("web", "rendering", "exports", "saving", "importing")
 QUIET = 0.2  # of the processors may be in use by others
 
 

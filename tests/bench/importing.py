@@ -1,0 +1,100 @@
+"""Imports: from bytes to a reading, the child's start included, and the most memory of the child.
+
+python -m tests.bench importing; BENCH_QUICK=1 leaves the table of 1,000 rows out.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ita_portal.sandbox import run
+from measures.importing import open_file, understand
+from measures.importing.contained import LIMITS
+from measures.importing.report import read_parts
+from measures.importing.tables import Block, Cell, Part, RawTable
+from tests.bench.results import Ratio
+from tests.measures.importing import offices, printed
+
+LARGEST = "002"  # 23 measures
+SECONDS = 2.0  # for a report to be on its review page
+PATIENCE = LIMITS.seconds / 2  # for a thousand rows: half of what a child may take
+MOST_BYTES = LIMITS.memory_bytes / 2
+ROUNDS = 5
+ROWS = 1_000
+KINDS = ("docx", "xlsx", "html", "csv", "pdf")
+
+
+def measure() -> Iterator[Ratio]:
+    yield from of_files("23 measures", _files(offices.parts_of(LARGEST)), SECONDS)
+    if not os.environ.get("BENCH_QUICK"):
+        files = _files(_long_table(ROWS), kinds=("docx", "xlsx", "html", "csv"))
+        yield from of_files("1,000 rows", files, PATIENCE)
+        # 30 pages; as many rows as the others have would be 250
+        yield from of_files("120 rows", _files(_long_table(120), kinds=("pdf",)), PATIENCE)
+
+
+def of_files(name: str, files: dict[str, bytes], seconds: float) -> Iterator[Ratio]:
+    for kind, data in files.items():
+        times = [_seconds(data) for _ in range(ROUNDS)]
+        best = min(times)
+        yield Ratio(
+            name=f"{name} as {kind}, of {seconds:g} s",
+            value=best / seconds,
+            goal=1,
+            is_ceiling=True,
+            detail=f"{best:.2f} s at best, {max(times):.2f} s at worst of {ROUNDS}",
+        )
+        peak = run(peak_bytes, data, limits=LIMITS)
+        yield Ratio(
+            name=f"{name} as {kind}, memory of {MOST_BYTES / 2**20:.0f} MiB",
+            value=peak / MOST_BYTES,
+            goal=1,
+            is_ceiling=True,
+            detail=f"{peak / 2**20:.0f} MiB at most in the child",
+            is_timed=False,
+        )
+
+
+def _seconds(data: bytes) -> float:
+    began = time.perf_counter()
+    reading = understand(open_file(data))
+    if reading.report is None:
+        raise RuntimeError(reading.refusal)
+    return time.perf_counter() - began
+
+
+def peak_bytes(data: bytes) -> int:
+    """The most memory that a child has had once it has read a file."""
+    read_parts(data)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+
+
+def _files(parts: list[Part], kinds: Sequence[str] = KINDS) -> dict[str, bytes]:
+    return {kind: _build(kind, parts) for kind in kinds}
+
+
+def _build(kind: str, parts: list[Part]) -> bytes:
+    if kind == "pdf":
+        with tempfile.TemporaryDirectory() as folder:
+            return printed.by_chromium([offices.as_html(parts)], Path(folder))[0]
+    if kind == "csv":
+        return offices.as_csv(offices.as_rows(parts))
+    build = {"docx": offices.as_docx, "xlsx": offices.as_xlsx, "html": offices.as_html}[kind]
+    return build(parts)
+
+
+def _long_table(count: int) -> list[Part]:
+    """The rows of a seed again and again, each with a number of its own."""
+    table = next(part for part in offices.parts_of("000") if isinstance(part, RawTable))
+    header, *rows = table.rows
+    numbered = [
+        (Cell(line=place, column=1, blocks=(Block(text=f"{place}"),)), *rows[place % len(rows)][1:])
+        for place in range(1, count + 1)
+    ]
+    return [replace(table, rows=(header, *numbered))]
