@@ -1,4 +1,4 @@
-"""Publishes one version, in a process that a test may kill."""
+"""Publishes or exports one version, in a process that a test may kill."""
 
 from __future__ import annotations
 
@@ -7,14 +7,28 @@ from django.db import connection
 from measures.models import User
 from reports.models import ReportVersion
 from reports.rendering import worker
+from reports.services.exports import get_export, missing_formats
 from reports.services.workflow import publish_report
 
 
-def main(*, version_key: int, user_key: int, database: str) -> None:
-    """Say "ready", publish, say "published"."""
+def publish(*, version_key: int, user_key: int, database: str) -> None:
+    """Say "ready", publish, say "done"."""
+    version = _opened(version_key, database)
+    publish_report(version=version, by=User.objects.get(pk=user_key))
+    print("done", flush=True)
+
+
+def export(*, version_key: int, database: str) -> None:
+    """Say "ready", draw every file that the version lacks, say "done"."""
+    version = _opened(version_key, database)
+    for name in missing_formats(version):
+        get_export(version, name)
+    print("done", flush=True)
+
+
+def _opened(version_key: int, database: str) -> ReportVersion:
     connection.settings_dict["NAME"] = database
     version = ReportVersion.objects.get(pk=version_key)
     worker.render("json", version.snapshot(), version.layout_spec())  # the worker is warm
     print("ready", flush=True)
-    publish_report(version=version, by=User.objects.get(pk=user_key))
-    print("published", flush=True)
+    return version
