@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from reports.views.workspace import (
     adding,
     answers,
+    board,
     comments,
     details,
     documents,
@@ -56,6 +57,9 @@ urlpatterns = [
     re_path(_PLAN + "details/$", details.plan_edit, name="plan_edit"),
     re_path(_PLAN + "details/layout/$", details.plan_layout, name="plan_layout"),
     re_path(_PLAN + "order/$", plans.plan_order, name="plan_order"),
+    re_path(_PLAN + "board/$", board.board_detail, name="board_detail"),
+    re_path(_PLAN + "board/due/$", board.board_due, name="board_due"),
+    re_path(_PLAN + "board/remind/$", board.board_remind, name="board_remind"),
     re_path(_PLAN + "bin/$", bin_views.bin_detail, name="bin_detail"),
     re_path(_MEASURE + "bin/$", bin_views.measure_bin, name="measure_bin"),
     re_path(_MEASURE + "restore/$", bin_views.measure_restore, name="measure_restore"),

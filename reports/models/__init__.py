@@ -8,6 +8,7 @@ from reports.models.layout import Layout
 from reports.models.measures_document import MeasuresDocument
 from reports.models.notice import Notice
 from reports.models.paper import PaperApproval
+from reports.models.reminder import Reminder
 from reports.models.report import Report
 from reports.models.route import ApprovalRoute
 from reports.models.version import Decision, ReportVersion
@@ -24,6 +25,7 @@ __all__ = [
     "MeasuresDocument",
     "Notice",
     "PaperApproval",
+    "Reminder",
     "Report",
     "ReportVersion",
 ]

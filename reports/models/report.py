@@ -56,6 +56,7 @@ class Report(models.Model):
         related_name="+",
         verbose_name="ฉบับเผยแพร่",
     )
+    due_on = models.DateField("กำหนดส่งตรวจ", null=True, blank=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True, db_index=True)
 
     objects = ReportQuerySet.as_manager()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from measures.models import AnnualPlan, FiscalYear, Organization, User
 from measures.permissions import Rights
 from measures.roles import Action
-from reports.models import ApprovalRoute, Decision, Report
+from reports.models import ApprovalRoute, Decision, Reminder, Report
 from reports.queries.beginnings import beginnings
 from reports.queries.returns import last_returns
 from reports.queries.submissions import in_hand
 from reports.services.acts import Acts, Turn, acts_of
+from reports.services.board import Due
 from reports.services.progress import Progress, Task, progress_of
 from reports.status import Verb
 
@@ -33,6 +35,8 @@ class Card:
     waits_for: Verb | None
     submitted: Decision | None
     turn: Turn | None
+    due: Due | None
+    reminded: Reminder | None
     returned: Decision | None
 
     @property
@@ -48,7 +52,7 @@ class Beginning:
     year: FiscalYear
 
 
-def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights) -> list[Card]:
+def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights, today: date) -> list[Card]:
     """A card for each plan, in a number of queries that does not depend on how many there are."""
     listed = list(plans)
     progress, returned = progress_of(listed, rights), last_returns(listed)
@@ -56,6 +60,12 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights) -> list[Ca
     organizations = {plan.organization_id for plan in listed}
     alone = ApprovalRoute.objects.filter(organization__in=organizations, allows_own_work=True)
     own_work = set(alone.values_list("organization", flat=True))
+    reminders = {
+        reminder.report.plan_id: reminder
+        for reminder in Reminder.objects.filter(user=user, report__plan__in=listed)
+        .select_related("by", "report")
+        .order_by("at")
+    }
     cards = []
     for plan in listed:
         made = decisions.get(plan.pk, [])
@@ -65,7 +75,9 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights) -> list[Ca
             allows = plan.organization_id in own_work
             acts = acts_of(report, made, user, rights, allows_own_work=allows)
         submitted = made[0] if made else None
-        cards.append(_card(plan, progress[plan.pk], returned.get(plan.pk), submitted, acts, rights))
+        card = _card(plan, progress[plan.pk], returned.get(plan.pk), submitted, acts, rights)
+        reminder = None if plan.is_locked else reminders.get(plan.pk)
+        cards.append(replace(card, due=Due.of(report, today), reminded=reminder))
     return cards
 
 
@@ -111,5 +123,7 @@ def _card(
         waits_for=waits_for,
         submitted=submitted,
         turn=acts.turn,
+        due=None,
+        reminded=None,
         returned=returned,
     )

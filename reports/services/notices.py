@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
-from measures.models import Membership, Organization, User
+from measures.models import AnnualPlan, Membership, Organization, User
 from measures.roles import Role
 from measures.services.letters import send_letter
-from reports.models import Decision, Notice
+from reports.models import Decision, Notice, Reminder
 from reports.status import Verb
 
 HELD = timedelta(minutes=10)  # so that a mistake can be taken back before anyone reads of it
@@ -64,10 +66,9 @@ def send_notices(*, at: datetime) -> int:
     the mark is taken off again and the next run tries.
     """
     due = Notice.objects.to_be_sent().filter(decision__at__lte=at - HELD)
-    sent = 0
-    for key in due.order_by("user").values_list("user", flat=True).distinct():
-        sent += _send_to(User.objects.get(pk=key), at=at)
-    return sent
+    reminders = Reminder.objects.to_be_sent().filter(at__lte=at - HELD)
+    people = {*due.values_list("user", flat=True), *reminders.values_list("user", flat=True)}
+    return sum(_send_to(User.objects.get(pk=key), at=at) for key in sorted(people))
 
 
 def words_of(decision: Decision) -> str:
@@ -99,21 +100,22 @@ def _people(decision: Decision, organization: Organization) -> set[int]:
 
 
 def _send_to(user: User, *, at: datetime) -> int:
-    """One letter to one person, of what is still news."""
-    news = _claim(user, at=at)
-    if not news:
+    """One letter to one person, of what is still news and what they were reminded of."""
+    news, reminders = _claim(user, at=at)
+    told = [*map(_of_notice, news), *map(_of_reminder, reminders)]
+    if not told:
         return 0
-    text = "\n\n".join(map(_paragraph, news))
-    subject = _subject(news[0].decision) if len(news) == 1 else _subjects(news)
+    text = "\n\n".join(each.paragraph for each in told)
+    subject = told[0].line[:200] if len(told) == 1 else _subjects(len(told))
     if send_letter(to=user.email, subject=subject, text=f"เรียน {user}\n\n{text}"):
         return 1
-    keys = [notice.pk for notice in news]
-    Notice.objects.filter(pk__in=keys).update(sent_at=None)
+    Notice.objects.filter(pk__in=[each.pk for each in news]).update(sent_at=None)
+    Reminder.objects.filter(pk__in=[each.pk for each in reminders]).update(sent_at=None)
     return 0
 
 
 @transaction.atomic
-def _claim(user: User, *, at: datetime) -> list[Notice]:
+def _claim(user: User, *, at: datetime) -> tuple[list[Notice], list[Reminder]]:
     """What is sent to the person now, marked as sent; what is no news any more is dropped."""
     User.objects.select_for_update().get(pk=user.pk)
     due = list(
@@ -139,20 +141,48 @@ def _claim(user: User, *, at: datetime) -> list[Notice]:
         (news if is_newest and fresh and notice.read_at is None else old).append(notice)
     Notice.objects.filter(pk__in=[notice.pk for notice in news]).update(sent_at=at)
     Notice.objects.filter(pk__in=[notice.pk for notice in old]).update(dropped_at=at)
-    return news
+    return news, _claim_reminders(user, at=at)
 
 
-def _subject(decision: Decision) -> str:
-    plan = decision.version.report.plan
-    return f"{plan.organization} {plan.fiscal_year}: {words_of(decision)}"[:200]
+def _claim_reminders(user: User, *, at: datetime) -> list[Reminder]:
+    """Those of reports that are still being written."""
+    rows = Reminder.objects.to_be_sent().filter(user=user, at__lte=at - HELD).order_by("pk")
+    due = list(rows.select_related("by", "report__plan__organization", "report__plan__fiscal_year"))
+    useful = [
+        each
+        for each in due
+        if user.is_active and not each.report.plan.is_locked and each.at > at - GIVEN_UP
+    ]
+    keys = [each.pk for each in useful]
+    rows.filter(pk__in=keys).update(sent_at=at)
+    rows.exclude(pk__in=keys).update(dropped_at=at)
+    return useful
 
 
-def _subjects(news: list[Notice]) -> str:
-    return to_thai(f"รายงานคุณธรรมและความโปร่งใส มีเรื่องแจ้ง {len(news)} เรื่อง")
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """One matter of a letter, in a line and as a paragraph with the way to it."""
+
+    line: str
+    paragraph: str
 
 
-def _paragraph(notice: Notice) -> str:
-    plan = notice.decision.version.report.plan
+def _of_notice(notice: Notice) -> _Told:
+    return _about(notice.decision.version.report.plan, words_of(notice.decision))
+
+
+def _of_reminder(reminder: Reminder) -> _Told:
+    due = reminder.report.due_on
+    until = f" ภายใน {format_date(due, 'medium')}" if due else ""
+    return _about(reminder.report.plan, f"{reminder.by} เตือนให้กรอกมาตรการที่เหลือ{until}")
+
+
+def _about(plan: AnnualPlan, words: str) -> _Told:
     place = [plan.organization.code, plan.fiscal_year.year]
     address = settings.PORTAL_ORIGIN + reverse("workspace:plan_detail", args=place)
-    return f"{plan.organization} {plan.fiscal_year}\n{words_of(notice.decision)}\n{address}"
+    name = f"{plan.organization} {plan.fiscal_year}"
+    return _Told(line=f"{name}: {words}", paragraph=f"{name}\n{words}\n{address}")
+
+
+def _subjects(count: int) -> str:
+    return to_thai(f"รายงานคุณธรรมและความโปร่งใส มีเรื่องแจ้ง {count} เรื่อง")

@@ -242,6 +242,7 @@ def test_pages_of_decisions_are_accessible_and_fit(
             expect(page).to_have_url(portal + address)
             check(page, address)
 
+    visit(legal, PLAN + "board/")
     first = submit_report(report=report, by=officer)
     visit(head, "/work/", REVIEW, REVIEW + "evidence/", REVIEW + "approve/", REVIEW + "return/")
     visit(legal, REVIEW + "pull-back/", PLAN + "submission/", REVIEW + "paper/")

@@ -44,7 +44,7 @@ def home(request: UserRequest) -> HttpResponse:
     context = {
         "place": "home",
         "today": today,
-        "cards": cards_of(page.object_list, request.user, rights),
+        "cards": cards_of(page.object_list, request.user, rights, today),
         "past": past[:PAST],
         "has_more_past": len(past) > PAST,
         "beginnings": beginnings_of(rights, year=fiscal_year_of(today), organization=chosen),

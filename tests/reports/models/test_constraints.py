@@ -17,6 +17,7 @@ from reports.models import (
     Layout,
     Notice,
     PaperApproval,
+    Reminder,
     Report,
     ReportVersion,
 )
@@ -124,6 +125,9 @@ BREAKS = {
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
     "notice_told_once": told_twice,
     "notice_sent_or_dropped": lambda: told(sent_at=AT, dropped_at=AT),
+    "reminder_sent_or_dropped": lambda: Reminder.objects.create(
+        report=make_report(), user=make_user(), by=make_user(), sent_at=AT, dropped_at=AT
+    ),
     "paper_approval_is_whole": half_on_paper,
     "comment_state_is_known": lambda: commented(state="lost"),
     "comment_says_something": lambda: commented(text=""),

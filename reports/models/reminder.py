@@ -1,0 +1,45 @@
+"""What an officer asked people to finish; told on their desk and by the next letter."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from measures.models import User
+from reports.models.report import Report
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Reminders whose letter still waits."""
+
+    def to_be_sent(self) -> ReminderQuerySet:
+        return self.filter(sent_at=None, dropped_at=None)
+
+
+class Reminder(models.Model):
+    """One person, reminded of one report; `dropped_at` says that the letter lost its use."""
+
+    report = models.ForeignKey(
+        Report, models.CASCADE, related_name="reminders", verbose_name="รายงาน"
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="reminders", verbose_name="ถึง")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="โดย")
+    at = models.DateTimeField("เมื่อ", default=timezone.now)
+    sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
+    dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "การเตือน"
+        verbose_name_plural = "การเตือน"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(dropped_at=None), name="reminder_sent_or_dropped"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"เตือน {self.user} {self.report}"

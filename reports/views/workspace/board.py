@@ -1,0 +1,93 @@
+"""รอบรายงาน: how far each unit is, until when, and reminding those who have work left."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ita_portal.thai.numerals import parse_int, to_thai
+from measures.models import AnnualPlan
+from measures.permissions import rights_of
+from measures.roles import Action
+from measures.views.access import UserRequest, plan_view
+from reports.forms.board import DueForm
+from reports.models import Report
+from reports.services.board import Due, board_of, remind, set_due
+from reports.views.workspace.deciding import done
+from reports.views.workspace.plans import address_of
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def board_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    report = _report(plan)
+    form = DueForm(initial=DueForm.initial_for(report.due_on if report else None))
+    return _page(request, plan, report, form)
+
+
+@plan_view(Action.SUBMIT_REPORT)
+@require_POST
+def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    report = _report(plan)
+    if report is None:
+        return redirect(address_of(plan, "board_detail"))
+    form = DueForm(request.POST)
+    if form.is_valid() and done(
+        form,
+        lambda: set_due(report=report, due_on=form.cleaned_data["due_on"], by=request.user),
+    ):
+        messages.success(request, "บันทึกกำหนดส่งแล้ว")
+        return redirect(address_of(plan, "board_detail"))
+    return _page(request, plan, report, form)
+
+
+@plan_view(Action.SUBMIT_REPORT)
+@require_POST
+def board_remind(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    report = _report(plan)
+    asked = [parse_int(value) for value in request.POST.getlist("unit")]
+    keys = [key for key in asked if key is not None]
+    if report is None or not keys:
+        messages.error(request, "โปรดเลือกหน่วยงานที่จะเตือน")
+        return redirect(address_of(plan, "board_detail"))
+    try:
+        told = remind(report=report, units=keys, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _told(len(told)))
+    return redirect(address_of(plan, "board_detail"))
+
+
+def _told(count: int) -> str:
+    if not count:
+        return "ไม่มีผู้ที่ต้องเตือนเพิ่ม ผู้รับผิดชอบได้รับการเตือนภายในหนึ่งวันแล้ว หรือยังไม่มีบัญชี"
+    number = to_thai(str(count))
+    return f"เตือน {number} คนแล้ว เห็นที่งานของฉันทันที และรวมเป็นจดหมายฉบับเดียวต่อคน"
+
+
+def _page(
+    request: UserRequest, plan: AnnualPlan, report: Report | None, form: DueForm
+) -> HttpResponse:
+    rights = rights_of(request.user)
+    rows = board_of(plan, rights)
+    context = {
+        "plan": plan,
+        "report": report,
+        "form": form,
+        "rows": rows,
+        "due": Due.of(report, timezone.localdate()),
+        "may_remind": rights.may(Action.SUBMIT_REPORT, plan.organization_id)
+        and report is not None
+        and not plan.is_locked,
+        "may_set": rights.may(Action.SUBMIT_REPORT, plan.organization_id) and report is not None,
+    }
+    return render(request, "reports/workspace/board/detail.html", context)
+
+
+def _report(plan: AnnualPlan) -> Report | None:
+    return Report.objects.filter(plan=plan).select_related("plan__organization").first()
