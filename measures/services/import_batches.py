@@ -13,6 +13,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.importing import UnreadableFile, from_plain, open_file, to_plain, understand
 from measures.importing.reading import Reading, Source
 from measures.importing.review import Decision, Review, Target, decided
+from measures.importing.stored import NotOfThisKind
 from measures.importing.tables import RawTable
 from measures.inspecting.filenames import display_name
 from measures.models import AnnualPlan, FiscalYear, ImportBatch, Measure, Organization, User
@@ -102,10 +103,21 @@ def _keep(batch: ImportBatch, *, by: User, at: datetime, token: str | None) -> I
 
 
 def open_import(batch: ImportBatch) -> Opened:
-    """What an import says now."""
-    source = from_plain(Source, batch.source)
-    review = from_plain(Review, batch.review)
+    """What an import says now; one that an older portal read has to be read anew."""
+    try:
+        source, review = from_plain(Source, batch.source), from_plain(Review, batch.review)
+    except NotOfThisKind:
+        empty = Reading(report=None, refusal="ตารางนี้อ่านไว้ด้วยระบบรุ่นก่อน โปรดเลือกไฟล์อีกครั้ง")
+        return Opened(source=Source(kind=""), review=Review(), reading=empty)
     return Opened(source=source, review=review, reading=understand(source, review.choices))
+
+
+def open_review(batch: ImportBatch) -> Review:
+    """What was decided on an import; nothing, where an older portal kept it otherwise."""
+    try:
+        return from_plain(Review, batch.review)
+    except NotOfThisKind:
+        return Review()
 
 
 def target_of(batch: ImportBatch, plan: AnnualPlan | None) -> Target | None:
@@ -130,7 +142,7 @@ def change_import(
     """
     require_all(by, batch.organization)
     held = hold_waiting(batch)
-    review = to_plain(decided(from_plain(Review, held.review), decision))
+    review = to_plain(decided(open_review(held), decision))
     year = fiscal_year or held.fiscal_year
     if (review, year) != (held.review, held.fiscal_year):
         held.review, held.fiscal_year = review, year

@@ -202,3 +202,29 @@ def test_without_scripts_the_same_form_does_it(browser: Browser, portal: str, pl
     expect(page.get_by_text("นำเข้าแล้ว ๑ มาตรการ")).to_be_visible()
     assert [row.title for row in Measure.objects.in_plan(plan)] == ["ข แก้แล้ว"]
     context.close()
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(wide_page: Page, portal: str, plan):
+    page = wide_page
+    batch = stage(plan.organization, a_table("ก", "ข", "ค"))
+    enter(page, portal, f"{review_address(batch)}?edit=r3")
+    held: list[Any] = []
+
+    def hold_the_first(route: Any) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/imports/*/", hold_the_first)
+
+    with page.expect_request("**/imports/*/"):
+        page.get_by_role("checkbox", name="มาตรการที่ ๑ · ก").uncheck()
+    page.locator("textarea").first.fill("ข แก้แล้ว")
+    page.get_by_role("checkbox", name="มาตรการที่ ๓ · ค").uncheck()
+    held[0].continue_()
+
+    expect(page.get_by_role("button", name="นำเข้า ๑ มาตรการ ๑ ขั้นตอน")).to_be_visible()
+    expect(page.locator("textarea").first).to_have_value("ข แก้แล้ว")
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+    expect(page.get_by_role("checkbox", name="มาตรการที่ ๒ · ข แก้แล้ว")).to_be_checked()

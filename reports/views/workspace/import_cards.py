@@ -10,8 +10,9 @@ from measures.forms.periods import PeriodReading, read_period
 from measures.importing.choices import Choices
 from measures.importing.places import PART
 from measures.importing.reading import ReadRow, ReadTable
-from measures.importing.review import measure_keys
+from measures.importing.review import Settled, measure_keys
 from measures.inputs import MeasureInput, StepInput
+from measures.services.copying import moved_measure
 from measures.services.import_batches import Opened
 from reports.views.workspace.import_points import Point
 
@@ -78,12 +79,16 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """`number` counts the measures of the report; `replaces` is one of the plan."""
+    """`number` counts the measures of the report; `replaces` is one of the plan.
+
+    `measure` is what the file says, `shown` what comes of it in the plan.
+    """
 
     key: str
     line: int
     number: int
     measure: MeasureInput
+    shown: MeasureInput
     period: PeriodReading
     rows: tuple[SourceRow, ...]
     points: tuple[Point, ...]
@@ -117,10 +122,10 @@ class Cards:
         editing: str,
         typed: Mapping[str, str],
         errors: Mapping[str, str],
-        replaced: Mapping[int, int],
+        settled: Settled | None,
     ) -> None:
         self.opened, self.year, self.editing = opened, year, editing
-        self.typed, self.errors, self.replaced = typed, errors, replaced
+        self.typed, self.errors, self.settled = typed, errors, settled
         self.original = opened.original_texts
         self.points: dict[int | None, list[Point]] = defaultdict(list)
         self.repairs: dict[tuple[int, int], list[Point]] = defaultdict(list)
@@ -147,19 +152,30 @@ class Cards:
     def _card(self, place: int, key: str, measure: MeasureInput) -> Card:
         rows = tuple(self.rows[place])
         line = rows[0].line if rows else 0
+        shown = self._moved(measure)
         return Card(
             key=key,
             line=line,
             number=place + 1,
             measure=measure,
-            period=read_period(measure.period.text, fiscal_year=self.year),
+            shown=shown,
+            period=read_period(shown.period.text, fiscal_year=self.year),
             rows=rows,
             points=tuple(self.points[place]),
             is_taken=key not in self.opened.review.unticked,
             is_editing=bool(rows) and key == self.editing,
             is_moved_items=any(move.line == line for move in self.opened.review.choices.moves),
-            replaces=self.replaced.get(place),
+            replaces=self.settled.replaced.get(place) if self.settled else None,
         )
+
+    def _moved(self, measure: MeasureInput) -> MeasureInput:
+        """The measure as it comes into the plan, of an earlier year's report as of this year."""
+        report = self.opened.reading.report
+        if report is None or report.fiscal_year is None or not self.settled:
+            return measure
+        if not self.settled.is_moved:
+            return measure
+        return moved_measure(measure, report.fiscal_year, self.year)
 
     def row(self, row: ReadRow, table: ReadTable) -> SourceRow:
         """A row with the words of its file under the headings of its table."""

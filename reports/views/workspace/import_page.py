@@ -84,7 +84,7 @@ class Page:
     @property
     def step_count(self) -> int:
         taken = [card for card in self.all_cards if card.is_taken]
-        return sum(step.depth == 0 for card in taken for step in card.measure.steps)
+        return sum(step.depth == 0 for card in taken for step in card.shown.steps)
 
     @property
     def report(self) -> ReportInput | None:
@@ -173,7 +173,7 @@ def _maker(
         editing=editing,
         typed=posted.typed if posted else {},
         errors=posted.cell_errors if posted else {},
-        replaced=settled.replaced if settled else {},
+        settled=settled,
     )
 
 

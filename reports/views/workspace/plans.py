@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int, to_thai
-from measures.models import AnnualPlan, Measure
+from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.permissions import rights_of
 from measures.roles import Action
 from measures.services.bin import KEPT
@@ -50,6 +50,7 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "may_order": may_edit and not is_limited,
         "returned": last_returns([plan]).get(plan.pk),
         "binned": Measure.objects.in_bin(plan).filter(binned_at__gt=timezone.now() - KEPT).count(),
+        "imports": ImportBatch.objects.filter(organization=organization).waiting().count(),
         "token": token_urlsafe(12),
         "moved": parse_int(request.GET.get("moved", "")),
         "way": request.GET.get("way"),

@@ -189,3 +189,15 @@ def test_what_nobody_applies_is_forgotten():
 
     assert list(ImportBatch.objects.all()) == [kept]
     assert events()[-1] == "import.discarded"
+
+
+def test_what_an_older_portal_read_is_to_be_read_anew():
+    batch = stage(make_organization())
+    ImportBatch.objects.update(source={"form": 1}, review={"choices": 7})
+    batch.refresh_from_db()
+
+    opened = open_import(batch)
+
+    assert (opened.reading.report, opened.review) == (None, Review())
+    assert "อ่านไว้ด้วยระบบรุ่นก่อน" in opened.reading.refusal
+    change_import(batch=batch, decision=Decision(ticks={"r2": False}), by=make_superuser())

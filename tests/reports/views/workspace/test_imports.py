@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from measures.models import AnnualPlan, ImportBatch
+from measures.importing import read_report
+from measures.inputs import as_json
+from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.roles import Role
 from tests.factories import (
+    make_fiscal_year,
     make_full_measure,
     make_layout,
     make_membership,
@@ -237,3 +243,42 @@ def test_a_long_import_has_pages_and_keeps_the_ticks_of_all(desk: Client, plan: 
     press(desk, batch, "save", at="?page=3", take=third["take"][1:])
 
     assert "นำเข้า ๘๘&nbsp;มาตรการ" in desk.get(address(batch)).content.decode()
+
+
+def test_an_earlier_years_report_is_shown_as_it_will_be(desk: Client, plan: AnnualPlan):
+    AnnualPlan.objects.update(fiscal_year=make_fiscal_year(2569))
+    file = a_table("ก", before="รายงาน ปีงบประมาณ พ.ศ. ๒๕๖๘\n")
+    batch = stage(plan.organization, file, year=2569)
+
+    page = desk.get(address(batch)).content.decode()
+
+    assert "ไฟล์นี้เป็นรายงานปี พ.ศ. ๒๕๖๘" in page
+    assert "ไม่นำมา ให้กรอกผลของปีนี้" in page
+    assert "๑ ต.ค. ๒๕๖๘ – ๓๑ ธ.ค. ๒๕๖๘" in page
+    press(desk, batch, "save", moved=["no"])
+    page = desk.get(address(batch)).content.decode()
+    assert "ไม่นำมา ให้กรอกผลของปีนี้" not in page
+    press(desk, batch, "apply")
+    assert Measure.objects.get().outputs.count() == 1
+
+
+def test_a_file_of_the_portals_own_comes_in_measure_by_measure(desk: Client, plan: AnnualPlan):
+    report = read_report(seed("003"))
+    data = json.dumps(as_json(report)).encode()
+    batch = stage(plan.organization, data, file_name="report.json")
+    taken = form_of(desk.get(address(batch)))["take"]
+
+    assert "ไฟล์นี้จัดทำจากระบบนี้" in desk.get(address(batch)).content.decode()
+    press(desk, batch, "save", take=[*taken[:2], *taken[3:]])
+    press(desk, batch, "apply")
+
+    rows = [row.as_input() for row in Measure.objects.in_plan(plan).with_rows()]
+    wanted = [measure for place, measure in enumerate(report.measures) if place != 2]
+    assert rows == [replace(measure, number="") for measure in wanted]
+
+
+def test_the_plan_tells_of_tables_that_wait(desk: Client, plan: AnnualPlan):
+    make_full_measure(plan=plan)
+    stage(plan.organization)
+
+    assert "วางตาราง (รอตรวจ ๑)" in desk.get("/plans/desk/2568/").content.decode()
