@@ -15,6 +15,7 @@ from reports.models import (
     FindingDismissal,
     FrozenFile,
     Layout,
+    MeasuresDocument,
     Notice,
     PaperApproval,
     Reminder,
@@ -129,6 +130,9 @@ BREAKS = {
         report=make_report(), user=make_user(), by=make_user(), sent_at=AT, dropped_at=AT
     ),
     "paper_approval_is_whole": half_on_paper,
+    "measures_document_has_a_title": lambda: MeasuresDocument.objects.create(
+        plan=make_plan(), title=""
+    ),
     "comment_state_is_known": lambda: commented(state="lost"),
     "comment_says_something": lambda: commented(text=""),
     "comment_answer_says_something": lambda: CommentAnswer.objects.create(
