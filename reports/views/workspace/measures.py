@@ -125,9 +125,8 @@ def _act(
     act = read_act(posted.act, once=posted.once)
     if act:
         return _act_on_steps(request, measure, act, here)
-    if posted.verb == "next" and opened.next:
-        following = reverse("workspace:measure_edit", args=[*_place(plan), opened.next])
-        return redirect(f"{following}#content")  # not to the step of this page's address
+    if posted.verb == "next":
+        return redirect(_following(plan, opened))
     if posted.verb == "paste":
         return redirect("workspace:measure_paste", *_place(plan), measure.pk)
     if posted.verb in {"still", "still-all"}:
@@ -152,6 +151,14 @@ def _answer_meaning(request: UserRequest, measure: Measure, posted: Posted) -> N
             answer_meaning(
                 measure=measure, words=words, is_meant=is_meant, by=request.user, at=timezone.now()
             )
+
+
+def _following(plan: AnnualPlan, opened: OpenedMeasure) -> str:
+    """The next measure; after the last one, whether the report is ready."""
+    if not opened.next:
+        return reverse("workspace:problem_list", args=_place(plan))
+    following = reverse("workspace:measure_edit", args=[*_place(plan), opened.next])
+    return f"{following}#content"  # not to the step of this page's address
 
 
 def _act_on_steps(request: UserRequest, measure: Measure, act: StepAct, here: str) -> HttpResponse:
