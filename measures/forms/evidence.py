@@ -28,6 +28,8 @@ class PlaceForm(forms.Form):
     measure = MeasureChoice(
         label="มาตรการ",
         queryset=Measure.objects.none(),
+        empty_label="เลือกมาตรการ",
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={
             "required": "โปรดเลือกมาตรการ",
             "invalid_choice": "ไม่พบมาตรการนี้ในรายงาน โปรดเลือกอีกครั้ง",
@@ -65,7 +67,7 @@ class LinkForm(PlaceForm):
     url = forms.CharField(
         label="ที่อยู่ลิงก์",
         max_length=1000,
-        widget=forms.URLInput,
+        widget=forms.URLInput(attrs={"class": "form-control", "inputmode": "url"}),
         validators=[URLValidator(schemes=["http", "https"], message=NO_ADDRESS)],
         error_messages={
             "required": "โปรดใส่ที่อยู่ลิงก์",
@@ -75,6 +77,7 @@ class LinkForm(PlaceForm):
     caption = forms.CharField(
         label="คำบรรยาย",
         max_length=CAPTION_LENGTH,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
         error_messages={
             "required": "โปรดใส่คำบรรยายของลิงก์",
             "max_length": "ยาวเกิน ๕๐๐ ตัวอักษร",

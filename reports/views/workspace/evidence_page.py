@@ -16,6 +16,7 @@ from measures.forms.evidence import LinkForm, UploadForm
 from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence, Step, User
 from measures.permissions import editable_measures
 from reports.models import Report
+from reports.views.workspace.refusals import locked_words
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx,.xlsx,.pptx"
 KINDS = {
@@ -107,6 +108,7 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
         "binned": binned,
         "count": sum(len(place.rows) for place in places),
         "without": sum(not place.rows and not place.is_none for place in places),
+        "locked_words": locked_words(plan) if plan.is_locked else "",
         "may_write": bool(writable),
         "prints_annex": report is None or report.layout.layout_spec().has_annex,
         "problems": problems,

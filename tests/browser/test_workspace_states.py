@@ -1,0 +1,84 @@
+"""Pages of the workspace with nothing in them, locked, and refusing: seen, and read aloud."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from measures.models import AnnualPlan, Measure
+from reports.models import Report
+from reports.status import Status
+from tests.browser.editing import Desk, make_desk, sign_in
+from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PLAN = "/plans/desk/2568/"
+OF_A_PLAN = ["", "details/", "bin/", "evidence/", "problems/", "preview/", "submission/"]
+
+
+@pytest.fixture
+def desk(live_server):
+    return make_desk(live_server.url)
+
+
+def faults(page: Page) -> dict[str, object]:
+    """What is wrong with the page as it stands, wide and on a phone; nothing where nothing is."""
+    found: dict[str, object] = {}
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        found[f"axe {width}"] = violations(page)
+        found[f"small {width}"] = page.evaluate(SMALL_TARGETS)
+        found[f"wider {width}"] = overflow(page)
+    found["headings"] = page.locator("h1").count() - 1
+    return {name: what for name, what in found.items() if what}
+
+
+def walk(page: Page, desk: Desk, addresses: list[str]) -> dict[str, object]:
+    found = {}
+    for address in addresses:
+        page.goto(desk.url + PLAN + address)
+        found[address] = faults(page)
+    return {address: what for address, what in found.items() if what}
+
+
+def test_a_report_without_measures(wide_page, desk):
+    Measure.objects.all().delete()
+    sign_in(wide_page, desk, desk.person)
+
+    assert walk(wide_page, desk, OF_A_PLAN) == {}
+
+
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.APPROVED])
+def test_a_report_that_is_locked(wide_page, desk, status):
+    AnnualPlan.objects.update(locked_at=timezone.now())
+    Report.objects.update(status=status)
+    sign_in(wide_page, desk, desk.person)
+    of_a_measure = [f"measures/{desk.first.pk}/{more}" for more in ("", "history/", "preview/")]
+
+    assert walk(wide_page, desk, OF_A_PLAN + of_a_measure) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "box", "text", "button"),
+    [
+        ("measures/add/", None, "", "เพิ่มมาตรการ"),
+        ("details/", "คะแนนรวม", "๑๐๑", "บันทึก"),
+        ("evidence/", "ที่อยู่ลิงก์", "ไม่ใช่ลิงก์", "เพิ่มลิงก์"),
+    ],
+)
+def test_forms_that_are_refused(wide_page, page_errors, desk, address, box, text, button):
+    sign_in(wide_page, desk, desk.person)
+    wide_page.goto(desk.url + PLAN + address)
+    for fold in wide_page.locator("main details:not(.menu)").all():
+        fold.evaluate("it => it.open = true")
+    if box:
+        wide_page.get_by_label(box).fill(text)
+    wide_page.get_by_role("button", name=button, exact=True).click()
+
+    expect(wide_page.get_by_role("alert").first).to_be_visible()
+    expect(wide_page).to_have_title(re.compile("^มีข้อผิดพลาด: "))
+    assert faults(wide_page) == {}
+    page_errors.clear()  # Chromium tells of the refusal itself
