@@ -66,6 +66,17 @@ def migration_faults(names: list[str]) -> list[str]:
     ]
 
 
+def query_faults(path: Path) -> list[str]:
+    """Where a view chooses rows itself: querysets do, by methods that are named for the domain."""
+    return [
+        f"{path.name}:{node.lineno}: .{node.func.attr}()"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"filter", "exclude"}
+    ]
+
+
 def is_view(path: Path) -> bool:
     """Whether a file holds views, which are shorter; the tests of views are not views."""
     return "views" in path.relative_to(ROOT).parts and "tests" not in path.relative_to(ROOT).parts
@@ -75,6 +86,15 @@ def diagram_faults(readme: str) -> list[str]:
     """Drawings of a report's life in a README that are not the one of the code; none is a fault."""
     drawn = re.findall(r"```mermaid\n(stateDiagram.*?)\n```", readme, re.DOTALL)
     return [old for old in drawn if old != diagram()] if drawn else ["no drawing"]
+
+
+def test_views_choose_rows_by_the_methods_of_querysets(tmp_path: Path) -> None:
+    views = [path for path in python_files(ROOT) if is_view(path)]
+    bad = tmp_path / "bad.py"
+    bad.write_text("plans = Plan.objects.filter(pk=1)\nrest = plans.named().exclude(pk=2)\n")
+
+    assert query_faults(bad) == ["bad.py:1: .filter()", "bad.py:2: .exclude()"]
+    assert [fault for path in views for fault in query_faults(path)] == []
 
 
 def test_no_style_sheet_or_script_is_too_long() -> None:

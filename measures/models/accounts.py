@@ -28,6 +28,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_superuser=True, **fields)
 
+    def with_email(self, email: str) -> models.QuerySet[User]:
+        """Whoever signs in with it, which is one person or nobody."""
+        return self.filter(email=email)
+
     def get_by_natural_key(self, username: str | None) -> User:
         name = (username or "").strip().lower()
         return self.get(Q(email=name) | (~Q(staff_code="") & Q(staff_code=name)))

@@ -16,6 +16,9 @@ from measures.roles import ROLE_LABELS, Role
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, by whether they still wait."""
 
+    def in_organization(self, organization: Organization) -> InvitationQuerySet:
+        return self.filter(organization=organization)
+
     def waiting(self) -> InvitationQuerySet:
         """Neither accepted nor withdrawn; one that has expired waits to be sent again."""
         return self.filter(accepted_at=None, withdrawn_at=None)

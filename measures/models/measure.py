@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -68,6 +68,13 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def in_bin(self, plan: AnnualPlan) -> MeasureQuerySet:
         """Those that were taken out of the plan and can be put back, the newest first."""
         return self.filter(plan=plan, binned_at__isnull=False).order_by("-binned_at", "-pk")
+
+    def binned_since(self, at: datetime) -> MeasureQuerySet:
+        return self.filter(binned_at__gt=at)
+
+    def of_plan(self, plan: AnnualPlan) -> MeasureQuerySet:
+        """All of the plan, in its bin or not."""
+        return self.filter(plan=plan)
 
     def with_rows(self) -> MeasureQuerySet:
         """Everything that `as_input` reads, in one query for each kind of row."""

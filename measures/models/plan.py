@@ -50,6 +50,12 @@ class IssueScheme(models.Model):
         return self.name
 
 
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def of_plan(self, plan: AnnualPlan) -> IssueQuerySet:
+        """Those of the scheme that the plan follows."""
+        return self.filter(scheme=plan.issue_scheme_id)
+
+
 class Issue(models.Model):
     """One issue (ประเด็น) of a scheme."""
 
@@ -58,6 +64,8 @@ class Issue(models.Model):
     )
     position = models.PositiveSmallIntegerField("ลำดับ")
     name = models.CharField("ประเด็น", max_length=500)
+
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ประเด็น"
@@ -94,6 +102,10 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
 
     def in_organization(self, organization: Organization) -> AnnualPlanQuerySet:
         return self.filter(organization=organization)
+
+    def open(self) -> AnnualPlanQuerySet:
+        """Those that can be written in."""
+        return self.filter(locked_at=None)
 
     def in_year(self, year: int) -> AnnualPlanQuerySet:
         return self.filter(fiscal_year__year=year)

@@ -6,6 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 
+class StockMeasureQuerySet(models.QuerySet["StockMeasure"]):
+    def offered(self) -> StockMeasureQuerySet:
+        """Those that staff can choose from."""
+        return self.filter(is_offered=True)
+
+
 class StockMeasure(models.Model):
     """One recurring measure (มาตรการที่ใช้บ่อย); everyone's, kept by the installation.
 
@@ -21,6 +27,8 @@ class StockMeasure(models.Model):
     period_text = models.CharField("ระยะเวลา", max_length=500, blank=True)
     owners = models.TextField("ผู้รับผิดชอบ", blank=True, help_text="บรรทัดละหนึ่งหน่วย")
     is_offered = models.BooleanField("ให้เลือกได้", default=True)
+
+    objects = StockMeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "มาตรการที่ใช้บ่อย"

@@ -43,7 +43,7 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     return StaffBar(
         organization=organization,
         plan=plan,
-        plans=tuple(plans.filter(organization=organization)) if organization else (),
+        plans=tuple(plans.in_organization(organization)) if organization else (),
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
         may_set_up=bool(organization) and can(user, Action.MANAGE_MEMBERS, organization),

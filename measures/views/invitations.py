@@ -117,7 +117,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """For a new person a form; for one with an account a button, once they have signed in."""
     try:
         invitation = invitation_of(token=token, at=timezone.now())
-        if User.objects.filter(email=invitation.email).exists():
+        if User.objects.with_email(invitation.email).exists():
             return _accept_with_account(request, invitation, token)
         return _accept_as_new(request, invitation, token)
     except InvitationClosed:

@@ -35,7 +35,7 @@ from measures.views.role_table import role_table
 @organization_view(Action.MANAGE_MEMBERS)
 @require_safe
 def member_list(request: UserRequest, organization: Organization) -> HttpResponse:
-    waiting = Invitation.objects.waiting().filter(organization=organization)
+    waiting = Invitation.objects.waiting().in_organization(organization)
     context = {
         "place": "settings",
         "tab": "members",

@@ -162,7 +162,7 @@ def _unit(organization: Organization, key: int | None) -> Unit | None:
     """A unit that a form names; another organization's is unknown here."""
     if key is None:
         return None
-    unit = organization.units.filter(pk=key).first()
-    if unit is None:
-        raise ValidationError("ไม่พบที่ที่จะย้ายไปแล้ว โปรดลองอีกครั้ง", code="gone")
-    return unit
+    try:
+        return organization.units.get(pk=key)
+    except Unit.DoesNotExist as error:
+        raise ValidationError("ไม่พบที่ที่จะย้ายไปแล้ว โปรดลองอีกครั้ง", code="gone") from error

@@ -18,6 +18,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports of the plans that the person may see, published or not."""
         return self.filter(plan__in=AnnualPlan.objects.visible_to(user).values("pk"))
 
+    def of_plan(self, plan: AnnualPlan) -> ReportQuerySet:
+        """The one of the plan, or none."""
+        return self.filter(plan=plan)
+
     def published(self) -> ReportQuerySet:
         """What the public sees, newest first."""
         return (

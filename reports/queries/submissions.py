@@ -25,7 +25,7 @@ class Submission:
 
 def report_of(plan: AnnualPlan) -> Report | None:
     """The report of a plan, if it has been begun."""
-    return Report.objects.filter(plan=plan).select_related("layout").first()
+    return Report.objects.of_plan(plan).select_related("layout").first()
 
 
 def submission_of(report: Report) -> Submission | None:

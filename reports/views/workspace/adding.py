@@ -34,7 +34,7 @@ def measure_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
             return kept
         messages.error(request, locked_words(plan))
         return redirect(address_of(plan, "plan_detail"))
-    names = Issue.objects.filter(scheme=plan.issue_scheme_id).values_list("name", flat=True)
+    names = Issue.objects.of_plan(plan).values_list("name", flat=True)
     form = MeasureAddForm(request.POST or None, issues=list(names))
     if form.is_valid():
         measure = _add(request, plan, form)
@@ -46,7 +46,7 @@ def measure_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "plan": plan,
         "form": form,
         "token": request.POST.get("token") or token_urlsafe(12),
-        "stock": StockMeasure.objects.filter(is_offered=True),
+        "stock": StockMeasure.objects.offered(),
     }
     return render(request, "reports/workspace/adding/measure_add.html", context)
 

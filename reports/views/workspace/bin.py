@@ -21,7 +21,7 @@ from reports.views.workspace.refusals import refusals_told, say_with_undo
 @plan_view(Action.VIEW_PLAN)
 @require_safe
 def bin_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    binned = Measure.objects.in_bin(plan).filter(binned_at__gt=timezone.now() - KEPT)
+    binned = Measure.objects.in_bin(plan).binned_since(timezone.now() - KEPT)
     rows = [
         (row, row.binned_at + KEPT) for row in binned.select_related("binned_by") if row.binned_at
     ]
@@ -78,5 +78,5 @@ def measure_duplicate(request: UserRequest, plan: AnnualPlan, measure_id: str) -
 
 def _measure(plan: AnnualPlan, measure_id: str) -> Measure:
     """A measure of the plan, in its bin or not: what has become of it, the services say."""
-    measures = Measure.objects.with_plan().filter(plan=plan)
+    measures = Measure.objects.of_plan(plan).with_plan()
     return get_object_or_404(measures, pk=int(measure_id))

@@ -56,10 +56,10 @@ class InReview:
     def seen_by(self, request: UserRequest) -> ReportVersion:
         """The version that the form was drawn for. Raises VersionChanged where there is none."""
         seen = request.POST.get("seen", "")
-        version = ReportVersion.objects.filter(report=self.report, sha256=seen or "?").first()
-        if version is None:
-            raise VersionChanged(str(self.version))
-        return version
+        try:
+            return self.report.versions.get(sha256=seen or "?")
+        except ReportVersion.DoesNotExist as error:
+            raise VersionChanged(str(self.version)) from error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +97,7 @@ def record_of(request: UserRequest, plan: AnnualPlan) -> OnRecord | None:
 
 
 def _report(plan: AnnualPlan) -> Report | None:
-    rows = Report.objects.filter(plan=plan).select_related("layout", "published_version")
+    rows = Report.objects.of_plan(plan).select_related("layout", "published_version")
     report = rows.first()
     if report is not None:
         report.plan = plan
@@ -106,7 +106,7 @@ def _report(plan: AnnualPlan) -> Report | None:
 
 def place_of(plan: AnnualPlan) -> str:
     """The address of the page that fits where the report stands now."""
-    report = Report.objects.filter(plan=plan).only("status").first()
+    report = Report.objects.of_plan(plan).only("status").first()
     status = report.status if report else Status.DRAFT
     if status in SETTLED:
         return address_of(plan, "publication_detail")
@@ -131,7 +131,7 @@ def decision_view(action: Action) -> Callable[[View], View]:
 
 def moved_on(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """To the page that fits, telling where the report stands; also after a second click."""
-    status = Report.objects.filter(plan=plan).values_list("status", flat=True).first()
+    status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
     label = STATUS_LABELS[Status(status or Status.DRAFT)]
     messages.info(request, f"ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: {label}")
     return redirect(place_of(plan))

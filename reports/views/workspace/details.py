@@ -43,7 +43,7 @@ class _Page:
 @plan_view(Action.VIEW_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    report = Report.objects.filter(plan=plan).select_related("layout").first()
+    report = Report.objects.of_plan(plan).select_related("layout").first()
     may_lay_out = can(request.user, Action.EDIT_LAYOUT, plan.organization)
     year = plan.fiscal_year.year
     layout = report.layout if report else usual_layout(plan.organization, year)

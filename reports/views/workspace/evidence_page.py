@@ -101,7 +101,7 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
         for evidence in EvidenceFile.objects.in_bin(plan).select_related("measure")
         if evidence.measure_id in writable
     ]
-    report = Report.objects.filter(plan=plan).select_related("layout").first()
+    report = Report.objects.of_plan(plan).select_related("layout").first()
     return {
         "plan": plan,
         "places": places,
@@ -143,11 +143,15 @@ def _places(
     plan: AnnualPlan, writable: frozenset[int], problems: Problems
 ) -> list[MeasureEvidence]:
     none = set(NoEvidence.objects.in_plan(plan).values_list("measure_id", flat=True))
+    measures = Measure.objects.in_plan(plan).prefetch_related("steps")
     places = {
         measure.pk: MeasureEvidence(
-            measure=measure, is_none=measure.pk in none, may_write=measure.pk in writable
+            measure=measure,
+            steps=[step for step in measure.steps.all() if step.text and not step.depth],
+            is_none=measure.pk in none,
+            may_write=measure.pk in writable,
         )
-        for measure in Measure.objects.in_plan(plan)
+        for measure in measures
     }
     for evidence in EvidenceFile.objects.in_plan(plan).select_related("step", "added_by"):
         typed = problems.typed
@@ -157,6 +161,4 @@ def _places(
             typed=typed if typed and typed.evidence_id == evidence.pk else None,
         )
         places[evidence.measure_id].rows.append(row)
-    for step in Step.objects.filter(measure__in=places, depth=0).exclude(text=""):
-        places[step.measure_id].steps.append(step)
     return list(places.values())

@@ -76,7 +76,7 @@ def entry_restore(
 ) -> HttpResponse:
     """Make the measure say again what it said then; what it says now stays in its history."""
     opened = open_measure(plan, measure_id)
-    entry = get_object_or_404(MeasureEntry.objects.filter(measure=opened.measure), pk=entry_id)
+    entry = get_object_or_404(opened.measure.entries, pk=entry_id)
     place = [plan.organization.code, plan.fiscal_year.year, opened.measure.pk]
     try:
         restore_entry(entry=entry, by=request.user, at=timezone.now())

@@ -191,7 +191,7 @@ def _is_of_another(report: ReportInput | None, batch: ImportBatch) -> bool:
 def _goals(batch: ImportBatch) -> list[Goal]:
     """The reports that can be written in, the newest first, and the years to begin."""
     organization = batch.organization
-    plans = AnnualPlan.objects.filter(organization=organization, locked_at=None)
+    plans = AnnualPlan.objects.in_organization(organization).open()
     counts = {
         plan.pk: Measure.objects.in_plan(plan).count()
         for plan in plans.select_related("fiscal_year")

@@ -90,7 +90,10 @@ def _stage(
 
 
 def _year(text: str) -> FiscalYear | None:
-    return FiscalYear.objects.filter(year=parse_int(text) or 0).first()
+    try:
+        return FiscalYear.objects.get(year=parse_int(text) or 0)
+    except FiscalYear.DoesNotExist:
+        return None
 
 
 def _started(request: UserRequest, organization: Organization, at: datetime) -> dict[str, Any]:
@@ -192,7 +195,7 @@ def _say_applied(request: UserRequest, batch: ImportBatch) -> HttpResponse:
 
 def _closed(request: UserRequest, batch: ImportBatch) -> HttpResponse:
     """What has become of an import that waits no longer."""
-    found = ImportBatch.objects.filter(pk=batch.pk).exists()
+    found = ImportBatch.objects.contains(batch)
     if not found:
         messages.error(request, CLOSED)
     return redirect(review_of(batch) if found else _start_of(batch.organization))

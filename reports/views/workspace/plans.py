@@ -40,7 +40,7 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     only_mine = is_limited and request.GET.get("show", "mine") != "all"
     context = {
         "plan": plan,
-        "report": Report.objects.filter(plan=plan).select_related("published_version").first(),
+        "report": Report.objects.of_plan(plan).select_related("published_version").first(),
         "progress": whole.mine() if only_mine else whole,
         "whole": whole,
         "is_limited": is_limited,
@@ -49,8 +49,8 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "may_export": rights.may(Action.EXPORT_REPORT, organization),
         "may_order": may_edit and not is_limited,
         "returned": last_returns([plan]).get(plan.pk),
-        "binned": Measure.objects.in_bin(plan).filter(binned_at__gt=timezone.now() - KEPT).count(),
-        "imports": ImportBatch.objects.filter(organization=organization).waiting().count(),
+        "binned": Measure.objects.in_bin(plan).binned_since(timezone.now() - KEPT).count(),
+        "imports": ImportBatch.objects.in_organization(organization).waiting().count(),
         "token": token_urlsafe(12),
         "moved": parse_int(request.GET.get("moved", "")),
         "way": request.GET.get("way"),

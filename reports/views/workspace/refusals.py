@@ -27,7 +27,7 @@ GONE = "มาตรการนี้ถูกย้ายหรือลบไ
 
 def locked_title(plan: AnnualPlan) -> str:
     """Why nobody writes in a locked plan, as its report stands now and not when the page began."""
-    status = Report.objects.filter(plan=plan).values_list("status", flat=True).first()
+    status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
     return _LOCKED_TITLES.get(status or "", "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว")
 
 

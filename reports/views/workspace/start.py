@@ -44,7 +44,7 @@ def plan_start(request: UserRequest, organization: Organization) -> HttpResponse
         return render(request, "reports/workspace/start/plan_start.html", context)
     context |= {
         "year": year,
-        "standing": AnnualPlan.objects.filter(organization=organization, fiscal_year=year).first(),
+        "standing": AnnualPlan.objects.in_organization(organization).in_year(year.year).first(),
         "may_start": can_edit_all(request.user, organization),
         "years": years_to_begin(organization),
     }
@@ -81,7 +81,7 @@ def _fresh_form(organization: Organization, year: FiscalYear) -> StartForm:
         "assessment_year": year.year + 1,
         "layout": usual_layout(organization, year.year),
         "source": sources[0].plan if sources else None,
-        "scheme": schemes_for(organization).filter(name=usual).first(),
+        "scheme": next((each for each in schemes_for(organization) if each.name == usual), None),
     }
     return StartForm(initial=initial, organization=organization, fiscal_year=year)
 

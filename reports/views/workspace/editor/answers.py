@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from measures.forms.periods import PeriodReading, read_period
-from measures.models import AnnualPlan, Unit
+from measures.models import AnnualPlan
 from measures.services.owners import answered_words
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import Saved, values_of
@@ -183,5 +183,5 @@ def _texts(plan: AnnualPlan, saved: dict[str, str], carried: Collection[str] = (
         saved=saved,
         fiscal_year=plan.fiscal_year.year,
         carried=frozenset(carried),
-        units=list(Unit.objects.filter(organization=plan.organization_id)),
+        units=list(plan.organization.units.all()),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from measures.forms.periods import usual_periods
-from measures.models import AnnualPlan, Issue, Measure, Unit, User
+from measures.models import AnnualPlan, Issue, Measure, User
 from measures.permissions import can_edit_all, can_edit_measure
 from measures.services.owners import answered_words
 from measures.services.removed_rows import removed_rows_of
@@ -86,7 +86,7 @@ def edit_context(
         "unsaved": frozenset(unsaved),
         "units": texts.units,
         "usual_periods": usual_periods(plan.fiscal_year.year),
-        "issues": Issue.objects.filter(scheme=plan.issue_scheme_id),
+        "issues": Issue.objects.of_plan(plan),
         "refusal": outcome.refusal,
         "findings": found,
         **_commented(threads),
@@ -114,7 +114,7 @@ def _texts(
         errors=outcome.errors,
         collisions={collision.key: collision for collision in outcome.collisions},
         carried=frozenset(measure.carried),
-        units=list(Unit.objects.filter(organization=plan.organization)),
+        units=list(plan.organization.units.all()),
         answered=answered_words(measure),
         findings=findings_by_key(found),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from measures.models import AnnualPlan, Measure
 from measures.services.content import give_cells
@@ -32,10 +33,7 @@ class OpenedMeasure:
 
 def find_measure(plan: AnnualPlan, measure_id: str) -> Measure:
     """A measure of the plan itself without its rows. Raises Http404, also for one in the bin."""
-    measure = Measure.objects.in_plan(plan).with_plan().filter(pk=int(measure_id)).first()
-    if measure is None:
-        raise Http404
-    return measure
+    return get_object_or_404(Measure.objects.in_plan(plan).with_plan(), pk=int(measure_id))
 
 
 def open_measure(plan: AnnualPlan, measure_id: str) -> OpenedMeasure:
