@@ -37,9 +37,8 @@ def draft_of(plan: AnnualPlan) -> Draft:
     return Draft(snapshot=take_snapshot(plan, layout, assessment_year=year), layout=layout)
 
 
-def draft_row(measure: Measure, *, number: int) -> Draft:
-    """One measure as it stands; see `take_row`."""
-    layout = table_of(measure.plan)
+def draft_row(measure: Measure, layout: LayoutSpec, *, number: int) -> Draft:
+    """One measure as it stands, in the table of its plan; see `take_row`."""
     return Draft(snapshot=take_row(measure, layout, number=number), layout=layout)
 
 

@@ -27,7 +27,7 @@ from reports.views.workspace.editor.opened import open_measure
 def measure_preview(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
     """The printed row of one measure; the editor takes it out of this page after each save."""
     opened = open_measure(plan, measure_id)
-    draft = draft_row(opened.measure, number=opened.number)
+    draft = draft_row(opened.measure, opened.layout, number=opened.number)
     context = {"plan": plan, "opened": opened, "grid": build_grid(draft.snapshot, draft.layout)}
     return render(request, "reports/workspace/previews/measure_preview.html", context)
 

@@ -68,7 +68,7 @@ def edit_context(
     """Everything that the templates of the editor show."""
     measure, saved = opened.measure, values_of(opened.measure)
     found = placed_findings(check_plan(plan), opened)
-    draft = draft_row(measure, number=opened.number)
+    draft = draft_row(measure, opened.layout, number=opened.number)
     threads = [each for each in threads_of(plan, user, measure=measure) if not each.is_closed]
     texts = replace(_texts(plan, measure, saved, outcome, found), threads=threads)
     closed = outcome.closed or closed_by(plan, opened, user)
