@@ -90,4 +90,4 @@ def _page(
 
 
 def _report(plan: AnnualPlan) -> Report | None:
-    return Report.objects.filter(plan=plan).select_related("plan__organization").first()
+    return Report.objects.of_plan(plan).select_related("plan__organization").first()
