@@ -50,7 +50,7 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "may_order": may_edit and not is_limited,
         "returned": last_returns([plan]).get(plan.pk),
         "binned": Measure.objects.in_bin(plan).binned_since(timezone.now() - KEPT).count(),
-        "imports": ImportBatch.objects.in_organization(organization).waiting().count(),
+        "imports": ImportBatch.objects.in_organization(plan.organization).waiting().count(),
         "token": token_urlsafe(12),
         "moved": parse_int(request.GET.get("moved", "")),
         "way": request.GET.get("way"),
