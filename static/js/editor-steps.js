@@ -35,13 +35,17 @@ class Steps {
     await this.saving.now();
     const known = this.rows.map((row) => Number(row.dataset.step));
     const body = { do: act, once: token(), known, ...more };
-    const answer = await this.saving.server.post(this.form.dataset.stepsAt, body);
+    const { line, server } = this.saving;
+    const isQuiet = !line.isTrouble && !this.fields.waiting.size && !this.fields.refused.size;
+    if (isQuiet) line.show("saving"); // on a slow network it is seen that something happens
+    const answer = await server.post(this.form.dataset.stepsAt, body);
     if (answer.state !== "ok") {
+      line.show(answer.state, answer.words);
       if (answer.words) toast(answer.words);
-      else this.saving.line.show(answer.state);
       return null;
     }
     this.take(answer.body);
+    if (isQuiet) line.show("saved", answer.body.saved_at);
     refreshPrinted(this.form);
     return answer.body;
   }
@@ -136,7 +140,10 @@ class Steps {
   }
 
   async add(after = "") {
+    if (this.isAdding) return; // pressed again while the first is on its way
+    this.isAdding = true;
     const done = await this.act(after ? `step-add:${after}` : "step-add");
+    this.isAdding = false;
     if (done?.focus) this.box(this.row(done.focus)).focus();
   }
 

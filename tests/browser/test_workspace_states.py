@@ -1,4 +1,4 @@
-"""Pages of the workspace with nothing in them, locked, and refusing: seen, and read aloud."""
+"""Pages of the workspace with nothing in them, locked, refusing, and on a slow network."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from measures.models import AnnualPlan, Measure
+from measures.models import AnnualPlan, Measure, Step
 from reports.models import Report
 from reports.status import Status
-from tests.browser.editing import Desk, make_desk, sign_in
+from tests.browser.editing import Desk, expect_state, make_desk, open_desk, sign_in
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -82,3 +82,20 @@ def test_forms_that_are_refused(wide_page, page_errors, desk, address, box, text
     expect(wide_page).to_have_title(re.compile("^มีข้อผิดพลาด: "))
     assert faults(wide_page) == {}
     page_errors.clear()  # Chromium tells of the refusal itself
+
+
+def test_a_slow_network_shows_that_a_step_is_coming_and_brings_one(wide_page, desk):
+    open_desk(wide_page, desk)
+    held: list[Route] = []
+    wide_page.route("**/steps/", lambda route: held.append(route))  # noqa: PLW0108 -- no builtin
+    button = wide_page.get_by_role("button", name="เพิ่มขั้นตอน", exact=True)
+    button.click()
+    expect_state(wide_page, "saving")
+    button.click()
+    for route in held:
+        route.continue_()
+    expect(wide_page.locator("[data-steps] > li")).to_have_count(3)
+    expect_state(wide_page, "saved")
+
+    assert len(held) == 1
+    assert Step.objects.filter(measure=desk.first).count() == 3

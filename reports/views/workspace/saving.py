@@ -17,6 +17,7 @@ from measures.services.owners import answer_meaning, answered_words
 from measures.services.plans import PlanLocked
 from measures.services.presence import note_presence, others_present
 from measures.services.writing import confirm_carried, save_changes, values_of
+from measures.templatetags.thai import thai_time
 from measures.views.access import UserRequest, plan_view
 from measures.writing import read_changes
 from reports.services.findings import check_plan
@@ -88,14 +89,14 @@ def measure_steps(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Ht
     act = read_act(wanted.pop("do"), **wanted)
     if act is None:
         raise Unreadable
-    changed = do_act(act, opened.measure, by=request.user, at=timezone.now())
+    at = timezone.now()
+    changed = do_act(act, opened.measure, by=request.user, at=at)
     sent = body.get("known", [])
     known = {key for key in sent if isinstance(key, int)} if isinstance(sent, list) else set()
     rows = rows_json(plan, open_measure(plan, measure_id), known)
     focus = changed.keys[0] if changed.keys and act.verb != "remove" else None
-    return JsonResponse(
-        {**rows, "focus": focus, "removed": changed.removed, "said": said_of(act, changed)}
-    )
+    more = {"focus": focus, "removed": changed.removed, "said": said_of(act, changed)}
+    return JsonResponse({**rows, **more, "saved_at": thai_time(at)})
 
 
 @plan_view(Action.EDIT_PLAN)

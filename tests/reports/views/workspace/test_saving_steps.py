@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from measures.models import Measure, MeasurePresence, Output, Step
 from measures.roles import Role
+from measures.templatetags.thai import thai_time
 from tests.factories import (
     make_full_measure,
     make_organization,
@@ -38,6 +39,7 @@ def test_an_act_on_steps_answers_with_the_rows_as_they_are(client, measure, writ
     body = {"do": f"step-up:{second.pk}", "once": "token-1234", "known": [first.pk, second.pk]}
     answer = send(client, measure, "steps/", body).json()
 
+    assert answer.pop("saved_at") == thai_time(fresh(measure).updated_at)
     assert answer == {
         "revision": 1,
         "rows": [
