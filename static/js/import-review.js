@@ -58,7 +58,6 @@ function keepWhatChanged(sent, now, form) {
 function draw(text, address, focus, sent) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.querySelector("#review");
-  if (!fresh) return false;
   const folds = openFolds();
   const now = said(document.querySelector("#review-form"));
   review().replaceWith(fresh);
@@ -74,7 +73,11 @@ function draw(text, address, focus, sent) {
     if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
     wanted.focus({ preventScroll: true });
   }
-  return true;
+}
+
+function refuse(words) {
+  review().removeAttribute("aria-busy");
+  say(words);
 }
 
 async function send(form, button, focus) {
@@ -86,15 +89,18 @@ async function send(form, button, focus) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: data });
     const address = new URL(answer.url);
-    const asked = form.elements.editing?.value;
-    if (address.pathname === new URL(form.action).pathname) {
-      const text = await answer.text();
-      if (draw(text, answer.redirected ? address.href : window.location.href, focus, sent)) return;
+    if (address.pathname.startsWith("/sign-in")) {
+      refuse("หมดเวลาเข้าใช้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอีกครั้ง");
+    } else if (address.pathname !== new URL(form.action).pathname) {
+      window.location.assign(address); // it was brought in or thrown away meanwhile
+    } else if (answer.ok || answer.status === 422) {
+      const shownAt = answer.redirected ? address.href : window.location.href;
+      draw(await answer.text(), shownAt, focus, sent);
+    } else {
+      refuse("บันทึกไม่ได้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดลองอีกครั้ง");
     }
-    window.location.assign(asked && !answer.redirected ? window.location.href : answer.url);
   } catch {
-    review().removeAttribute("aria-busy");
-    say("เชื่อมต่อไม่ได้ จึงยังไม่ได้บันทึก โปรดลองอีกครั้ง");
+    refuse("เชื่อมต่อไม่ได้ จึงยังไม่ได้บันทึก โปรดลองอีกครั้ง");
   } finally {
     clearTimeout(shown);
   }

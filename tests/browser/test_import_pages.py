@@ -228,3 +228,16 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(wide_page: Page, port
     expect(page.locator("textarea").first).to_have_value("ข แก้แล้ว")
     page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
     expect(page.get_by_role("checkbox", name="มาตรการที่ ๒ · ข แก้แล้ว")).to_be_checked()
+
+
+def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan):
+    page = wide_page
+    batch = stage(plan.organization, a_table("ก"))
+    enter(page, portal, f"{review_address(batch)}?edit=r2")
+
+    page.locator("textarea").first.fill("ก แก้แล้ว")
+    page.context.clear_cookies(name="session")
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+
+    expect(page.locator("#review-status")).to_contain_text("หมดเวลาเข้าใช้")
+    expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")

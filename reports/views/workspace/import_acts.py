@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.http import QueryDict
@@ -21,6 +22,12 @@ from measures.importing.reading import Proposal
 from measures.importing.review import Decision, problem_keys
 from measures.services.import_batches import Opened
 
+# of an item of a measure or of one of its steps; nothing else is kept
+_PATH = re.compile(r"(?:steps\.[0-9]{1,4}\.)?(?:period|(?:owners|outputs|suggestions)\.[0-9]{1,4})")
+
+
+MOST_MOVES = 1_000
+
 
 def decision_of_act(
     act: str, subject: str, data: QueryDict, opened: Opened, *, has_new_words: bool
@@ -30,17 +37,22 @@ def decision_of_act(
     Items move by their place among others, so none is moved by a form that changes words as well.
     """
     if act == "move":
-        return Decision() if has_new_words else _move(subject, data)
-    if act == "split":
-        return _split(subject, data)
-    if act in _ROWS:
-        line = parse_int(subject)
-        return _ROWS[act](line, opened) if line else Decision()
+        return Decision() if has_new_words else _move(subject, data, opened)
+    line = parse_int(subject) or 0
+    if act == "split" and line in _lines(opened):
+        return _split(line, data)
+    if act in _ROWS and line in _lines(opened):
+        return _ROWS[act](line, opened)
     if act in _POINTS:
         return _POINTS[act](subject, opened)
     if act == "reset":
         return Decision(withdrawn=opened.review.choices)
     return Decision()
+
+
+def _lines(opened: Opened) -> set[int]:
+    """The rows that there are."""
+    return {row.line for table in opened.reading.tables for row in table.rows}
 
 
 def _use(use: RowUse) -> Callable[[int, Opened], Decision]:
@@ -87,15 +99,14 @@ _ROWS: dict[str, Callable[[int, Opened], Decision]] = {
 }
 
 
-def _split(subject: str, data: QueryDict) -> Decision:
+def _split(line: int, data: QueryDict) -> Decision:
     """A row becomes two measures; a column names the first paragraph of the second."""
-    line = parse_int(subject)
     starts = []
     for column in range(1, 41):
         block = parse_int(data.get(f"split-{line}-{column}", ""))
         if block is not None:
             starts.append(SplitStart(column=column, block=block))
-    if not line or not starts:
+    if not starts:
         return Decision()
     return Decision(
         choices=Choices(
@@ -105,23 +116,27 @@ def _split(subject: str, data: QueryDict) -> Decision:
     )
 
 
-def _move(subject: str, data: QueryDict) -> Decision:
+def _move(subject: str, data: QueryDict, opened: Opened) -> Decision:
     """The items of a measure that were given another step, the last of each list first."""
     line = parse_int(subject)
     prefix = f"move-{line}-"
     moves = []
     for name, value in data.items():
-        if line and name.startswith(prefix) and value:
-            step = None if value == "measure" else parse_int(str(value))
-            if value == "measure" or step is not None:
-                moves.append(Move(line=line, path=name.removeprefix(prefix), step=step))
+        path = name.removeprefix(prefix)
+        if not line or not name.startswith(prefix) or not _PATH.fullmatch(path):
+            continue
+        step = None if value == "measure" else parse_int(str(value))
+        if value == "measure" or step is not None:
+            moves.append(Move(line=line, path=path, step=step))
+    if len(opened.review.choices.moves) + len(moves) > MOST_MOVES:
+        return Decision()
     moves.sort(key=lambda move: _last_number(move.path), reverse=True)
     return Decision(choices=Choices(moves=tuple(moves)))
 
 
 def _last_number(path: str) -> int:
     last = path.rpartition(".")[2]
-    return int(last) if last.isdecimal() and last.isascii() else 0
+    return 0 if last == "period" else int(last)
 
 
 def _accept(subject: str, opened: Opened) -> Decision:
@@ -147,13 +162,14 @@ def _accepted(proposals: Sequence[Proposal], opened: Opened) -> Decision:
 
 
 def _keep(subject: str, opened: Opened) -> Decision:
-    return Decision(withdrawn=Choices(accepted=(subject[:80],)), passes={f"p-{subject[:80]}": True})
+    if all(each.id != subject for each in opened.source.proposals):
+        return Decision()
+    return Decision(withdrawn=Choices(accepted=(subject,)), passes={f"p-{subject}": True})
 
 
 def _again(subject: str, opened: Opened) -> Decision:
-    key = subject[:80]
-    passes = {f"p-{key}": False, key: False}
-    return Decision(withdrawn=Choices(accepted=(key,)), passes=passes)
+    passes = {f"p-{subject}": False, subject: False}
+    return Decision(withdrawn=Choices(accepted=(subject,)), passes=passes)
 
 
 def _accept_all(subject: str, opened: Opened) -> Decision:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from measures.importing.choices import RowUse
 from measures.models import AnnualPlan, ImportBatch, Measure
@@ -152,3 +154,37 @@ def test_an_item_goes_to_another_step_and_back(desk: Client, plan: AnnualPlan):
     assert places() == (0, 1)
     press(desk, batch, "unmove:2", at="?edit=r2")
     assert places() == (1, 0)
+
+
+ACTS = (
+    "accept",
+    "keep",
+    "again",
+    "pass",
+    "join",
+    "split",
+    "move",
+    "edit",
+    "close",
+    "pass-all",
+    "x",
+)
+NAMES = ("take", "shown", "table", "table-shown", "column-1-2", "cell-2-1", "split-2-1", "texts")
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["2", "r2", "๒", "²", "1000002", "9" * 30, "measure", "outputs.0", "yes", "\x00", "ก่่่่่่่่่่่่"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    act=st.tuples(st.sampled_from(ACTS), WORDS),
+    fields=st.dictionaries(st.sampled_from(NAMES) | WORDS.map("move-2-{}".format), WORDS),
+)
+def test_whatever_a_form_says_is_taken_or_refused_in_words(desk, plan, act, fields):
+    batch = stage(plan.organization, a_table("ก"))
+
+    answer = desk.post(address(batch), {**fields, "act": ":".join(act)})
+    page = desk.get(address(batch))
+
+    assert (answer.status_code in (302, 422), page.status_code) == (True, 200)
+    batch.delete()
