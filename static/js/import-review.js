@@ -89,7 +89,8 @@ async function send(form, button, focus) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: data });
     const address = new URL(answer.url);
-    if (address.pathname.startsWith("/sign-in")) {
+    // a form of a session that ended is refused before anybody is asked to sign in
+    if (answer.status === 403 || address.pathname.startsWith("/sign-in")) {
       refuse("หมดเวลาเข้าใช้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอีกครั้ง");
     } else if (address.pathname !== new URL(form.action).pathname) {
       window.location.assign(address); // it was brought in or thrown away meanwhile

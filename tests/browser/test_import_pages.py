@@ -230,7 +230,7 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(wide_page: Page, port
     expect(page.get_by_role("checkbox", name="มาตรการที่ ๒ · ข แก้แล้ว")).to_be_checked()
 
 
-def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan):
+def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan, page_errors):
     page = wide_page
     batch = stage(plan.organization, a_table("ก"))
     enter(page, portal, f"{review_address(batch)}?edit=r2")
@@ -241,3 +241,4 @@ def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan):
 
     expect(page.locator("#review-status")).to_contain_text("หมดเวลาเข้าใช้")
     expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")
+    page_errors.clear()  # the browser itself tells of the refused request
