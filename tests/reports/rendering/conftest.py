@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from reports.rendering.worker import render
 from tests.reports.seeds import NAMES, seed
-
-# no test of ours is skipped: without LibreOffice these are not there
-collect_ignore = [] if shutil.which("soffice") else ["test_office.py"]
 
 
 @pytest.fixture(scope="session")
