@@ -23,6 +23,7 @@ class _Style:
     below: float = 0.0
     outline: int | None = None
     begins_page: bool = False
+    stays_with_next: bool = False
 
 
 _STYLES = (
@@ -41,7 +42,13 @@ _STYLES = (
     _Style(key="CellText", name="ตาราง ข้อความ", type=sheet.CELL),
     _Style(key="CellTitle", name="ตาราง ชื่อมาตรการ", type=sheet.CELL_TITLE),
     _Style(key="CellCentred", name="ตาราง กึ่งกลาง", type=sheet.CELL, align="center"),
-    _Style(key="CellHeading", name="ตาราง หัวช่อง", type=sheet.HEADER, align="center"),
+    _Style(
+        key="CellHeading",
+        name="ตาราง หัวช่อง",
+        type=sheet.HEADER,
+        align="center",
+        stays_with_next=True,  # no header row alone at the foot of a page
+    ),
     _Style(
         key="Caption",
         name="caption",
@@ -87,7 +94,7 @@ def _add_style(root: Any, style: _Style) -> None:
         add(element, "basedOn", val="Normal")
     add(element, "qFormat")
     paragraph = add(element, "pPr")
-    if style.outline is not None:
+    if style.stays_with_next or style.outline is not None:
         add(paragraph, "keepNext")
     if style.begins_page:
         add(paragraph, "pageBreakBefore")

@@ -116,7 +116,8 @@ def version_zip(request: HttpRequest, code: str, year: str, number: str) -> Http
     tag = f'"zip-{_content_of(version)}"'
     response: HttpResponseBase | None = get_conditional_response(request, tag)
     if response is None:
-        entries = package_of(version, code=code, year=int(year))
+        # who asks for the head alone has nothing put together
+        entries = package_of(version, code=code, year=int(year)) if request.method == "GET" else []
         response = StreamingHttpResponse(zip_of(entries), content_type="application/zip")
         names = _names(code, int(year), version.number, version.organization_name, ".zip")
         response.headers["Content-Disposition"] = names

@@ -150,6 +150,13 @@ def test_a_reader_who_has_the_package_gets_it_once(client, office):
     assert body(client.get(address(office, "zip"))) == body(first)
 
 
+def test_the_head_of_the_package_tells_what_it_is(client, office):
+    head, whole = client.head(address(office, "zip")), client.get(address(office, "zip"))
+
+    assert head.status_code == 200
+    assert dict(head.headers) == dict(whole.headers)
+
+
 @pytest.mark.parametrize("name", ["docx", "zip"])
 def test_nothing_is_there_of_what_was_never_published_or_is_withdrawn(client, office, name):
     stranger = make_report()
