@@ -19,6 +19,9 @@ HEAVY = (
     "fontTools",
     "idna",
     "lxml",
+    "measures.importing.contained",
+    "measures.importing.sources",
+    "measures.importing.understanding",
     "openpyxl",
     "PIL",
     "pydyf",
@@ -30,6 +33,7 @@ HEAVY = (
     "uharfbuzz",
     "urllib3",
     "weasyprint",
+    "xml.etree",
     "xlsxwriter",
 )
 WEB_PROCESS = """

@@ -7,7 +7,7 @@ from measures.importing.reading import Source
 from measures.importing.report import read_parts, report_of
 from measures.importing.sources import is_plain_text
 from measures.importing.tables import UnreadableFile
-from measures.importing.understand import understand
+from measures.importing.understanding import understand
 from measures.inputs import ReportInput
 
 LIMITS = Limits(seconds=20.0, memory_bytes=768 << 20)  # of address space, libraries included

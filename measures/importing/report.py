@@ -5,7 +5,7 @@ from __future__ import annotations
 from measures.importing.reading import Reading, Source
 from measures.importing.sources import read_source
 from measures.importing.tables import UnreadableFile
-from measures.importing.understand import understand
+from measures.importing.understanding import understand
 from measures.importing.wording import propose
 from measures.inputs import ReportInput
 
