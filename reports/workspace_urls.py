@@ -88,6 +88,7 @@ urlpatterns = [
     re_path(_COMMENT + "close/$", comments.comment_close, name="comment_close"),
     re_path(_COMMENT + "reopen/$", comments.comment_reopen, name="comment_reopen"),
     re_path(_PLAN + "publish/$", publications.publication_create, name="publication_create"),
+    re_path(_PLAN + "publish/stop/$", publications.publication_stop, name="publication_stop"),
     re_path(_PLAN + "publication/$", publications.publication_detail, name="publication_detail"),
     re_path(_PLAN + "reopen/$", publications.publication_reopen, name="publication_reopen"),
     re_path(_PLAN + "withdraw/$", publications.publication_withdraw, name="publication_withdraw"),

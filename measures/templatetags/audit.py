@@ -34,6 +34,8 @@ _VERBS = {
     "no_evidence": "ระบุว่ามีหลักฐานหรือไม่ของ",
     "opened": "เริ่ม",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
+    "publication_planned": "ตั้งเวลาเผยแพร่",
+    "publication_stopped": "หยุดการเผยแพร่ตามเวลาของ",
     "published": "เผยแพร่",
     "pulled_back": "ดึงกลับ",
     "raised": "เปิดอีกครั้ง: ",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from django import forms
+import re
+from datetime import datetime, time
+from typing import Any
 
+from django import forms
+from django.utils import timezone
+
+from ita_portal.thai.numerals import to_arabic
 from measures.forms.limits import AtMost
+from measures.writing import BadValue, read_day
 
 LONGEST_REASON = 2_000
 LONGEST_TITLE = 300
 TITLE_LINES = 3
+NOW, REST, LATER = "now", "rest", "later"
+_TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?: ?น\.?)?")
 
 
 def _words(label: str, rows: int, letters: int, help_text: str, missing: str) -> forms.CharField:
@@ -20,6 +29,13 @@ def _words(label: str, rows: int, letters: int, help_text: str, missing: str) ->
         validators=[AtMost(letters)],
         widget=forms.Textarea(attrs={"rows": rows, "class": "form-control"}),
         error_messages={"required": missing},
+    )
+
+
+def _line(label: str, help_text: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"class": "form-control"})
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, validators=[AtMost(100)], widget=widget
     )
 
 
@@ -62,6 +78,43 @@ class ApproveForm(forms.Form):
         if len(title.splitlines()) > TITLE_LINES:
             raise forms.ValidationError("ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด")
         return title
+
+
+class PublishForm(forms.Form):
+    """Now, at a time, or after a day in which it may be stopped."""
+
+    when = forms.ChoiceField(
+        label="เผยแพร่เมื่อใด",
+        choices=[
+            (NOW, "ทันที"),
+            (REST, "พักไว้ ๒๔ ชั่วโมง ผู้พิจารณาทุกคนหยุดได้ก่อนถึงเวลา"),
+            (LATER, "ตั้งเวลา"),
+        ],
+        initial=NOW,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        error_messages={"required": "โปรดเลือกเวลาเผยแพร่", "invalid_choice": "โปรดเลือกเวลาเผยแพร่"},
+    )
+    day = _line("วันที่", "เช่น ๑ เมษายน ๒๕๖๙")
+    time = _line("เวลา", "เช่น ๐๙:๐๐")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("when") != LATER:
+            return data
+        try:
+            day = read_day(data.get("day", ""))
+        except BadValue as bad:
+            self.add_error("day", str(bad))
+            return data
+        found = _TIME.fullmatch(to_arabic(data.get("time", "").strip()))
+        if day is None:
+            self.add_error("day", "โปรดระบุวันที่เผยแพร่")
+        if found is None:
+            self.add_error("time", "โปรดระบุเวลาเป็นชั่วโมงและนาที เช่น ๐๙:๐๐")
+        if day is not None and found is not None:
+            moment = datetime.combine(day, time(int(found["hour"]), int(found["minute"])))
+            data["publish_at"] = timezone.make_aware(moment)
+        return data
 
 
 class ReopenForm(forms.Form):

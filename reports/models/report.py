@@ -37,6 +37,7 @@ class Report(models.Model):
     `assessment_year` is the ITA round that it answers, often the year after the plan's; each
     version keeps the one of its day.
     `published_version` is the newest one that the public sees; it stays while a next is written.
+    `publish_at` is the set time of an approved one that waits for it.
     """
 
     plan = models.OneToOneField(
@@ -63,6 +64,11 @@ class Report(models.Model):
     due_on = models.DateField("กำหนดส่งตรวจ", null=True, blank=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True, db_index=True)
 
+    publish_at = models.DateTimeField("จะเผยแพร่เมื่อ", null=True, blank=True, db_index=True)
+    publish_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ตั้งเวลาโดย"
+    )
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -82,6 +88,15 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED.value) | Q(published_version__isnull=False),
                 name="report_published_has_a_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None, publish_by=None)
+                | Q(
+                    publish_at__isnull=False,
+                    publish_by__isnull=False,
+                    status=Status.APPROVED.value,
+                ),
+                name="report_planned_by_somebody_once_approved",
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.WITHDRAWN.value) | Q(published_version=None),

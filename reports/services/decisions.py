@@ -40,6 +40,7 @@ VERB_EVENTS = {
     Verb.WITHDRAW: "report.withdrawn",
 }
 TITLE_LINES = 3
+_MOVED = ("status", "published_version", "published_at", "publish_at", "publish_by")
 
 
 class VersionChanged(Exception):
@@ -100,7 +101,8 @@ def decide(
     at = at or timezone.now()
     old = Status(report.status)
     report.status = next_status(old, verb).value
-    report.save(update_fields=["status", "published_version", "published_at"])
+    report.publish_at, report.publish_by = None, None  # whatever was planned is overtaken
+    report.save(update_fields=list(_MOVED))
     decision = Decision(
         version=version,
         verb=verb.value,

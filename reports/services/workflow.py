@@ -116,12 +116,18 @@ def return_report(
 
 
 def publish_report(
-    *, version: ReportVersion, by: User, at: datetime | None = None, printed_title: str = ""
+    *,
+    version: ReportVersion,
+    by: User,
+    at: datetime | None = None,
+    printed_title: str = "",
+    planned_for: datetime | None = None,
 ) -> Decision:
     """Show an approved version to the public, with its files.
 
     The files are drawn and on disk before the transaction begins, which would otherwise keep
     others from writing: a kill at any moment leaves all of the publication or nothing of it.
+    With `planned_for` it takes place only if that is still the set time.
 
     Raises PermissionDenied, TransitionRefused, VersionChanged, VersionAltered or RenderFailed.
     """
@@ -130,6 +136,8 @@ def publish_report(
         _, version = hold_version(version, Verb.PUBLISH, by)
     with drawn_files(version, published_at=at) as files, transaction.atomic():
         held, version = hold_version(version, Verb.PUBLISH, by)
+        if planned_for is not None and held.publish_at != planned_for:
+            raise TransitionRefused(f"{held} was stopped")
         held.published_version = version
         held.published_at = at
         add_rows(version, files, at=at)

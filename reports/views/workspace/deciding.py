@@ -97,7 +97,7 @@ def record_of(request: UserRequest, plan: AnnualPlan) -> OnRecord | None:
 
 
 def _report(plan: AnnualPlan) -> Report | None:
-    rows = Report.objects.of_plan(plan).select_related("layout", "published_version")
+    rows = Report.objects.of_plan(plan).select_related("layout", "published_version", "publish_by")
     report = rows.first()
     if report is not None:
         report.plan = plan

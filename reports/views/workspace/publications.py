@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan
 from measures.permissions import can
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
-from reports.forms.decisions import ReopenForm, WithdrawForm
+from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
 from reports.queries import versions_of
+from reports.services.planning import REST as HOLD
+from reports.services.planning import plan_publication, stop_publication
 from reports.services.workflow import publish_report, reopen_report, withdraw_report
 from reports.status import TransitionRefused
 from reports.views.workspace.deciding import (
+    InReview,
     decision_view,
     done,
     in_review,
+    moved_on,
+    place_of,
     record_of,
 )
 from reports.views.workspace.plans import address_of
@@ -54,15 +60,34 @@ def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_publish:
         raise TransitionRefused
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(
-        form, lambda: publish_report(version=opened.seen_by(request), by=request.user)
-    ):
-        number = to_thai(str(opened.version.number))
-        messages.success(request, f"เผยแพร่ฉบับที่ {number} แล้ว ที่อยู่ด้านล่างอยู่ถาวร")
-        return redirect(address_of(plan, "publication_detail"))
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        moment = _moment(form)
+        if moment is None and done(
+            form, lambda: publish_report(version=opened.seen_by(request), by=request.user)
+        ):
+            number = to_thai(str(opened.version.number))
+            messages.success(request, f"เผยแพร่ฉบับที่ {number} แล้ว ที่อยู่ด้านล่างอยู่ถาวร")
+            return redirect(address_of(plan, "publication_detail"))
+        if moment is not None and done(form, lambda: _plan(request, opened, moment)):
+            messages.success(request, "ตั้งเวลาเผยแพร่แล้ว หยุดไว้ก่อนได้จนถึงเวลานั้น")
+            return redirect(address_of(plan, "review_detail"))
     context = {**decided_on(opened), **_place(request, plan), "form": form}
     return render(request, "reports/workspace/publications/create.html", context)
+
+
+@plan_view(Action.RETURN_REPORT)
+@require_POST
+def publication_stop(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    record = record_of(request, plan)
+    try:
+        if record is None:
+            raise TransitionRefused
+        stop_publication(report=record.report, by=request.user)
+    except TransitionRefused:
+        return moved_on(request, plan)
+    messages.success(request, "หยุดการเผยแพร่ตามเวลาแล้ว รายงานยังไม่เผยแพร่")
+    return redirect(place_of(plan))
 
 
 @decision_view(Action.PUBLISH_REPORT)
@@ -105,3 +130,17 @@ def _place(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
     """The plan, and its permanent address in full."""
     address = reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
     return {"plan": plan, "address": address, "link": request.build_absolute_uri(address)}
+
+
+def _moment(form: PublishForm) -> datetime | None:
+    """When it is to be published; None is now."""
+    said = form.cleaned_data
+    if said["when"] == REST:
+        return timezone.now() + HOLD
+    moment: datetime | None = said.get("publish_at")
+    return moment
+
+
+def _plan(request: UserRequest, opened: InReview, moment: datetime) -> None:
+    version = opened.seen_by(request)
+    plan_publication(version=version, publish_at=moment, by=request.user)

@@ -115,6 +115,7 @@ BREAKS = {
     "report_status_is_known": lambda: make_report(status="lost"),
     "report_published_with_a_date": lambda: make_report(published_at=AT),
     "report_published_has_a_version": lambda: make_report(status="published"),
+    "report_planned_by_somebody_once_approved": lambda: make_report(publish_at=AT),
     "report_withdrawn_shows_nothing": shown_after_withdrawal,
     "version_number_once": number_twice,
     "version_counts_from_one": lambda: make_version(number=0),

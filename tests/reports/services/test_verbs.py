@@ -2,6 +2,7 @@
 
 import itertools
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -60,7 +61,7 @@ def act(verb, report, version, by):
         return withdraw_report(report=report, reason="ถอน", by=by)
     if verb is Verb.RETURN:
         return return_report(version=version, reason="แก้ไข", by=by)
-    of_version = {
+    of_version: dict[Verb, Any] = {
         Verb.ENDORSE: approve_report,
         Verb.APPROVE: approve_report,
         Verb.PUBLISH: publish_report,

@@ -1,7 +1,11 @@
 """Publishing an approved version, correcting it, and taking it from the public."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from ita_portal.thai.dates import format_date
 from measures.roles import Role
 from reports.models import Decision, ExportFile
 from reports.services.workflow import reopen_report
@@ -35,7 +39,7 @@ def test_publishing_shows_the_version_and_gives_a_receipt(desk, client):
     desk.approve()
     officer = browser_of(desk.legal)
 
-    response = officer.post(PUBLISH, {"seen": seen(officer, PUBLISH)})
+    response = officer.post(PUBLISH, {"seen": seen(officer, PUBLISH), "when": "now"})
 
     assert response["Location"] == DETAIL
     assert desk.standing() == Status.PUBLISHED
@@ -51,7 +55,9 @@ def test_a_publication_that_is_sent_twice_has_one_effect(desk):
     version = desk.approve()
     officer = browser_of(desk.legal)
 
-    answers = [officer.post(PUBLISH, {"seen": version.sha256})["Location"] for _ in range(2)]
+    answers = [
+        officer.post(PUBLISH, {"seen": version.sha256, "when": "now"})["Location"] for _ in range(2)
+    ]
 
     assert answers == [DETAIL, DETAIL]
     assert Decision.objects.filter(verb="publish").count() == 1
@@ -63,14 +69,14 @@ def test_what_cannot_be_drawn_is_not_published_and_can_be_tried_again(desk, sett
     officer = browser_of(desk.legal)
     settings.RENDER_TIMEOUT_SECONDS = 0.001
 
-    shown = officer.post(PUBLISH, {"seen": version.sha256}).content.decode()
+    shown = officer.post(PUBLISH, {"seen": version.sha256, "when": "now"}).content.decode()
 
     assert "ยังไม่ได้เผยแพร่" in shown
     assert "จัดทำไฟล์ไม่สำเร็จ" in shown
     assert desk.standing() == Status.APPROVED
     assert not ExportFile.objects.exists()
     settings.RENDER_TIMEOUT_SECONDS = 60
-    assert officer.post(PUBLISH, {"seen": version.sha256})["Location"] == DETAIL
+    assert officer.post(PUBLISH, {"seen": version.sha256, "when": "now"})["Location"] == DETAIL
 
 
 def test_only_what_is_approved_is_published(desk):
@@ -78,7 +84,7 @@ def test_only_what_is_approved_is_published(desk):
     officer = browser_of(desk.legal)
 
     assert officer.get(PUBLISH)["Location"] == REVIEW
-    assert officer.post(PUBLISH, {"seen": version.sha256})["Location"] == REVIEW
+    assert officer.post(PUBLISH, {"seen": version.sha256, "when": "now"})["Location"] == REVIEW
     assert desk.standing() == Status.SUBMITTED
 
 
@@ -168,3 +174,56 @@ def test_publishing_is_the_legal_officers_part(desk, address, role):
     assert "เปิดหน้าที่เผยแพร่" in page(browser_of(user), DETAIL)
     assert "ถอนเผยแพร่</a>" not in page(browser_of(user), DETAIL)
     assert desk.standing() == Status.PUBLISHED
+
+
+def test_a_time_is_set_seen_and_stopped(desk, client):
+    version = desk.approve()
+    officer, head = browser_of(desk.legal), browser_of(desk.executive)
+    day = format_date(timezone.localdate() + timedelta(days=2))
+
+    response = officer.post(
+        PUBLISH, {"seen": version.sha256, "when": "later", "day": day, "time": "๐๙.๓๐ น."}
+    )
+
+    assert response["Location"] == REVIEW
+    desk.report.refresh_from_db()
+    assert f"{timezone.localtime(desk.report.publish_at):%H:%M}" == "09:30"
+    for address in (REVIEW, PUBLISH, "/work/"):
+        assert "๐๙:๓๐\xa0น." in page(officer, address)
+    assert client.get(PUBLIC).status_code == 404
+    assert "หยุดไว้ก่อน" in page(head, REVIEW)
+    assert head.post(PLAN + "publish/stop/")["Location"] == REVIEW
+    assert "หยุดไว้ก่อน" not in page(head, REVIEW)
+    assert head.post(PLAN + "publish/stop/")["Location"] == REVIEW  # says that nothing changed
+
+
+def test_a_day_of_rest_is_offered(desk):
+    version = desk.approve()
+
+    browser_of(desk.legal).post(PUBLISH, {"seen": version.sha256, "when": "rest"})
+
+    desk.report.refresh_from_db()
+    left = desk.report.publish_at - timezone.now()
+    assert timedelta(hours=23, minutes=50) < left <= timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("form", "refusal"),
+    [
+        ({}, "โปรดเลือกเวลาเผยแพร่"),
+        ({"when": "soon"}, "โปรดเลือกเวลาเผยแพร่"),
+        ({"when": "later"}, "โปรดระบุวันที่เผยแพร่"),
+        ({"when": "later", "day": "พรุ่งนี้", "time": "9:00"}, "อ่านวันที่ไม่ได้"),
+        ({"when": "later", "day": "๑ เม.ย. ๒๕๗๐", "time": "25:00"}, "โปรดระบุเวลา"),
+        ({"when": "later", "day": "๑ เม.ย. ๒๕๖๐", "time": "9:00"}, "เวลานี้ผ่านไปแล้ว"),
+        ({"when": "later", "day": "๑ เม.ย. ๒๕๙๐", "time": "9:00"}, "ไม่เกินหนึ่งปี"),
+    ],
+)
+def test_a_time_that_is_none_is_told(desk, form, refusal):
+    version = desk.approve()
+
+    shown = browser_of(desk.legal).post(PUBLISH, {"seen": version.sha256, **form})
+
+    assert refusal in shown.content.decode()
+    assert desk.standing() == Status.APPROVED
+    assert desk.report.publish_at is None
