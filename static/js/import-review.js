@@ -117,7 +117,12 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   // what leaves the page, or changes the report, goes the ordinary way
   if (form.id !== "review-form" || button?.hasAttribute("formaction")) return;
-  if (button?.value === "apply") return;
+  if (button?.value === "apply") {
+    if (review().getAttribute("aria-busy") === "true") event.preventDefault();
+    review().setAttribute("aria-busy", "true");
+    say("กำลังนำเข้า");
+    return;
+  }
   event.preventDefault();
   const focus = mark(button?.closest(".pair") || button);
   later(() => send(document.querySelector("#review-form"), button, focus));
@@ -141,6 +146,7 @@ function go(step) {
   if (count) count.textContent = `จุดที่ต้องดู ${thai(at + 1)} จาก ${thai(all.length)}`;
 }
 
+window.addEventListener("pageshow", () => review()?.removeAttribute("aria-busy"));
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-point]");
   if (button) go(button.dataset.point === "next" ? 1 : -1);
