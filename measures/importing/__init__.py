@@ -9,15 +9,11 @@ What reads is large, and most web processes are never asked to: it is loaded by 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from measures.importing.choices import Choices
 from measures.importing.reading import Reading, Source
 from measures.importing.stored import from_plain, to_plain
 from measures.importing.tables import UnreadableFile
-
-if TYPE_CHECKING:
-    from measures.inputs import ReportInput
+from measures.inputs import ReportInput
 
 __all__ = [
     "Choices",
