@@ -46,6 +46,7 @@ _VERBS = {
     "restored": "นำกลับจากถังพัก: ",
     "returned": "ส่งคืน",
     "revoked": "เพิกถอน",
+    "saved": "บันทึก",
     "second_step_started": "เปิดการยืนยันสองขั้นของ",
     "second_step_stopped": "ปิดการยืนยันสองขั้นของ",
     "sent_again": "ส่งอีกครั้ง: ",
@@ -65,6 +66,7 @@ _VERBS = {
     "written": "เขียนใน",
 }
 _MODELS = {
+    "document": "measuresdocument",
     "evidence": "evidencefile",
     "export": "exportfile",
     "finding": "findingdismissal",
