@@ -287,13 +287,12 @@ def test_the_draft_is_fetched_with_words_while_it_is_drawn(wide_page, desk):
     open_desk(wide_page, desk)
     wide_page.goto(f"{desk.url}/plans/desk/2568/preview/")
 
-    def late(route: Route) -> None:
-        wide_page.wait_for_timeout(1500)
-        route.continue_()
-
-    wide_page.route("**/preview/pdf/", late)
+    asked: list[Route] = []
+    wide_page.route("**/preview/pdf/", asked.append)
     with wide_page.expect_download() as download:
-        wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()
+        with wide_page.expect_request("**/preview/pdf/"):
+            wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()
         expect(wide_page.locator("[data-file-status]")).to_contain_text("กำลังจัดทำไฟล์")
+        asked.pop().continue_()
     assert download.value.suggested_filename.startswith("ร่างรายงาน เทศบาลตำบลหนองเรือ")
     expect(wide_page.locator("[data-file-status]")).to_have_text("จัดทำไฟล์แล้ว")

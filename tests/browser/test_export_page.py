@@ -28,15 +28,13 @@ def test_a_chosen_file_comes_with_words_while_it_is_made(legal: Page, portal: st
     legal.get_by_label("Word (DOCX)").check()
     expect(legal.locator(BUTTON)).to_have_text("ส่งออก Word (DOCX)")
 
-    def late(route: Route) -> None:
-        if route.request.method == "POST":
-            legal.wait_for_timeout(1500)
-        route.continue_()
-
-    legal.route("**/exports/", late)
+    asked: list[Route] = []
+    legal.route("**/exports/", asked.append)
     with legal.expect_download() as download:
-        legal.locator(BUTTON).click()
+        with legal.expect_request("**/exports/"):
+            legal.locator(BUTTON).click()
         expect(legal.locator("[data-file-status] progress")).to_be_visible()
+        asked.pop().continue_()
     assert download.value.suggested_filename.startswith("ร่างรายงาน องค์การบริหารส่วนตำบล")
     assert download.value.suggested_filename.endswith(".docx")
     expect(legal.locator("[data-file-status]")).to_have_text("จัดทำไฟล์แล้ว")
