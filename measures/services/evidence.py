@@ -118,7 +118,7 @@ def update_evidence(
 
     Raises PermissionDenied, PlanLocked, MeasureChanged, EvidenceChanged or ValidationError.
     """
-    held = hold_evidence(evidence, by)
+    held = hold_evidence(evidence, by=by)
     caption = cleaned(caption, multiline=False)
     if seen_caption is not None and held.caption not in (cleaned(seen_caption), caption):
         raise EvidenceChanged(held)

@@ -32,7 +32,7 @@ def place_evidence(
 
     Raises PermissionDenied, PlanLocked or MeasureChanged.
     """
-    held = hold_evidence(evidence, by)
+    held = hold_evidence(evidence, by=by)
     others = [each for each in rows_of(held.measure) if each.pk != held.pk]
     place = next((i for i, each in enumerate(others) if before and each.pk == before.pk), None)
     values = values_of(held, SHOWN)
@@ -46,7 +46,7 @@ def step_evidence(
     *, evidence: EvidenceFile, up: bool, by: User, at: datetime | None = None
 ) -> EvidenceFile:
     """Change places with the one above or below; the first and the last stay where they are."""
-    held = hold_evidence(evidence, by)
+    held = hold_evidence(evidence, by=by)
     rows = rows_of(held.measure)
     place = next(i for i, each in enumerate(rows) if each.pk == held.pk)
     other = place - 1 if up else place + 1
@@ -67,7 +67,7 @@ def move_evidence(
 
     Raises PermissionDenied for either measure, PlanLocked, MeasureChanged or ValidationError.
     """
-    held = hold_evidence(evidence, by)
+    held = hold_evidence(evidence, by=by)
     if measure.plan_id != held.measure.plan_id:
         raise ValidationError({"measure": "เลือกมาตรการในรายงานเดียวกัน"})
     target = hold_measure(measure)
@@ -82,7 +82,7 @@ def move_evidence(
 @transaction.atomic
 def bin_evidence(*, evidence: EvidenceFile, by: User, at: datetime | None = None) -> EvidenceFile:
     """Take evidence away; it can be put back. Raises as `place_evidence`."""
-    held = hold_evidence(evidence, by)
+    held = hold_evidence(evidence, by=by)
     before = values_of(held, SHOWN)
     held.binned_at, held.binned_by = at or timezone.now(), by
     return save_changed(held, "evidence.binned", before, by=by, at=at)
@@ -97,7 +97,7 @@ def restore_evidence(
     Raises PermissionDenied, PlanLocked, MeasureChanged, or ValidationError when the same file has
     been added again meanwhile.
     """
-    held = hold_evidence(evidence, by, is_binned=True)
+    held = hold_evidence(evidence, by=by, is_binned=True)
     refuse_twin(held.measure, source_sha256=held.source_sha256)
     check_room(held.measure, size_bytes=0)
     before = values_of(held, SHOWN)

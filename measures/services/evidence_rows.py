@@ -17,7 +17,7 @@ from measures.services.rows import save_valid, values_of
 SHOWN = ("measure_id", "step_id", "position", "caption", "is_in_annex", "original_name", "url")
 
 
-def hold_evidence(evidence: EvidenceFile, by: User, *, is_binned: bool = False) -> EvidenceFile:
+def hold_evidence(evidence: EvidenceFile, *, by: User, is_binned: bool = False) -> EvidenceFile:
     """The evidence as it stands now, if the person may write in its measure."""
     hold_open_plan(evidence.measure.plan)
     held = (

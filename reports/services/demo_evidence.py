@@ -30,7 +30,7 @@ _PICTURES = (
 )
 
 
-def attach_pictures(plan: AnnualPlan, by: User, *, at: datetime) -> None:
+def attach_pictures(*, plan: AnnualPlan, by: User, at: datetime) -> None:
     """Attach the pictures; one still lacks its caption, as things are while people work."""
     measures = {measure.position: measure for measure in Measure.objects.in_plan(plan).with_plan()}
     font = str(FONTS / FILES["regular"])

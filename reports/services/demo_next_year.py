@@ -51,7 +51,7 @@ def begin_next_year(source: AnnualPlan, people: Mapping[Role, User], *, at: date
     version = submit_report(report=begun, by=legal, at=at - timedelta(days=1, hours=3))
     return_report(version=version, reason=REASON, by=executive, at=at - timedelta(days=1))
     _empty(plan, writer, at=at - timedelta(hours=1))
-    attach_pictures(plan, writer, at=at - timedelta(minutes=30))
+    attach_pictures(plan=plan, by=writer, at=at - timedelta(minutes=30))
     return plan
 
 
