@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 WEIGHTS = {"iit": Decimal("0.30"), "eit": Decimal("0.30"), "oit": Decimal("0.40")}
-_ROUNDING = Decimal("0.02")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +116,3 @@ def level_for(
         if is_whole or not band.each:
             break
     return LevelReading(levels=tuple(levels))
-
-
-def adds_up(total: Decimal, *, iit: Decimal, eit: Decimal, oit: Decimal) -> bool:
-    """Whether three instruments' scores make this total, but for rounding."""
-    made = WEIGHTS["iit"] * iit + WEIGHTS["eit"] * eit + WEIGHTS["oit"] * oit
-    return abs(made - total) <= _ROUNDING

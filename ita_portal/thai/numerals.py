@@ -20,9 +20,9 @@ def to_arabic(text: str) -> str:
     return text.translate(_TO_ARABIC)
 
 
-def to_thai(text: str) -> str:
-    """The text with 0-9 written ๐-๙; nothing else changes."""
-    return text.translate(_TO_THAI)
+def to_thai(text: str | int) -> str:
+    """The text or the number with 0-9 written ๐-๙; nothing else changes."""
+    return str(text).translate(_TO_THAI)
 
 
 def parse_int(text: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -14,8 +14,7 @@ from measures.services import audit
 from measures.services.measures import event_values, number_measures, write_measures
 from measures.services.once import once
 from measures.services.plans import MeasureChanged, hold_measure, hold_open_plan, hold_plan
-
-KEPT = timedelta(days=30)
+from measures.services.removed_rows import KEPT
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.db import IntegrityError, transaction
 from ita_portal.thai.numerals import to_thai
 from measures.inputs import AnnexInput, MeasureInput
 from measures.models import AnnualPlan, Issue, Measure, Unit, User
-from measures.permissions import require, require_all, require_measure
+from measures.permissions import require, require_measure
 from measures.roles import Action
 from measures.services import audit
 from measures.services.meaning import find_issue
 from measures.services.nested import check_fields, period_fields, write_nested
-from measures.services.plans import PlanChanged, hold_for_edit, hold_open_plan
+from measures.services.plans import hold_for_edit, hold_open_plan
 from measures.services.rows import cleaned
 
 Pair = tuple[Measure, MeasureInput]
@@ -76,24 +76,6 @@ def delete_measure(*, measure: Measure, by: User, revision: int) -> None:
     plan = held.plan
     held.delete()
     number_measures(list(Measure.objects.in_plan(plan)))
-
-
-@transaction.atomic
-def reorder_measures(*, plan: AnnualPlan, order: Sequence[int], by: User) -> None:
-    """Put the measures of a plan in the order of their keys.
-
-    Raises PermissionDenied, PlanLocked, or PlanChanged when measures came or went meanwhile.
-    """
-    require_all(by, plan.organization)
-    held = hold_open_plan(plan)
-    measures = {measure.pk: measure for measure in Measure.objects.in_plan(held)}
-    if sorted(measures) != sorted(order):
-        raise PlanChanged(str(held))
-    before = list(measures)
-    number_measures([measures[key] for key in order])
-    audit.record(
-        "plan.reordered", held, by=by, before={"order": before}, after={"order": list(order)}
-    )
 
 
 def write_measures(plan: AnnualPlan, pairs: Sequence[Pair]) -> None:

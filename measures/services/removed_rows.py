@@ -12,7 +12,7 @@ from measures.services.content import KINDS, OF_STEPS, Content
 from measures.services.nested import period_fields
 from measures.writing import read_key, read_period
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)  # also what lies in the bin of a plan
 Stored = dict[str, Any]
 
 

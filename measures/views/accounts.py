@@ -20,7 +20,7 @@ from measures.services.second_step import codes_left, has_second_step
 from measures.services.sign_in import TooManyAtOnce, TooManyTries, check_own_password
 from measures.services.single_sign_on import has_identity
 from measures.views.access import UserRequest, signed_in
-from measures.views.callers import address_of, way_on
+from measures.views.callers import caller_address, way_on
 from measures.views.sessions import WRONG_PASSWORD, refusal_words
 from measures.views.theme import COOKIE, theme_of
 
@@ -115,4 +115,4 @@ def keep_session(request: UserRequest) -> None:
 
 
 def _is_own(request: UserRequest, password: str) -> bool:
-    return check_own_password(user=request.user, password=password, address=address_of(request))
+    return check_own_password(user=request.user, password=password, address=caller_address(request))

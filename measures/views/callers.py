@@ -15,7 +15,7 @@ _DEVICE = "known-device"
 _DEVICE_AGE = 180 * 24 * 60 * 60
 
 
-def address_of(request: HttpRequest) -> str:
+def caller_address(request: HttpRequest) -> str:
     """Where the person is. Behind a proxy that is what the proxy added: the last of the list.
 
     Anybody can write the others; the proxy's own address would count all people as one.

@@ -21,7 +21,7 @@ from measures.services.password_reset import (
 )
 from measures.services.sign_in import TooManyAtOnce, TooManyTries
 from measures.views.access import public
-from measures.views.callers import address_of
+from measures.views.callers import caller_address
 from measures.views.sessions import let_in, refusal_words
 
 SUBJECT = "ตั้งรหัสผ่านใหม่"
@@ -41,7 +41,7 @@ def password_forgotten(request: HttpRequest) -> HttpResponse:
     form, status = ForgottenForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         try:
-            link = ask_for_reset(email=form.cleaned_data["email"], address=address_of(request))
+            link = ask_for_reset(email=form.cleaned_data["email"], address=caller_address(request))
         except TooManyTries as refusal:
             words, status = refusal_words(refusal)
             form.add_error(None, words)

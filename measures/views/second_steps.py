@@ -22,7 +22,7 @@ from measures.services.second_step import (
 )
 from measures.services.sign_in import TooManyAtOnce, TooManyTries, check_own_password
 from measures.views.access import UserRequest, signed_in
-from measures.views.callers import address_of
+from measures.views.callers import caller_address
 from measures.views.sessions import WRONG_PASSWORD, refusal_words
 
 _SECRET = "second-step-secret"  # noqa: S105 -- where the session keeps it until it is used
@@ -100,7 +100,7 @@ def _refusal_of_password(request: UserRequest, form: OwnPasswordForm) -> int | N
     """The status of an answer that says in the form why the password did not do; None if it did."""
     given = form.cleaned_data["password"]
     try:
-        if check_own_password(user=request.user, password=given, address=address_of(request)):
+        if check_own_password(user=request.user, password=given, address=caller_address(request)):
             return None
     except (TooManyTries, TooManyAtOnce) as refusal:
         words, status = refusal_words(refusal)

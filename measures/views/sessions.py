@@ -24,7 +24,7 @@ from measures.services.sign_in import (
 )
 from measures.views.access import public, signed_in
 from measures.views.allauth_hooks import SecondStep
-from measures.views.callers import address_of, device_shown, remember_device, way_on
+from measures.views.callers import caller_address, device_shown, remember_device, way_on
 
 WRONG = "อีเมล รหัสเจ้าหน้าที่ หรือรหัสผ่านไม่ถูกต้อง"
 WRONG_PASSWORD = "รหัสผ่านของท่านไม่ถูกต้อง"  # noqa: S105 -- a message
@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             user = check_sign_in(
                 name=given["name"],
                 password=given["password"],
-                address=address_of(request),
+                address=caller_address(request),
                 device=device_shown(request),
             )
         except (TooManyTries, TooManyAtOnce) as refusal:
@@ -76,7 +76,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             fits = check_code(
-                user=user, code=form.cleaned_data["code"], address=address_of(request)
+                user=user, code=form.cleaned_data["code"], address=caller_address(request)
             )
         except TooManyTries as refusal:
             words, status = refusal_words(refusal)

@@ -16,7 +16,7 @@ from measures.services.sign_in import TooManyAtOnce, TooManyTries, check_own_pas
 from measures.services.single_sign_on import unlink_identity
 from measures.views.access import UserRequest, public, signed_in
 from measures.views.allauth_hooks import FAILED
-from measures.views.callers import address_of, way_on
+from measures.views.callers import caller_address, way_on
 from measures.views.sessions import WRONG_PASSWORD, refusal_words
 
 _log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def identity_link(request: UserRequest) -> HttpResponse:
     form = OwnPasswordForm(request.POST)
     try:
         given = form.data.get("password", "")[:1024]
-        if check_own_password(user=request.user, password=given, address=address_of(request)):
+        if check_own_password(user=request.user, password=given, address=caller_address(request)):
             return _to_provider(request, "connect", "")
         messages.error(request, WRONG_PASSWORD)
     except (TooManyTries, TooManyAtOnce) as refusal:

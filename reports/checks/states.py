@@ -94,8 +94,8 @@ def _words(parts: tuple[Part, ...], findings: list[Finding]) -> str:
     if findings:
         first = next((finding for finding in findings if finding.is_must_fix), findings[0])
         more = len(findings) - 1
-        return f"{first.title} และอีก {_thai(more)} จุด" if more else first.title
-    return f"ครบ {_thai(len(parts))} จาก {_thai(len(parts))} ช่อง"
+        return f"{first.title} และอีก {to_thai(more)} จุด" if more else first.title
+    return f"ครบ {to_thai(len(parts))} จาก {to_thai(len(parts))} ช่อง"
 
 
 def _listed(labels: list[str]) -> str:
@@ -103,7 +103,3 @@ def _listed(labels: list[str]) -> str:
     if len(labels) < 3:
         return "และ".join(labels)
     return f"{' '.join(labels[:-1])} และ{labels[-1]}"
-
-
-def _thai(number: int) -> str:
-    return to_thai(str(number))

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from measures.models import Owner
 from measures.permissions import can_edit_all, can_edit_measure, limited_to
 from measures.roles import Role
-from measures.services.measures import reorder_measures, save_measure
+from measures.services.measures import save_measure
+from measures.services.order import place_measure
 from measures.services.plans import update_plan
 from tests.factories import (
     a_measure,
@@ -115,7 +116,7 @@ def test_the_services_refuse_people_of_other_units(office):
     with pytest.raises(PermissionDenied):
         save_measure(plan=plan, data=a_measure(), by=person, measure=other, revision=0)
     with pytest.raises(PermissionDenied):
-        reorder_measures(plan=plan, order=[other.pk], by=person)
+        place_measure(measure=other, position=1, by=person)
     with pytest.raises(PermissionDenied):
         update_plan(plan=plan, data=plan.as_input(), by=person, revision=0)
 

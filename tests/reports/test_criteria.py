@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.criteria import LevelReading, adds_up, level_for, scale_of
+from reports.criteria import LevelReading, level_for, scale_of
 
 
 def read(year: int, *scores: str | None) -> tuple[str, ...]:
@@ -60,10 +60,3 @@ def test_what_is_left_open_is_said():
     assert level_for(2568, Decimal("60")).is_certain
     assert str(LevelReading()) == ""
     assert scale_of(2561) is None
-
-
-@pytest.mark.parametrize(("oit", "is_so"), [("97.70", True), ("97.75", True), ("97.80", False)])
-def test_three_scores_make_the_total(oit, is_so):
-    scores = {"iit": Decimal("95.00"), "eit": Decimal("93.20"), "oit": Decimal(oit)}
-
-    assert adds_up(Decimal("95.54"), **scores) == is_so

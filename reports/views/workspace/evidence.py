@@ -34,9 +34,9 @@ from measures.views.access import UserRequest, plan_view
 from measures.views.uploads import dropped_files
 from reports.views.workspace.evidence_answers import (
     GONE,
-    address_of,
     back_to,
     found,
+    list_of,
     neighbour,
     not_saved,
     page,
@@ -184,7 +184,7 @@ def evidence_delete(request: UserRequest, plan: AnnualPlan, evidence_id: str) ->
             bin_evidence(evidence=evidence, by=request.user)
     except (PlanLocked, MeasureChanged) as refusal:
         return refused(request, plan, refusal)
-    return redirect(f"{address_of(plan)}?deleted={evidence.pk}")
+    return redirect(f"{list_of(plan)}?deleted={evidence.pk}")
 
 
 @plan_view(Action.EDIT_PLAN)

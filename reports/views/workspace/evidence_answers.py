@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from measures.forms.evidence import UploadForm
 from measures.models import AnnualPlan, EvidenceFile
@@ -15,6 +14,7 @@ from measures.services.plans import MeasureChanged, PlanLocked
 from measures.views.access import UserRequest
 from measures.views.unsaved import unsaved
 from reports.views.workspace.evidence_page import Problems, Refusal, Typed, context_of, warnings_of
+from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import locked_words
 
 GONE = "มาตรการหรือหลักฐานนี้ถูกย้ายหรือลบไปแล้ว โปรดดูหน้านี้อีกครั้ง"
@@ -24,13 +24,13 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def address_of(plan: AnnualPlan) -> str:
-    place = [plan.organization.code, plan.fiscal_year.year]
-    return reverse("workspace:evidence_list", args=place)
+def list_of(plan: AnnualPlan) -> str:
+    """The address of the page of a plan's evidence."""
+    return address_of(plan, "evidence_list")
 
 
 def back_to(plan: AnnualPlan, measure_id: int) -> HttpResponse:
-    return redirect(f"{address_of(plan)}#measure-{measure_id}")
+    return redirect(f"{list_of(plan)}#measure-{measure_id}")
 
 
 def found(plan: AnnualPlan, key: str, *, or_binned: bool = False) -> EvidenceFile:
@@ -90,7 +90,7 @@ def refused(
     if kept is not None:
         return kept
     messages.error(request, words)
-    return redirect(address_of(plan))
+    return redirect(list_of(plan))
 
 
 def not_saved(
@@ -117,4 +117,4 @@ def saved(request: UserRequest, plan: AnnualPlan, evidence: EvidenceFile) -> Htt
     if wants_json(request):
         return JsonResponse({"caption": evidence.caption, "warnings": list(warnings_of(evidence))})
     messages.success(request, "บันทึกแล้ว")
-    return redirect(f"{address_of(plan)}#evidence-{evidence.pk}")
+    return redirect(f"{list_of(plan)}#evidence-{evidence.pk}")

@@ -102,9 +102,9 @@ def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, rights:
     if plan.is_locked:
         title = locked_title(plan)
     elif must_fix:
-        title = f"ยังส่งตรวจไม่ได้ ต้องแก้อีก {_thai(must_fix)} จุด"
+        title = f"ยังส่งตรวจไม่ได้ ต้องแก้อีก {to_thai(must_fix)} จุด"
     elif look_at:
-        title = f"ส่งตรวจได้ มีข้อสังเกตที่ควรดู {_thai(look_at)} จุด"
+        title = f"ส่งตรวจได้ มีข้อสังเกตที่ควรดู {to_thai(look_at)} จุด"
     else:
         title = "ครบทุกองค์ประกอบ ไม่มีข้อสังเกต"
     return Head(
@@ -138,7 +138,8 @@ def measures_of(rows: list[Row]) -> list[tuple[int, str]]:
         return []
     numbers = sorted({row.measure_number or 0 for row in rows})
     return [
-        (number, f"มาตรการที่ {_thai(number)}" if number else "หัวรายงานและบทนำ") for number in numbers
+        (number, f"มาตรการที่ {to_thai(number)}" if number else "หัวรายงานและบทนำ")
+        for number in numbers
     ]
 
 
@@ -210,13 +211,13 @@ def lights_of(checked: PlanCheck) -> list[Light]:
         here = [f for f in open_findings if f.place.measure is not None and _is_of(f, part.field)]
         must_fix = sum(finding.is_must_fix for finding in here)
         if "n" in marks:
-            words, state = f"ขาด {_thai(marks.count('n'))} มาตรการ", "bad"
+            words, state = f"ขาด {to_thai(marks.count('n'))} มาตรการ", "bad"
         elif must_fix:
-            words, state = f"ต้องแก้ {_thai(must_fix)} จุด", "bad"
+            words, state = f"ต้องแก้ {to_thai(must_fix)} จุด", "bad"
         elif here:
-            words, state = f"ครบ แต่ควรดู {_thai(len(here))} จุด", "warn"
+            words, state = f"ครบ แต่ควรดู {to_thai(len(here))} จุด", "warn"
         else:
-            words, state = f"ครบ {_thai(len(marks))} จาก {_thai(len(marks))}", "ok"
+            words, state = f"ครบ {to_thai(len(marks))} จาก {to_thai(len(marks))}", "ok"
         lights.append(Light(label=LABELS[part.field], words=words, state=state))
     return lights + [
         Light(label=LABELS[finding.basis], words="ตารางไม่มีช่องนี้", state="bad")
@@ -228,7 +229,3 @@ def lights_of(checked: PlanCheck) -> list[Light]:
 def _is_of(finding: Finding, part: str) -> bool:
     parts = {"issue": "measure", "title": "measure", "steps_lead": "steps"}
     return parts.get(finding.place.field, finding.place.field) == part
-
-
-def _thai(number: int) -> str:
-    return to_thai(str(number))

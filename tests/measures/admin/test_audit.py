@@ -9,7 +9,8 @@ from django.test import Client
 from measures.admin.audit_values import changes_shown
 from measures.models import AuditEvent, User
 from measures.services.issues import choose_issue
-from measures.services.measures import reorder_measures, save_measure
+from measures.services.measures import save_measure
+from measures.services.order import place_measure
 from measures.templatetags.audit import action_words
 from tests.factories import a_measure, make_measure, make_organization, make_plan, make_scheme
 from tests.measures.admin.pages import address
@@ -50,7 +51,7 @@ def test_names_stand_for_keys(administrator: User) -> None:
     first, second = make_measure(plan=plan, title="หนึ่ง"), make_measure(plan=plan, title="สอง")
     issue = scheme.issues.get()
     choose_issue(measure=first, issue=issue, by=administrator, revision=0)
-    reorder_measures(plan=plan, order=[second.pk, first.pk], by=administrator)
+    place_measure(measure=second, position=1, by=administrator)
 
     chosen, ordered = AuditEvent.objects.order_by("pk")
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from measures.inputs import ItemInput, StepInput
 from measures.models import AuditEvent, Measure
 from measures.roles import Role
-from measures.services.measures import delete_measure, reorder_measures, save_measure
-from measures.services.plans import MeasureChanged, PlanChanged, PlanLocked
+from measures.services.measures import delete_measure, save_measure
+from measures.services.plans import MeasureChanged, PlanLocked
 from tests.factories import (
     a_measure,
     make_full_measure,
@@ -136,40 +136,4 @@ def test_delete_measure_refuses(role, locked, revision, refusal):
         delete_measure(measure=measure, by=user, revision=revision)
 
     assert Measure.objects.get() == measure
-    assert not AuditEvent.objects.exists()
-
-
-def test_reorder_measures_counts_them_anew():
-    plan = make_plan()
-    keys = [make_measure(plan=plan, title=title).pk for title in "กขค"]
-    order = [keys[2], keys[0], keys[1]]
-
-    reorder_measures(plan=plan, order=order, by=make_superuser())
-
-    assert titles(plan) == list(enumerate("คกข", 1))
-    event = AuditEvent.objects.get()
-    assert (event.action, event.before, event.after) == (
-        "plan.reordered",
-        {"order": keys},
-        {"order": order},
-    )
-
-
-@pytest.mark.parametrize(
-    ("role", "locked", "extra", "refusal"),
-    [
-        (Role.AUDITOR, False, [], PermissionDenied),
-        (Role.STAFF, True, [], PlanLocked),
-        (Role.STAFF, False, [0], PlanChanged),
-    ],
-)
-def test_reorder_measures_refuses(role, locked, extra, refusal):
-    plan = make_plan(locked_at=timezone.now() if locked else None)
-    keys = [make_measure(plan=plan, title=title).pk for title in "กข"]
-    user = make_user(role=role, organization=plan.organization)
-
-    with pytest.raises(refusal):
-        reorder_measures(plan=plan, order=[*reversed(keys), *extra], by=user)
-
-    assert titles(plan) == list(enumerate("กข", 1))
     assert not AuditEvent.objects.exists()

@@ -6,7 +6,8 @@ from measures.inputs import MeasureInput
 from measures.models import AnnualPlan, AuditEvent, Measure, User
 from measures.services.accounts import update_user
 from measures.services.imports import write_report
-from measures.services.measures import delete_measure, reorder_measures, save_measure
+from measures.services.measures import delete_measure, save_measure
+from measures.services.order import place_measure
 from measures.services.plans import open_plan
 from tests.factories import (
     make_fiscal_year,
@@ -96,10 +97,10 @@ def test_an_edit_against_a_deletion_is_told():
 
 def test_a_new_order_against_a_new_measure_loses_neither():
     plan, by = make_plan(), make_superuser()
-    keys = [make_measure(plan=plan).pk for _ in range(3)]
+    last = [make_measure(plan=plan) for _ in range(3)][-1]
 
     together(
-        lambda: reorder_measures(plan=plan, order=keys[::-1], by=by),
+        lambda: place_measure(measure=last, position=1, by=by),
         lambda: save_measure(plan=plan, data=MeasureInput(title="ใหม่"), by=by),
     )
 
