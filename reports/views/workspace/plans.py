@@ -14,8 +14,8 @@ from ita_portal.thai.numerals import parse_int, to_thai
 from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.permissions import rights_of
 from measures.roles import Action
-from measures.services.bin import KEPT
 from measures.services.order import place_measure
+from measures.services.removed_rows import KEPT
 from measures.views.access import UserRequest, plan_view
 from reports.models import Report
 from reports.queries.returns import last_returns
