@@ -12,7 +12,8 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
 from measures.permissions import can_edit_all
 from measures.roles import Action
-from measures.services.bin import KEPT, bin_measure, duplicate_measure, restore_measure
+from measures.services.bin import bin_measure, duplicate_measure, restore_measure
+from measures.services.removed_rows import KEPT
 from measures.views.access import UserRequest, plan_view
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import refusals_told, say_with_undo

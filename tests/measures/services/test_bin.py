@@ -8,7 +8,6 @@ from django.utils import timezone
 from measures.models import AuditEvent, Measure
 from measures.roles import Role
 from measures.services.bin import (
-    KEPT,
     bin_measure,
     duplicate_measure,
     empty_bin,
@@ -16,6 +15,7 @@ from measures.services.bin import (
 )
 from measures.services.order import Placed, place_measure
 from measures.services.plans import MeasureChanged, PlanLocked
+from measures.services.removed_rows import KEPT
 from tests.factories import (
     AT,
     make_full_measure,
