@@ -79,6 +79,14 @@ def test_the_pages_are_accessible(legal: Page, portal: str, width: int):
         assert (address, overflow(legal)) == (address, 0)
 
 
+def test_the_pages_are_accessible_in_the_dark(legal: Page, portal: str):
+    legal.emulate_media(color_scheme="dark")
+
+    for address in ADDRESSES:
+        legal.goto(portal + address)
+        assert (address, violations(legal)) == (address, [])
+
+
 def test_the_answer_is_copied_and_its_link_checked(legal: Page, portal: str, plan: AnnualPlan):
     office = make_office(Report.objects.get(plan=plan))
     office.publish()
