@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from urllib.parse import quote
 
 from django.core.files.storage import default_storage
 from django.http import (
@@ -27,6 +26,7 @@ from reports.queries import Download, Stamp, download_of, report_stamp
 from reports.rendering import FORMATS
 from reports.services.packages import package_of
 from reports.views.access import public_page
+from reports.views.file_names import attachment, in_name
 from reports.views.pages import CACHE_CONTROL, MAX_PAGE_BYTES, STORE, Page, respond, validity
 from reports.views.public import withdrawn
 
@@ -146,14 +146,8 @@ def _headers(download: Download) -> dict[str, str]:
 
 
 def _names(code: str, year: int, number: int, organization: str, ending: str) -> str:
-    """RFC 6266: a plain name for old clients, the Thai one for the rest.
-
-    The Thai one fits the 255 bytes of common file systems, three of them a letter.
-    """
-    name = organization.replace("/", "-").replace("\\", "-")[:48]
-    thai = to_thai(f"รายงาน {name} พ.ศ. {year} ฉบับที่ {number}") + ending
-    plain = f"ita-report-{year}-{code}-v{number}{ending}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(thai, safe='')}"
+    thai = to_thai(f"รายงาน {in_name(organization)} พ.ศ. {year} ฉบับที่ {number}")
+    return attachment(f"ita-report-{year}-{code}-v{number}{ending}", thai + ending)
 
 
 @public_page

@@ -50,7 +50,7 @@ KINDS = (
     FileKind(
         name="csv",
         label="CSV สำหรับโปรแกรม",
-        purpose="ข้อความตรงตามรายงานทุกตัวอักษร",
+        purpose="ข้อความตามตาราง ไม่เติมเครื่องหมาย",
         icon="filetype-csv",
     ),
     FileKind(

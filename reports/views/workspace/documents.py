@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from measures.models import AnnualPlan
@@ -28,6 +27,7 @@ from reports.services.measures_documents import (
     draw_document,
     save_document,
 )
+from reports.views.file_names import attachment, in_name
 from reports.views.workspace.plans import address_of
 
 CHANGED = "มีผู้แก้ไขเอกสารนี้หลังจากท่านเปิดหน้านี้ ข้อความของท่านยังอยู่ด้านล่าง โปรดเทียบกับตัวอย่างแล้วบันทึกอีกครั้ง"
@@ -71,11 +71,10 @@ def document_file(request: UserRequest, plan: AnnualPlan, format_name: str) -> H
         data = draw_document(draft, format_name, at=timezone.now())
     except RenderFailed as failure:
         return _page(request, plan, draft, refusal=str(failure), status=409)
-    name = f"มาตรการ {plan.organization} {plan.fiscal_year}.{kind.extension}"
-    header = content_disposition_header(True, name) or ""
+    thai = f"มาตรการ {in_name(plan.organization)} {plan.fiscal_year}.{kind.extension}"
     plain = f"ita-measures-{plan.fiscal_year.year}-{plan.organization.code}.{kind.extension}"
-    header = header.replace("attachment;", f'attachment; filename="{plain}";', 1)
-    return HttpResponse(data, content_type=kind.media_type, headers={"Content-Disposition": header})
+    headers = {"Content-Disposition": attachment(plain, thai)}
+    return HttpResponse(data, content_type=kind.media_type, headers=headers)
 
 
 def _page(

@@ -9,7 +9,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ita_portal.thai.numerals import to_thai
@@ -32,6 +31,7 @@ from reports.services.draft_files import (
 )
 from reports.services.exports import get_export, missing_formats
 from reports.views.file_kinds import KINDS, NAMES, WHOLE, downloads_of
+from reports.views.file_names import attachment, in_name
 from reports.views.workspace.plans import address_of
 
 LAST_CHOICE = "export_format"
@@ -79,7 +79,7 @@ def export_store(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 def _file(source: DraftSource, name: str) -> HttpResponseBase:
     """The draft as one file, or all of them in a package. Raises RenderFailed."""
     plan, at = source.plan, timezone.now()
-    thai = f"ร่างรายงาน {plan.organization} {plan.fiscal_year}"
+    thai = f"ร่างรายงาน {in_name(plan.organization)} {plan.fiscal_year}"
     response: HttpResponseBase
     if name == WHOLE:
         entries = draw_draft_package(source, at=at)
@@ -90,11 +90,8 @@ def _file(source: DraftSource, name: str) -> HttpResponseBase:
         data = draw_draft_file(source, name, at=at)
         response = HttpResponse(data, content_type=form.media_type)
         ending = f"{form.tail}.{form.extension}"
-    header = content_disposition_header(True, to_thai(thai) + ending) or ""
     plain = f"draft-{plan.fiscal_year.year}-{plan.organization.code}{ending}"
-    response.headers["Content-Disposition"] = header.replace(
-        "attachment;", f'attachment; filename="{plain}";', 1
-    )
+    response.headers["Content-Disposition"] = attachment(plain, to_thai(thai) + ending)
     return response
 
 

@@ -11,7 +11,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from measures.models import AuditEvent
+from measures.models import AuditEvent, Organization
 from measures.roles import ROLE_ACTIONS, Action, Role
 from reports.models import ExportFile
 from reports.rendering import FORMATS
@@ -63,13 +63,23 @@ def test_a_draft_is_sent_in_each_format_and_not_kept(officer, name):
     assert response["Content-Type"] == form.media_type
     header = response["Content-Disposition"]
     assert f'filename="draft-2568-nongruea{form.tail}.{form.extension}"' in header
-    thai = unquote(header.partition("filename*=utf-8''")[2])
+    thai = unquote(header.partition("filename*=UTF-8''")[2])
     assert thai.startswith("ร่างรายงาน ")
     assert thai.endswith(f"{form.tail}.{form.extension}")
     assert len(thai.encode()) <= 255
     assert not ExportFile.objects.exists()
     assert not AuditEvent.objects.filter(action="export.stored").exists()
     assert "no-store" in response["Cache-Control"] or "no-cache" in response["Cache-Control"]
+
+
+def test_the_longest_name_fits_any_file_system(desk, officer):
+    Organization.objects.update(name="องค์การบริหารส่วนตำบล/" + "ก" * 178)
+
+    header = officer.post(EXPORTS, wanted("csv"))["Content-Disposition"]
+
+    thai = unquote(header.partition("filename*=UTF-8''")[2])
+    assert thai == f"ร่างรายงาน องค์การบริหารส่วนตำบล-{'ก' * 26} ปีงบประมาณ พ.ศ. ๒๕๖๘.csv"
+    assert len(thai.encode()) <= 255
 
 
 def test_a_draft_says_so_in_word_excel_and_pdf(officer):
