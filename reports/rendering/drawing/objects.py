@@ -6,7 +6,7 @@ import zlib
 
 import pydyf
 
-_LEVEL = 6  # of compression: the ninth takes twice the time for one per cent
+from reports.rendering.pdf_access import LEVEL
 
 
 class Plain(pydyf.Object):  # type: ignore[misc]  # it has no types
@@ -26,7 +26,7 @@ class Stream(pydyf.Stream):  # type: ignore[misc]  # it has no types
     def __init__(self, data: bytes, entries: str = "", *, is_packed: bool = True) -> None:
         super().__init__()
         if is_packed:
-            data = zlib.compress(data, _LEVEL)
+            data = zlib.compress(data, LEVEL)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
         self.data = head + data + b"\nendstream"
