@@ -288,7 +288,11 @@ def test_the_draft_is_fetched_with_words_while_it_is_drawn(wide_page, desk):
     wide_page.goto(f"{desk.url}/plans/desk/2568/preview/")
 
     asked: list[Route] = []
-    wide_page.route("**/preview/pdf/", asked.append)
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    wide_page.route("**/preview/pdf/", hold)
     with wide_page.expect_download() as download:
         with wide_page.expect_request("**/preview/pdf/"):
             wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()

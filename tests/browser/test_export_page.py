@@ -29,7 +29,11 @@ def test_a_chosen_file_comes_with_words_while_it_is_made(legal: Page, portal: st
     expect(legal.locator(BUTTON)).to_have_text("ส่งออก Word (DOCX)")
 
     asked: list[Route] = []
-    legal.route("**/exports/", asked.append)
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    legal.route("**/exports/", hold)
     with legal.expect_download() as download:
         with legal.expect_request("**/exports/"):
             legal.locator(BUTTON).click()
