@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import io
-import stat
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat
 
+from measures.archives import LockedArchive, SuspiciousArchive, check_members, chunks_of
 from measures.importing import refusals
 from measures.importing.tables import UnreadableFile
 
 _MOST_MEMBERS = 3000
 _MOST_BYTES = 120 << 20
-_MOST_SHRUNK = 200  # times; only of members over a mebibyte
 _MOST_DEPTH = 200
-_CHUNK = 1 << 16
 _KINDS = {"word/document.xml": "word", "xl/workbook.xml": "excel"}
 
 
@@ -52,26 +49,12 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def _check_directory(archive: zipfile.ZipFile) -> None:
-    members = archive.infolist()
-    if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_BYTES:
-        raise UnreadableFile(refusals.SUSPICIOUS)
-    if len({member.filename.lower() for member in members}) < len(members):
-        raise UnreadableFile(refusals.SUSPICIOUS)
-    end = 0
-    for member in sorted(members, key=lambda each: each.header_offset):
-        if member.flag_bits & 1:
-            raise UnreadableFile(refusals.LOCKED)
-        if not _is_plain(member) or member.header_offset < end:
-            raise UnreadableFile(refusals.SUSPICIOUS)
-        end = member.header_offset + member.compress_size
-
-
-def _is_plain(member: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(member.orig_filename)
-    is_link = stat.S_ISLNK(member.external_attr >> 16)
-    shrunk = member.file_size / max(member.compress_size, 1)
-    blows_up = member.file_size > 1 << 20 and shrunk > _MOST_SHRUNK
-    return not (path.is_absolute() or ".." in path.parts or is_link or blows_up)
+    try:
+        check_members(archive, most_members=_MOST_MEMBERS, most_bytes=_MOST_BYTES)
+    except LockedArchive:
+        raise UnreadableFile(refusals.LOCKED) from None
+    except SuspiciousArchive:
+        raise UnreadableFile(refusals.SUSPICIOUS) from None
 
 
 def scan_xml(
@@ -99,15 +82,9 @@ def scan_xml(
     parser.EntityDeclHandler = _refuse
     parser.StartElementHandler = enter
     parser.EndElementHandler = leave
-    for chunk in _chunks(archive, name):
+    for chunk in chunks_of(archive, name):
         parser.Parse(chunk, False)
     parser.Parse(b"", True)
-
-
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    with archive.open(name) as member:
-        while chunk := member.read(_CHUNK):
-            yield chunk
 
 
 def _refuse(*_: Any) -> None:

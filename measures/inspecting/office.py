@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import io
-import stat
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
+from measures.archives import LockedArchive, SuspiciousArchive, check_members, chunks_of
 from measures.inspecting.markup import Element, read_markup
 from measures.inspecting.results import Fault, Finding, Unfit
 from measures.inspecting.texts import findings_in
 
 _MOST_MEMBERS = 5000
 _MOST_BYTES = 200 << 20
-_MOST_SHRUNK = 200  # times; only of members over a mebibyte
 _END = b"PK\x05\x06"
 _END_BYTES = 22
-_CHUNK = 1 << 16
 _CONTENT_TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -62,31 +58,14 @@ def read_office(data: bytes) -> tuple[OfficeKind, tuple[Finding, ...]]:
 
 def _check_directory(archive: zipfile.ZipFile, data: bytes) -> None:
     """The list of members, before any of them is read."""
-    members = archive.infolist()
-    if data[-_END_BYTES : -_END_BYTES + 4] != _END or not members:
+    if data[-_END_BYTES : -_END_BYTES + 4] != _END or not archive.namelist():
         raise Unfit(Fault.SUSPICIOUS)  # something hangs behind it
-    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _MOST_BYTES:
-        raise Unfit(Fault.SUSPICIOUS)
-    if len({member.filename.lower() for member in members}) < len(members):
-        raise Unfit(Fault.SUSPICIOUS)
-    end = 0
-    for member in sorted(members, key=lambda each: each.header_offset):
-        if member.flag_bits & 1:
-            raise Unfit(Fault.ENCRYPTED)
-        if not _is_plain(member) or member.header_offset < end:
-            raise Unfit(Fault.SUSPICIOUS)
-        end = member.header_offset + member.compress_size
-
-
-def _is_plain(member: zipfile.ZipInfo) -> bool:
-    """A file with a name inside the archive that does not blow up."""
-    name = member.orig_filename
-    is_inside = not name.startswith("/") and ".." not in PurePosixPath(name).parts
-    is_readable = not any(c in name for c in "\\:\0\n\r")
-    is_link = stat.S_ISLNK(member.external_attr >> 16)
-    shrunk = member.file_size / max(member.compress_size, 1)
-    blows_up = member.file_size > 1 << 20 and shrunk > _MOST_SHRUNK
-    return is_inside and is_readable and not is_link and not blows_up
+    try:
+        check_members(archive, most_members=_MOST_MEMBERS, most_bytes=_MOST_BYTES)
+    except LockedArchive as error:
+        raise Unfit(Fault.ENCRYPTED) from error
+    except SuspiciousArchive as error:
+        raise Unfit(Fault.SUSPICIOUS) from error
 
 
 def _read(archive: zipfile.ZipFile) -> tuple[OfficeKind, tuple[Finding, ...]]:
@@ -95,7 +74,7 @@ def _read(archive: zipfile.ZipFile) -> tuple[OfficeKind, tuple[Finding, ...]]:
         raise Unfit(Fault.UNKNOWN)
     types = {
         element.values.get("ContentType", "")
-        for element in read_markup(_chunks(archive, _CONTENT_TYPES)).elements
+        for element in read_markup(chunks_of(archive, _CONTENT_TYPES)).elements
     }
     if any("macroenabled" in each.lower() or "vbaproject" in each.lower() for each in types):
         raise Unfit(Fault.MACROS)
@@ -106,13 +85,13 @@ def _read(archive: zipfile.ZipFile) -> tuple[OfficeKind, tuple[Finding, ...]]:
     for name in names:
         _check_name(name)
         if name.lower().endswith((".xml", ".rels", ".vml")):
-            markup = read_markup(_chunks(archive, name))
+            markup = read_markup(chunks_of(archive, name))
             if name.lower().endswith(".rels"):
                 _check_relations(markup.elements)
             elif name.lower().startswith(_HOLDS_TEXT):
                 texts.append(markup.text)
         else:
-            for _ in _chunks(archive, name):
+            for _ in chunks_of(archive, name):
                 pass  # read to the end, so that its checksum is looked at
     return kind, tuple(findings_in("\n".join(texts)))
 
@@ -134,9 +113,3 @@ def _check_relations(elements: list[Element]) -> None:
         kind = element.values.get("Type", "").rpartition("/")[2].lower()
         if is_outside and kind != "hyperlink":
             raise Unfit(Fault.LINKED)
-
-
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    with archive.open(name) as member:
-        while chunk := member.read(_CHUNK):
-            yield chunk
