@@ -11,11 +11,13 @@ from measures.services.zipping import Entry
 from reports.models import ReportVersion
 from reports.queries.reviews import version_in_review
 from reports.queries.submissions import report_of
-from reports.services.drafts import APPROVED, WRITTEN, Draft, draft_of, draw_draft
+from reports.services.drafts import APPROVED, WITHDRAWN, WRITTEN, Draft, draft_of, draw_draft
 from reports.services.exports import PUBLISHED_FORMATS, WITH_PHOTOS
 from reports.services.frozen import photos_of, photos_of_plan
 from reports.services.packages import draft_package
 from reports.status import Status
+
+_STANDING = {Status.APPROVED: APPROVED, Status.WITHDRAWN: WITHDRAWN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,7 @@ def draft_source(plan: AnnualPlan) -> DraftSource | None:
     return DraftSource(
         plan=plan,
         draft=Draft(snapshot=version.snapshot(), layout=version.layout_spec()),
-        standing=APPROVED if status == Status.APPROVED else WRITTEN,
+        standing=_STANDING.get(status, WRITTEN),
         version=version,
     )
 

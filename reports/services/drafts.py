@@ -20,6 +20,7 @@ from reports.snapshot import ReportSnapshot
 
 WRITTEN = "ฉบับร่าง ยังไม่อนุมัติ"
 APPROVED = "ฉบับร่าง อนุมัติแล้ว ยังไม่เผยแพร่"
+WITHDRAWN = "ฉบับที่ถอนเผยแพร่แล้ว"
 
 
 @dataclass(frozen=True, kw_only=True)

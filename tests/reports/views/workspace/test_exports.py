@@ -16,7 +16,7 @@ from measures.roles import ROLE_ACTIONS, Action, Role
 from reports.models import ExportFile
 from reports.rendering import FORMATS
 from reports.services.exports import PUBLISHED_FORMATS
-from reports.services.workflow import reopen_report
+from reports.services.workflow import reopen_report, withdraw_report
 from reports.views.file_kinds import NAMES
 from tests.factories import make_user
 from tests.measures.services.evidence import attach
@@ -179,6 +179,18 @@ def test_what_is_published_has_its_stored_files_and_no_draft(desk, officer):
     assert 'name="format"' not in page
     assert refused.status_code == 409
     assert "รายงานนี้เผยแพร่แล้ว โปรดดาวน์โหลดไฟล์ที่เผยแพร่" in refused.content.decode()
+
+
+def test_what_was_withdrawn_has_no_files_for_the_public_and_says_so(desk, officer):
+    desk.publish()
+    withdraw_report(report=desk.report, reason="พบข้อมูลส่วนบุคคล", by=desk.legal)
+
+    page = officer.get(EXPORTS).content.decode()
+    pdf = PdfReader(io.BytesIO(body(officer.post(EXPORTS, wanted("pdf")))))
+
+    assert "ฉบับที่ถอนเผยแพร่แล้ว" in page
+    assert "/versions/1/" not in page
+    assert "ฉบับที่ถอนเผยแพร่แล้ว พิมพ์เมื่อ" in pdf.pages[0].extract_text()
 
 
 def test_a_correction_has_both(desk, officer):
