@@ -7,6 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from measures.models import User
 from reports.models.version import Decision
+from reports.status import Verb
+
+WAITING = (Verb.SUBMIT, Verb.ENDORSE, Verb.APPROVE)  # after these somebody is to do something
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -15,14 +18,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread_by(self, user: User) -> NoticeQuerySet:
         """What the person has not put away, the newest first.
 
-        Whoever has decided on a report since has seen what lay before.
+        Whoever has decided on a report since has seen what lay before; and what waited for
+        somebody waits no more when anybody has decided.
         """
-        acted = Decision.objects.filter(
-            version__report=OuterRef("decision__version__report"),
-            by=user,
-            pk__gt=OuterRef("decision"),
+        later = Decision.objects.filter(
+            version__report=OuterRef("decision__version__report"), pk__gt=OuterRef("decision")
         )
-        found = self.filter(~Exists(acted), user=user, read_at=None)
+        waits = Q(decision__verb__in=[verb.value for verb in WAITING])
+        found = self.filter(~Exists(later.filter(by=user)), user=user, read_at=None)
+        found = found.exclude(waits & Exists(later))
         found = found.order_by("-decision", "-pk")
         return found.select_related(
             "decision__version__report__plan__organization",

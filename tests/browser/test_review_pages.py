@@ -107,7 +107,7 @@ def submit(page: Page, portal: str) -> None:
 
 def send_back(head: Page, portal: str, reason: str) -> None:
     head.goto(portal + "/work/")
-    expect(head.get_by_text("รอท่านพิจารณา")).to_be_visible()
+    expect(head.get_by_text("รอท่านพิจารณา", exact=True)).to_be_visible()
     head.get_by_role("link", name="เปิดอ่านรายงาน").click()
     head.get_by_role("link", name="ส่งคืน").first.click()
     head.get_by_label("สรุปสิ่งที่ต้องแก้ไข").fill(reason)
@@ -143,7 +143,7 @@ def test_a_report_goes_round_the_office_and_a_second_version_follows(
 
     send_back(head, portal, "โปรดแก้จำนวนประกาศ")
     legal.goto(portal + "/work/")
-    expect(legal.get_by_text("“โปรดแก้จำนวนประกาศ”")).to_be_visible()
+    expect(legal.locator(".note").get_by_text("“โปรดแก้จำนวนประกาศ”")).to_be_visible()
     Output.objects.filter(measure__title="การใช้ทรัพย์สิน").update(text="มีประกาศ ๕ ฉบับ")
     submit(legal, portal)
 

@@ -4,7 +4,7 @@ import pytest
 
 from measures.roles import Role
 from reports.models import Notice
-from reports.services.workflow import return_report
+from reports.services.workflow import pull_back_report, return_report
 from tests.factories import make_user
 from tests.reports.views.workspace.deciding import browser_of, make_desk, page
 
@@ -50,6 +50,16 @@ def test_whoever_acted_since_has_seen_what_lay_before(desk):
     shown = page(browser_of(desk.executive), "/work/")
     assert "นิติกร เผยแพร่ฉบับที่ ๑" in shown
     assert "รอท่านพิจารณา" not in shown
+
+
+def test_what_was_pulled_back_waits_for_nobody(desk):
+    version = desk.submit()
+    head = browser_of(desk.executive)
+    assert "แจ้งเตือน" in page(head, "/work/")
+
+    pull_back_report(version=version, by=desk.legal)
+
+    assert "แจ้งเตือน" not in page(head, "/work/")
 
 
 @pytest.mark.parametrize("keys", [[], ["x"], ["-1"], ["9" * 30], ["0"]])
