@@ -185,6 +185,11 @@ DATABASES = {
         pool_size=count("DATABASE_POOL_SIZE", default=8),
     )
 }
+# What binds the record of who did what: a key and a file of its heads, both outside the database
+AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY
+AUDIT_HEADS = (
+    BASE_DIR / (env.str("AUDIT_HEADS", default="") or DATA_DIR / "audit-heads.txt")
+).resolve()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = {
     "default": private_storage(

@@ -24,7 +24,12 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """Who did what to what, with the values before and after; no foreign keys: it outlives all."""
+    """Who did what to what, with the values before and after; no foreign keys: it outlives all.
+
+    `seals` are the hashes of rows that are written once, which the act wrote. `mac` is made of the
+    event when it is written, `chain` of it and of all before it, in `sequence`, soon afterwards:
+    see services/sealing.py.
+    """
 
     at = models.DateTimeField("เมื่อ", default=timezone.now, db_index=True)
     action = models.CharField("การกระทำ", max_length=64, db_index=True)
@@ -36,6 +41,10 @@ class AuditEvent(models.Model):
     object_label = models.CharField("ข้อมูล", max_length=500, blank=True)
     before = models.JSONField("ก่อน", null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField("หลัง", null=True, encoder=DjangoJSONEncoder)
+    seals = models.JSONField(null=True, editable=False)
+    mac = models.CharField(max_length=64, editable=False)
+    sequence = models.PositiveBigIntegerField(null=True, unique=True, editable=False)
+    chain = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -43,7 +52,12 @@ class AuditEvent(models.Model):
         verbose_name = "บันทึกการใช้งาน"
         verbose_name_plural = "บันทึกการใช้งาน"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_event_of_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id"], name="audit_event_of_object"),
+            models.Index(
+                fields=["id"], condition=models.Q(sequence=None), name="audit_event_not_chained"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.object_label or self.action

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from measures.models import AuditEvent, Organization, User
+from measures.services.sealing import event_mac, seals_of
 
 SYSTEM = "ระบบ"
 _WAYS_UP = ("organization", "plan", "measure", "report", "version")
@@ -22,14 +24,17 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     at: datetime | None = None,
+    sealed: Iterable[Model] = (),
 ) -> AuditEvent:
     """Add an event about `thing`, within the transaction of the act itself.
+
+    `sealed` are rows of the official record that the act wrote: the event binds their values.
 
     `by` is None for what the installation does by itself. Values are what JSON can hold, dates
     and decimals included.
     """
     organization = organization_of(thing)
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         at=at or timezone.now(),
         action=action,
         actor_id=by.pk if by else None,
@@ -40,7 +45,11 @@ def record(
         object_label=str(thing)[:500],
         before=before,
         after=after,
+        seals=seals_of(sealed) or None,
     )
+    event.mac = event_mac(event)
+    event.save()
+    return event
 
 
 def organization_of(thing: Model) -> Organization | None:

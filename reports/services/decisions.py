@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from measures.models import AnnualPlan, User
@@ -14,6 +16,7 @@ from measures.roles import Action
 from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid
+from measures.services.sealing import chain_events
 from reports.models import Decision, Report, ReportVersion
 from reports.services.notices import tell
 from reports.snapshot import fingerprint
@@ -96,13 +99,16 @@ def decide(
     reason: str = "",
     is_own_work: bool = False,
     said: Mapping[str, object] | None = None,
+    sealed: Iterable[Model] = (),
+    beside: Callable[[Decision], Model] | None = None,
 ) -> Decision:
-    """Move the report on, bind the decision to the version, and record it with what is `said`."""
+    """Move the report on, bind the decision to the version, and record it with what is `said`.
+
+    The record binds the decision, the `sealed` rows that the act wrote before, and the row that
+    `beside` makes of the decision, which is saved here. Once all is written, the record is chained.
+    """
     at = at or timezone.now()
-    old = Status(report.status)
-    report.status = next_status(old, verb).value
-    report.publish_at, report.publish_by = None, None  # whatever was planned is overtaken
-    report.save(update_fields=list(_MOVED))
+    old = _move(report, verb)
     decision = Decision(
         version=version,
         verb=verb.value,
@@ -114,17 +120,43 @@ def decide(
         is_own_work=is_own_work,
     )
     save_valid(decision)
+    rows = [*sealed, decision]
+    if beside:
+        rows.append(beside(decision))
+        save_valid(rows[-1])
     tell(decision, report.plan.organization)
-    seal = {"version": version.number, "sha256": version.sha256}
-    audit.record(
-        VERB_EVENTS[verb],
-        report,
-        by=by,
-        at=at,
-        before={"status": old.value},
-        after={"status": report.status, **seal, "reason": reason, **(said or {})},
-    )
+    _record(report, decision, old, said=said or {}, sealed=rows)
     return decision
+
+
+def _move(report: Report, verb: Verb) -> Status:
+    """Where the report stood before; it is saved where the verb leads to."""
+    old = Status(report.status)
+    report.status = next_status(old, verb).value
+    report.publish_at, report.publish_by = None, None  # whatever was planned is overtaken
+    report.save(update_fields=list(_MOVED))
+    return old
+
+
+def _record(
+    report: Report,
+    decision: Decision,
+    old: Status,
+    *,
+    said: Mapping[str, object],
+    sealed: Iterable[Model],
+) -> None:
+    seal = {"version": decision.version.number, "sha256": decision.sha256}
+    audit.record(
+        VERB_EVENTS[Verb(decision.verb)],
+        report,
+        by=decision.by,
+        at=decision.at,
+        before={"status": old.value},
+        after={"status": report.status, **seal, "reason": decision.reason, **said},
+        sealed=sealed,
+    )
+    transaction.on_commit(chain_events, robust=True)
 
 
 def required_reason(reason: str) -> str:

@@ -18,6 +18,7 @@ from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.models import User
 from measures.services import audit
+from measures.services.sealing import chain_events
 from reports.codes import shown_code
 from reports.models import Decision, ExportFile, ReportVersion
 from reports.rendering import FORMATS
@@ -74,10 +75,14 @@ def drawn_files(
         raise
 
 
-def add_rows(version: ReportVersion, files: Mapping[str, KeptFile], *, at: datetime) -> None:
+def add_rows(
+    version: ReportVersion, files: Mapping[str, KeptFile], *, at: datetime
+) -> list[ExportFile]:
     """Point to the files of a version, within the transaction that publishes it."""
-    for format_name, kept in files.items():
-        _row(version, format_name, kept, at=at).save()
+    rows = [_row(version, format_name, kept, at=at) for format_name, kept in files.items()]
+    for row in rows:
+        row.save()
+    return rows
 
 
 def verify_url(code: str) -> str:
@@ -136,7 +141,8 @@ def _store(
     except IntegrityError:  # another was quicker; its file is the one
         return ExportFile.objects.get(version=version, format=format_name)
     values = {"format": format_name, "sha256": kept.sha256, "size_bytes": kept.size_bytes}
-    audit.record("export.stored", version, by=by, after=values)
+    audit.record("export.stored", version, by=by, after=values, sealed=[row])
+    transaction.on_commit(chain_events, robust=True)
     return row
 
 

@@ -10,7 +10,7 @@ from ita_portal.thai.text import sort_key
 from measures.models.organization import name_search_text
 from measures.services.rows import save_valid
 from reports.codes import codes_of
-from reports.models import Report, ReportVersion
+from reports.models import FrozenFile, Report, ReportVersion
 from reports.models.route import RouteStep
 from reports.services.frozen import freeze_files
 from reports.services.routes import route_of
@@ -18,7 +18,8 @@ from reports.services.snapshots import take_snapshot
 from reports.snapshot import ReportSnapshot, fingerprint, to_json
 
 
-def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
+def freeze_version(report: Report, *, at: datetime) -> tuple[ReportVersion, list[FrozenFile]]:
+    """The next version, and the files that it keeps. Raises ValidationError without a measure."""
     layout = report.layout.layout_spec()
     snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
     if not snapshot.measures:
@@ -40,8 +41,7 @@ def freeze_version(report: Report, *, at: datetime) -> ReportVersion:
         **_card(snapshot),
     )
     save_valid(version)
-    freeze_files(version, report.plan)
-    return version
+    return version, freeze_files(version, report.plan)
 
 
 def _free_code(sha256: str) -> str:

@@ -11,7 +11,7 @@ from reports.models import FrozenFile, ReportVersion
 from reports.rendering.worker import RenderFailed
 
 
-def freeze_files(version: ReportVersion, plan: AnnualPlan) -> None:
+def freeze_files(version: ReportVersion, plan: AnnualPlan) -> list[FrozenFile]:
     """Keep what the version shows, within the transaction that freezes it; the plan is held.
 
     Only rows are written: the bytes lie there already, and never change.
@@ -34,7 +34,7 @@ def freeze_files(version: ReportVersion, plan: AnnualPlan) -> None:
                     size_bytes=size_bytes,
                 )
                 files.setdefault(sha256, file)
-    FrozenFile.objects.bulk_create(files.values())
+    return FrozenFile.objects.bulk_create(files.values())
 
 
 def photos_of(version: ReportVersion) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from measures.models import User
 from measures.roles import Action
 from measures.services import stored_files
 from measures.services.evidence_files import look_into
-from measures.services.rows import cleaned, save_valid
+from measures.services.rows import cleaned
 from measures.services.stored_files import KeptFile, drop_file
 from reports.models import Decision, PaperApproval, ReportVersion
 from reports.services.decisions import decide, hold_version
@@ -61,7 +61,7 @@ def record_paper_approval(
         raise ValidationError({"scan": "ใช้ไฟล์ PDF, JPG หรือ PNG ของหนังสือที่ลงนามแล้ว"})
     with _kept(scan, inspected) as kept, transaction.atomic():
         held, version = hold_version(version, Verb.APPROVE, by, action=Action.RECORD_APPROVAL)
-        decision = decide(
+        return decide(
             held,
             version,
             Verb.APPROVE,
@@ -69,9 +69,8 @@ def record_paper_approval(
             at=at,
             printed_title=memo.printed_title,
             said=_told(memo, kept),
+            beside=lambda decision: _row(decision, memo, kept, inspected),
         )
-        save_valid(_row(decision, memo, kept, inspected))
-        return decision
 
 
 def _told(memo: Memo, kept: KeptFile) -> dict[str, object]:

@@ -69,12 +69,21 @@ def submit_report(
     must_fix = () if already_printed else check_plan(held.plan).must_fix
     if must_fix:
         raise ReportNotReady([told(finding) for finding in must_fix], code="not_ready")
-    version = freeze_version(held, at=at)
+    version, files = freeze_version(held, at=at)
     if seen_sha256 and seen_sha256 != content_sha256(version.content):
         raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
     unchecked = {"already_printed": True} if already_printed else {}
-    decide(held, version, Verb.SUBMIT, by=by, at=at, printed_title=printed_title, said=unchecked)
+    decide(
+        held,
+        version,
+        Verb.SUBMIT,
+        by=by,
+        at=at,
+        printed_title=printed_title,
+        said=unchecked,
+        sealed=[version, *files],
+    )
     return version
 
 
@@ -140,8 +149,15 @@ def publish_report(
             raise TransitionRefused(f"{held} was stopped")
         held.published_version = version
         held.published_at = at
-        add_rows(version, files, at=at)
-        return decide(held, version, Verb.PUBLISH, by=by, at=at, printed_title=printed_title)
+        return decide(
+            held,
+            version,
+            Verb.PUBLISH,
+            by=by,
+            at=at,
+            printed_title=printed_title,
+            sealed=add_rows(version, files, at=at),
+        )
 
 
 @transaction.atomic

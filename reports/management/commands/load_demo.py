@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from measures.services.sealing import forget_heads
 from reports.services import demo
 from reports.services.files import remove_all
 
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         # tables of apps that are not installed any more may point to those of people
         call_command("flush", interactive=False, verbosity=0, allow_cascade=True)
         remove_all()
+        forget_heads()
 
 
 def accounts_text(password: str) -> str:

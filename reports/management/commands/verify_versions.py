@@ -1,0 +1,31 @@
+"""Checks the official record against what the services wrote: rows, files, order and end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ita_portal.thai.numerals import to_thai
+from measures.management.streams import write_utf8
+from measures.services.sealing import chain_events
+from reports.services.verification import faults
+
+
+class Command(BaseCommand):
+    """Status 1 where anything is wrong; best run every day, its first line kept elsewhere."""
+
+    help = "ตรวจว่าฉบับ ไฟล์ และบันทึกการใช้งานไม่ถูกแก้ไขนอกระบบ และจดรหัสท้ายบันทึกของวันนี้"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        write_utf8()
+        head = chain_events()
+        if head:
+            self.stdout.write(f"ท้ายบันทึก {head.sequence} {head.chain}")
+        found = 0
+        for fault in faults():
+            found += 1
+            self.stdout.write(fault)
+        if found:
+            raise CommandError(to_thai(f"พบสิ่งที่ไม่ตรงกับที่บันทึกไว้ {found} รายการ"))
+        self.stdout.write("ทุกฉบับ ทุกไฟล์ และบันทึกการใช้งานตรงกับที่ระบบเขียนไว้")

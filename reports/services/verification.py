@@ -1,0 +1,102 @@
+"""Looks for what was changed in the official record past the services: rows, files, order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from django.core.files.storage import default_storage
+from django.db.models import Model
+
+from measures.services.record_check import record_faults
+from measures.services.sealing import row_name, row_sha256
+from reports.models import Decision, ExportFile, FrozenFile, PaperApproval, Report, ReportVersion
+from reports.snapshot import fingerprint
+from reports.status import TRANSITIONS, Status, Verb
+
+SEALED: tuple[type[Model], ...] = (ReportVersion, Decision, FrozenFile, ExportFile, PaperApproval)
+_BLOCK = 1 << 20
+
+
+def faults() -> Iterator[str]:
+    """What is wrong, in Thai, one line each; nothing where all is as it was written.
+
+    The record of who did what is looked through first: it says what every row of the official
+    record must be.
+    """
+    seals: dict[str, str] = {}
+    yield from record_faults(seals)
+    for model in SEALED:
+        yield from _row_faults(model, seals)
+    yield from (f"{name}: แถวหายไปจากฐานข้อมูล" for name in sorted(seals))
+    for report in Report.objects.select_related("plan__organization", "plan__fiscal_year"):
+        yield from _report_faults(report)
+    yield from _file_faults()
+
+
+def _row_faults(model: type[Model], seals: dict[str, str]) -> Iterator[str]:
+    """Takes each row that is there out of `seals`."""
+    for row in model._default_manager.order_by("pk").iterator(chunk_size=200):
+        name = row_name(row)
+        sealed = seals.pop(name, None)
+        if sealed is None:
+            yield f"{name}: ไม่มีบันทึกว่าใครสร้างแถวนี้"
+        elif sealed != row_sha256(row):
+            yield f"{name}: ข้อมูลไม่ตรงกับตอนที่บันทึก"
+
+
+def _report_faults(report: Report) -> Iterator[str]:
+    """Whether status and what is public follow from the decisions."""
+    status, published, at = Status.DRAFT, None, None
+    for decision in Decision.objects.filter(version__report=report).order_by("pk"):
+        verb = next((each for each in Verb if each.value == decision.verb), None)
+        if verb is None or (status, verb) not in TRANSITIONS:
+            yield f"report:{report.pk}: ลำดับการดำเนินการไม่ถูกต้องที่ {row_name(decision)}"
+            return
+        status = TRANSITIONS[status, verb]
+        if verb == Verb.PUBLISH:
+            published, at = decision.version_id, decision.at
+        elif verb == Verb.WITHDRAW:
+            published, at = None, None
+    found = (report.status, report.published_version_id, report.published_at)
+    if found != (status.value, published, at):
+        yield f"report:{report.pk}: สถานะหรือฉบับเผยแพร่ไม่ตรงกับการดำเนินการที่บันทึกไว้"
+    yield from _version_faults(report)
+
+
+def _version_faults(report: Report) -> Iterator[str]:
+    before = ""
+    plan = report.plan
+    for number, version in enumerate(report.versions.order_by("number"), start=1):
+        if version.number != number or version.previous_sha256 != before:
+            yield f"{row_name(version)}: ไม่ต่อจากฉบับก่อนหน้า"
+        if version.sha256 != fingerprint(version.content, version.layout, before):
+            yield f"{row_name(version)}: เนื้อหาไม่ตรงกับรหัสตรวจสอบ"
+        year = version.content.get("fiscal_year")
+        if version.content["organization"].get("code", plan.organization.code) != (
+            plan.organization.code
+        ) or year not in (None, plan.fiscal_year.year):
+            yield f"{row_name(version)}: อยู่ในแผนของหน่วยงานหรือปีอื่น"
+        before = version.sha256
+
+
+def _file_faults() -> Iterator[str]:
+    for export in ExportFile.objects.order_by("pk").iterator(chunk_size=500):
+        yield from _bytes_faults(export, str(export.file), export.sha256)
+    for frozen in FrozenFile.objects.order_by("pk").iterator(chunk_size=500):
+        yield from _bytes_faults(frozen, frozen.name, frozen.sha256)
+    for paper in PaperApproval.objects.order_by("pk").iterator(chunk_size=500):
+        yield from _bytes_faults(paper, paper.scan, paper.sha256)
+
+
+def _bytes_faults(row: Model, name: str, sha256: str) -> Iterator[str]:
+    digest = hashlib.sha256()
+    try:
+        with default_storage.open(name) as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        yield f"{row_name(row)}: เปิดไฟล์ {name} ไม่ได้ ({type(error).__name__})"
+        return
+    if digest.hexdigest() != sha256:
+        yield f"{row_name(row)}: ไฟล์ {name} ไม่ตรงกับรหัสตรวจสอบ"
