@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from measures.models import AnnualPlan, Measure, User
 from measures.roles import Role
@@ -82,3 +82,14 @@ def box(page: Page, key: str) -> Locator:
 def expect_state(page: Page, state: str) -> None:
     """What the line of saving says, by its state."""
     expect(page.locator("[data-saveline]")).to_have_attribute("data-state", state, timeout=15_000)
+
+
+def hold_requests(page: Page, address: str) -> list[Route]:
+    """The requests to an address, which wait until someone lets them go on."""
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route(address, hold)
+    return asked

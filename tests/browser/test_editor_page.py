@@ -6,10 +6,10 @@ import gzip
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from measures.models import Measure, RemovedRow, Step
-from tests.browser.editing import Desk, box, expect_state, make_desk, open_desk
+from tests.browser.editing import Desk, box, expect_state, hold_requests, make_desk, open_desk
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -287,12 +287,7 @@ def test_the_draft_is_fetched_with_words_while_it_is_drawn(wide_page, desk):
     open_desk(wide_page, desk)
     wide_page.goto(f"{desk.url}/plans/desk/2568/preview/")
 
-    asked: list[Route] = []
-
-    def hold(route: Route) -> None:
-        asked.append(route)
-
-    wide_page.route("**/preview/pdf/", hold)
+    asked = hold_requests(wide_page, "**/preview/pdf/")
     with wide_page.expect_download() as download:
         with wide_page.expect_request("**/preview/pdf/"):
             wide_page.get_by_role("link", name="ดาวน์โหลดร่าง PDF").click()

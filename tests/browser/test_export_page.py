@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from measures.models import AnnualPlan
 from reports.models import Report
+from tests.browser.editing import hold_requests
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.browser.test_review_pages import people, plan, portal
 from tests.reports.services.people import make_office
@@ -28,12 +29,7 @@ def test_a_chosen_file_comes_with_words_while_it_is_made(legal: Page, portal: st
     legal.get_by_label("Word (DOCX)").check()
     expect(legal.locator(BUTTON)).to_have_text("ส่งออก Word (DOCX)")
 
-    asked: list[Route] = []
-
-    def hold(route: Route) -> None:
-        asked.append(route)
-
-    legal.route("**/exports/", hold)
+    asked = hold_requests(legal, "**/exports/")
     with legal.expect_download() as download:
         with legal.expect_request("**/exports/"):
             legal.locator(BUTTON).click()
