@@ -1,14 +1,19 @@
 """Whether a code or a file is of a published version, for everyone."""
 
+import random
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from measures.services.stored_files import read_file
 from reports.codes import shown_code
-from reports.models import ReportVersion
+from reports.models import ExportFile, ReportVersion
+from reports.queries import verified_file
 from tests.factories import make_report, make_version
+from tests.reports.services.people import make_office
 from tests.reports.views.published import PDF, make_published, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +160,24 @@ def test_the_answer_is_for_caches_and_asks_nobody_who_they_are(client, version):
     assert again.status_code == 304
     assert first.cookies == {}
     assert "Cookie" not in first.get("Vary", "")
+
+
+@pytest.mark.torture
+def test_twenty_thousand_flipped_bits_of_a_published_pdf_are_all_rejected(client):
+    published = make_office().publish()
+    data = stored_bytes(ExportFile.objects.get(version=published, format="pdf"))
+    assert verdict(bring(client, data)) == CURRENT
+    places = random.Random(20_000).sample(range(len(data) * 8), 20_000)
+
+    accepted = []
+    for place in places:
+        flipped = bytearray(data)
+        flipped[place // 8] ^= 1 << place % 8
+        if verified_file(sha256(flipped).hexdigest()) is not None:
+            accepted.append(place)
+
+    assert accepted == []
+
+
+def stored_bytes(file: ExportFile) -> bytes:
+    return read_file(str(file.file))
