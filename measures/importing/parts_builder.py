@@ -35,6 +35,7 @@ class PartsBuilder:
         self._places = places
         self._sheet, self._is_hidden, self._apart = sheet, is_hidden, apart
         self._rows: list[tuple[int, list[Cell]]] = []
+        self._width = 0  # of the open table, columns without words too
         self._size = TableSize()
         self._has_table = False
 
@@ -66,6 +67,7 @@ class PartsBuilder:
         line = self._places.add(where)
         row: list[Cell] = []
         for cell in cells:
+            self._width = max(self._width, min(cell.column + cell.span - 1, MAX_COLUMNS))
             blocks = tuple(
                 Block(text=words, level=level)
                 for text, level in cell.blocks
@@ -84,9 +86,8 @@ class PartsBuilder:
 
     def end_table(self, name: str = "", *, page: int = 0, width: int = 0) -> None:
         """Close the open table: all its rows get as many cells as the widest has, or `width`."""
-        widest = max((cell.column for _, row in self._rows for cell in row), default=0)
-        width = max(width, widest) if widest else 0
-        if width:
+        if any(row for _, row in self._rows):
+            width = max(width, self._width)
             rows = tuple(_filled(line, row, width) for line, row in self._rows)
             self.parts.append(
                 RawTable(
@@ -100,6 +101,7 @@ class PartsBuilder:
             )
             self._has_table = True
         self._rows = []
+        self._width = 0
 
     def _clean(self, text: str, where: str, column: int = 0) -> str:
         if len(text) > MAX_CELL:

@@ -64,6 +64,7 @@ def add_sheet(
     merged or follows an empty row, unless the table goes on right after it.
     """
     headers = sheet.headers()
+    width = max((_width(sheet.rows[index]) for index in headers), default=0)
     is_in_table = False
     for index, row in enumerate(sheet.rows):
         filled = [place for place, text in enumerate(row) if text.strip()]
@@ -71,7 +72,7 @@ def add_sheet(
             is_in_table = False
             continue
         if len(filled) == 1 and _is_paragraph(sheet, index, headers, is_in_table=is_in_table):
-            builder.end_table(sheet.title)
+            builder.end_table(sheet.title, width=width)
             builder.add_paragraph(row[filled[0]], sheet.where(index))
             is_in_table = False
             continue
@@ -79,7 +80,12 @@ def add_sheet(
         is_in_table = True
         if note:
             note(line, index, len(row))
-    builder.end_table(sheet.title)
+    builder.end_table(sheet.title, width=width)
+
+
+def _width(row: Row) -> int:
+    """The last column of a row with words in it."""
+    return max((place for place, text in enumerate(row, 1) if text.strip()), default=0)
 
 
 def _is_paragraph(sheet: Sheet, index: int, headers: set[int], *, is_in_table: bool) -> bool:

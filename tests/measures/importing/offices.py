@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from measures.importing.decoding import decode
+from measures.importing.headings import field_of, is_header
 from measures.importing.problems import Problems
 from measures.importing.read_text import read_text
 from measures.importing.tables import Cell, Paragraph, Part, RawTable
@@ -23,7 +24,25 @@ def parts_of(name: str) -> list[Part]:
     return read_text(decode(source(name)), Problems())
 
 
-def as_html(parts: Iterable[Part]) -> bytes:
+def reaches(table: RawTable, *, is_merged: bool) -> dict[tuple[int, int], int]:
+    """How many rows each cell takes where measures are merged over the rows below; 0 if none."""
+    rows = {
+        (row, column): 1 for row in range(len(table.rows)) for column in range(len(table.rows[0]))
+    }
+    fields = [field_of(cell.text) for cell in table.rows[0]]
+    if not is_merged or "measure" not in fields or not is_header(table.rows[0]):
+        return rows
+    column, first = fields.index("measure"), 1
+    for place, row in enumerate(table.rows[1:], 1):
+        if place > 1 and not row[column].blocks:
+            rows[first, column] += 1
+            rows[place, column] = 0
+        else:
+            first = place
+    return rows
+
+
+def as_html(parts: Iterable[Part], *, is_merged: bool = False) -> bytes:
     """A page as Word saves one: two spaces are kept by &nbsp;."""
     body = []
     for part in parts:
@@ -31,7 +50,15 @@ def as_html(parts: Iterable[Part]) -> bytes:
             tag = "h2" if part.is_heading else "p"
             body.append(f"<{tag}>{'<br>'.join(map(_escape, part.lines))}</{tag}>")
         else:
-            rows = ("".join(map(_td, row)) for row in part.rows)
+            spans = reaches(part, is_merged=is_merged)
+            rows = (
+                "".join(
+                    _td(cell, spans[place, column])
+                    for column, cell in enumerate(row)
+                    if spans[place, column]
+                )
+                for place, row in enumerate(part.rows)
+            )
             body.append("<table>" + "".join(f"<tr>{row}</tr>\n" for row in rows) + "</table>")
     page = "\n".join(body)
     return f"<!DOCTYPE html><html><head><title>x</title></head><body>{page}</body></html>".encode()
@@ -41,16 +68,17 @@ def _escape(text: str) -> str:
     return html.escape(text).replace("  ", "&nbsp; ").replace("  ", " &nbsp;")
 
 
-def _td(cell: Cell) -> str:
+def _td(cell: Cell, rows: int) -> str:
     blocks = []
     for block in cell.blocks:
         opened, closed = "<ul>" * block.level, "</ul>" * block.level
         item = "li" if block.level else "p"
         blocks.append(f"{opened}<{item}>{_escape(block.text)}</{item}>{closed}")
-    return f"<td>{''.join(blocks)}</td>"
+    span = f' rowspan="{rows}"' if rows > 1 else ""
+    return f"<td{span}>{''.join(blocks)}</td>"
 
 
-def as_docx(parts: Iterable[Part]) -> bytes:
+def as_docx(parts: Iterable[Part], *, is_merged: bool = False) -> bytes:
     document = docx.Document()
     unnumbered = add_list(document, ("none", ""), ("none", ""), ("none", ""))
     for part in parts:
@@ -68,6 +96,9 @@ def as_docx(parts: Iterable[Part]) -> bytes:
                 cells = table.add_row().cells
                 for place, cell in enumerate(row):
                     _fill(cells[place], cell, unnumbered)
+            for (row_place, column), rows in reaches(part, is_merged=is_merged).items():
+                if rows > 1:
+                    table.cell(row_place, column).merge(table.cell(row_place + rows - 1, column))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -107,7 +138,7 @@ def number_paragraph(paragraph, *, list_id: str, level: int = 0) -> None:
     paragraph._p.get_or_add_pPr().append(listed)
 
 
-def as_xlsx(parts: Iterable[Part], *, sheet: str = "รายงาน") -> bytes:
+def as_xlsx(parts: Iterable[Part], *, sheet: str = "รายงาน", is_merged: bool = False) -> bytes:
     """One sheet: paragraphs are merged over the columns of the table, an empty row after each."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"strings_to_formulas": False}) as book:
@@ -121,6 +152,11 @@ def as_xlsx(parts: Iterable[Part], *, sheet: str = "รายงาน") -> byte
                 page.write_string(number, 0, part.text)
                 number += 1
             else:
+                for (place, column), rows in reaches(part, is_merged=is_merged).items():
+                    if rows > 1:
+                        page.merge_range(
+                            number + place, column, number + place + rows - 1, column, ""
+                        )
                 for row in part.rows:
                     for place, cell in enumerate(row):
                         if cell.blocks:
