@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_portal.thai.numerals import to_arabic, to_thai
+from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
 from ita_portal.thai.text import squash
 from measures.importing.choices import RowUse
+from measures.importing.lists import leading_mark
 from measures.importing.problems import Problems
 from measures.importing.rows import DataRow
 from measures.importing.tables import Cell, UnreadableFile
@@ -41,8 +42,12 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
                 title = replace(title, issue=row.issue)
             groups.append(Group(title=title, rows=[row]))
             _refuse_too_many(groups, problems.places.name(row.line))
+            heading, column = row.headings.get("measure", ""), row.cell("measure").column
+            if _has_next_number(row, title):
+                quote = row.cell("measure").text
+                kind = "several_titles"
+                problems.add(kind, row.line, heading=heading, column=column, quote=quote)
             if not title.text:
-                heading, column = row.headings.get("measure", ""), row.cell("measure").column
                 problems.add("no_title", row.line, heading=heading, column=column)
         else:
             above.rows.append(row)
@@ -54,6 +59,15 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
             heading, column = row.headings.get("measure", ""), row.cell("measure").column
             problems.add("continued", row.line, heading=heading, column=column, quote=dropped)
     return groups
+
+
+def _has_next_number(row: DataRow, title: Title) -> bool:
+    """Whether a paragraph of a title begins with the number after its own: "๑. ก" above "๒. ข"."""
+    number = parse_int(_digits(title.number)) if title.number else None
+    if number is None:
+        return False
+    marks = (leading_mark(block.text) for block in row.cell("measure").blocks[1:])
+    return any(parse_int(_digits(mark)) == number + 1 for mark in marks if mark)
 
 
 def _continued(title: Title, groups: Sequence[Group]) -> Group | None:

@@ -146,3 +146,12 @@ def test_values_as_many_as_steps_are_aligned_and_told_of():
         ("กองช่าง", "จ"),
     ]
     assert (measure.period.text, kinds(found)) == ("ทุกเดือน", ["aligned", "aligned"])
+
+
+def test_several_numbers_in_one_cell_are_asked_about():
+    found = read("<p>๑. ก</p><p>๒. ข</p>\t๑. ค\tกองคลัง\t\tจ\t", "๓. ฉ\t๑. ช\tกองคลัง\t\tซ\t")
+
+    assert [measure.title for measure in found.measures] == ["ก\n๒. ข", "ฉ"]
+    assert [(p.kind, p.quote) for p in found.problems if p.kind == "several_titles"] == [
+        ("several_titles", "๑. ก\n๒. ข")
+    ]

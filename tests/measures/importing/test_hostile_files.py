@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 
 from measures.importing import UnreadableFile, read_file, read_report, refusals
-from tests.measures.importing import offices
+from tests.measures.importing import offices, printed
+from tests.measures.importing.test_read_published import drawn
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -183,12 +184,19 @@ def check_damaged(data: bytes, seeds: range) -> None:
         assert any("ก" <= letter <= "ฮ" for letter in refusal)
 
 
-@pytest.mark.parametrize("build", [offices.as_docx, offices.as_xlsx, offices.as_html])
+def as_pdf(_: object) -> bytes:
+    return printed.without_data(drawn("004", "pdf"))
+
+
+BUILDS = [offices.as_docx, offices.as_xlsx, offices.as_html, as_pdf]
+
+
+@pytest.mark.parametrize("build", BUILDS)
 def test_damaged_files_are_read_or_refused(build):
     check_damaged(build(offices.parts_of("004")), range(25))
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("build", [offices.as_docx, offices.as_xlsx, offices.as_html])
+@pytest.mark.parametrize("build", BUILDS)
 def test_many_damaged_files_are_read_or_refused(build):
     check_damaged(build(offices.parts_of("004")), range(25, 1_000))

@@ -19,7 +19,6 @@ from measures.importing.headings import SYNONYMS, field_of, is_header
 from measures.importing.reading import Tally
 from measures.importing.report import read_parts
 from measures.importing.tables import Block, Cell, Part, RawTable
-from measures.inputs import MeasureInput
 from tests.measures.importing import offices
 from tests.measures.importing.seeds import NAMES, report
 
@@ -150,18 +149,14 @@ def check_measures(dress: Dress) -> None:
         expected = read_report(offices.as_text(offices.parts_of(dress.name))).measures
 
     assert reading.report is not None
-    assert [changed(measure) for measure in reading.report.measures] == [
-        changed(measure) for measure in expected
+    assert [_folded(measure) for measure in reading.report.measures] == [
+        _folded(measure) for measure in expected
     ], (dress.name, dress.build)
     assert reading.counts.lost == Tally()
 
 
-def changed(measure: MeasureInput) -> MeasureInput:
-    """With the digits that a dress may have changed."""
-    return _folded(measure)
-
-
 def _folded(value):
+    """With Thai digits throughout, which a dress may have changed."""
     if isinstance(value, str):
         return to_thai(value) if type(value) is str else value
     if isinstance(value, tuple):
