@@ -82,22 +82,26 @@ def by_chromium(pages: Sequence[bytes], _: Path) -> list[bytes]:
 
 def by_libreoffice(documents: Sequence[bytes], folder: Path) -> list[bytes]:
     """Word files as LibreOffice prints them."""
+    return [convert(_with_borders(data), folder, "docx", "pdf") for data in documents]
+
+
+def convert(data: bytes, folder: Path, kind: str, into: str) -> bytes:
+    """A file that LibreOffice saves as another kind."""
     (folder / "fonts.conf").write_text(
         f"<fontconfig><dir>{FONTS}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
     )
-    names = [f"{number}.docx" for number in range(len(documents))]
-    for name, data in zip(names, documents, strict=True):
-        (folder / name).write_bytes(_with_borders(data))
+    file = folder / f"file.{kind}"
+    file.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, *names],
+        ["soffice", "--headless", profile, "--convert-to", into, "--outdir", folder, file],
         cwd=folder,
         env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder)},
         check=True,
         capture_output=True,
         timeout=240,
     )
-    return [(folder / name).with_suffix(".pdf").read_bytes() for name in names]
+    return file.with_suffix(f".{into}").read_bytes()
 
 
 def _with_borders(data: bytes) -> bytes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from measures.importing import read_report
 from measures.inputs import ReportInput
-from tests.measures.importing import offices
+from tests.measures.importing import offices, printed
 from tests.measures.importing.seeds import NAMES, report
 
 
@@ -38,8 +40,18 @@ def test_report_as_csv_is_the_same_report(name, encoding):
     assert without_places(found) == without_places(flat(name))
 
 
+def as_old_excel(parts, folder: Path) -> bytes:
+    return printed.convert(offices.as_xlsx(parts), folder, "xlsx", "xls")
+
+
+EXCEL = [pytest.param(lambda parts, _: offices.as_xlsx(parts), id="xlsx")]
+if shutil.which("soffice"):  # not every machine has it
+    EXCEL.append(pytest.param(as_old_excel, id="xls", marks=pytest.mark.torture))
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_report_as_excel_is_the_same_report(name):
-    found = read_report(offices.as_xlsx(offices.parts_of(name)))
+@pytest.mark.parametrize("build", EXCEL)
+def test_report_as_excel_is_the_same_report(name, build, tmp_path):
+    found = read_report(build(offices.parts_of(name), tmp_path))
 
     assert without_places(found) == without_places(flat(name))
