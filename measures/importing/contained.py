@@ -5,7 +5,7 @@ from __future__ import annotations
 from ita_portal.sandbox import Limits, MemoryExceeded, SandboxFailure, TimeExceeded, run
 from measures.importing.reading import Source
 from measures.importing.report import read_parts, report_of
-from measures.importing.sources import is_plain_text
+from measures.importing.sources import needs_no_child
 from measures.importing.tables import UnreadableFile
 from measures.importing.understanding import understand
 from measures.inputs import ReportInput
@@ -16,11 +16,11 @@ _SMALLER = "วิธีแก้: คัดลอกเฉพาะตารา
 
 
 def open_file(data: bytes, *, filename: str = "") -> Source:
-    """What stands in a file and where; only text is read in this process.
+    """What stands in a file and where; only the portal's own JSON is read in this process.
 
     Raises UnreadableFile.
     """
-    if is_plain_text(data):
+    if needs_no_child(data):
         return read_parts(data, filename=filename)
     try:
         return run(read_parts, data, filename=filename, limits=LIMITS, trusted=_TRUSTED)

@@ -74,14 +74,15 @@ def kind_of(data: bytes) -> Kind:
     return Kind.TEXT
 
 
-def is_plain_text(data: bytes) -> bool:
-    """Whether a file is a report's text form or its JSON, and no reader of others is needed."""
+def needs_no_child(data: bytes) -> bool:
+    """Whether a file is a report's JSON, or is refused, so that no reader need look into it.
+
+    Text goes to a child, too: its words are compared with a dictionary that takes 80 MiB.
+    """
     try:
-        kind = kind_of(data)
+        return kind_of(data) is Kind.JSON
     except UnreadableFile:
-        return True  # and its refusal needs none either
-    beginning = data[:4096].decode("utf-8-sig", errors="replace")
-    return kind is Kind.JSON or (kind is Kind.TEXT and _MARKUP.match(beginning) is None)
+        return True
 
 
 def _kind_of_old(data: bytes) -> Kind:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -20,7 +22,7 @@ from measures.importing.choices import (
 from measures.importing.counts import measure_texts
 from measures.importing.reading import CellRef, Tally
 from measures.inputs import MeasureInput
-from tests.measures.importing.seeds import NAMES, report, source
+from tests.measures.importing.seeds import DEMO, NAMES, report, source
 
 HEADER = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\tผลการดำเนินการ\tข้อเสนอแนะ\n"
 ROWS = (
@@ -235,3 +237,16 @@ def test_report_without_its_only_table_is_refused():
 
     assert (reading.report, reading.tables[0].is_report) == (None, False)
     assert reading.tables[0].why == "เลือกไม่นำเข้า"
+
+
+def test_process_that_opens_a_pasted_table_stays_small():
+    """The dictionary of words, which repairs are looked up in, is loaded in the child only."""
+    script = (
+        "import sys; from measures.importing import open_file, understand;"
+        "data = open(sys.argv[1], 'rb').read();"
+        "assert understand(open_file(data)).proposals;"
+        "assert 'pythainlp' not in sys.modules, 'loaded here'"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, DEMO / "004.txt"], cwd=DEMO.parents[1], check=True
+    )
