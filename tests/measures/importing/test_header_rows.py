@@ -8,8 +8,9 @@ import docx
 import pytest
 import xlsxwriter
 
-from measures.importing import open_file, understand
+from measures.importing import understand
 from measures.importing.reading import Reading, Tally
+from measures.importing.report import read_parts
 
 TOP = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ผลการดำเนินงาน", "", "")
 BELOW = ("", "", "", "", "ผลผลิต (Output)", "ผลลัพธ์ (Outcome)", "ปัญหา")
@@ -67,7 +68,7 @@ def check(reading: Reading) -> None:
 
 @pytest.mark.parametrize("build", [as_page, as_word, as_sheet])
 def test_header_of_two_rows_is_one(build):
-    reading = understand(open_file(build()))
+    reading = understand(read_parts(build()))
 
     check(reading)
     assert reading.report is not None
@@ -77,7 +78,7 @@ def test_header_of_two_rows_is_one(build):
 
 
 def test_header_of_two_rows_is_known_by_its_words_alone():
-    reading = understand(open_file(as_text()))
+    reading = understand(read_parts(as_text()))
 
     check(reading)
     assert reading.report is not None
@@ -86,7 +87,7 @@ def test_header_of_two_rows_is_known_by_its_words_alone():
 
 def test_row_of_a_measure_below_a_wide_heading_is_no_header():
     top = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tผลการดำเนินการ\t\n"
-    reading = understand(open_file(f"{top}\t๑. ข\t\tผลผลิต\t\n".encode()))
+    reading = understand(read_parts(f"{top}\t๑. ข\t\tผลผลิต\t\n".encode()))
 
     assert [row.kind for row in reading.tables[0].rows] == ["header", "measure"]
 
@@ -94,7 +95,7 @@ def test_row_of_a_measure_below_a_wide_heading_is_no_header():
 def test_header_of_two_rows_that_repeats_is_skipped():
     text = as_text().decode()
     head = "\n".join(text.split("\n")[:2])
-    reading = understand(open_file(f"{text}\n{head}\n๒\tฉ\tช\tกองช่าง\tซ\tฌ\t\n".encode()))
+    reading = understand(read_parts(f"{text}\n{head}\n๒\tฉ\tช\tกองช่าง\tซ\tฌ\t\n".encode()))
 
     assert reading.report is not None
     assert [measure.title for measure in reading.report.measures] == ["ก", "ฉ"]
@@ -109,7 +110,7 @@ def test_title_over_the_whole_table_is_no_part_of_its_header():
         page.write_row(1, 0, TOP[:4])
         page.write_row(2, 0, ROW[:4])
 
-    reading = understand(open_file(written.getvalue()))
+    reading = understand(read_parts(written.getvalue()))
 
     assert reading.report is not None
     assert [row.kind for row in reading.tables[0].rows] == ["header", "measure"]

@@ -8,9 +8,10 @@ import io
 import pytest
 import xlsxwriter
 
-from measures.importing import Choices, open_file, read_report, understand
+from measures.importing import Choices, read_report, understand
 from measures.importing.choices import TableChoice
 from measures.importing.reading import Tally
+from measures.importing.report import read_parts
 from measures.inputs import ProblemInput
 from tests.measures.importing.offices import as_csv
 
@@ -107,7 +108,7 @@ def test_another_sheet_can_be_picked_instead_of_the_first():
             "ปี ๖๗": [["รายงานปี ๖๗"], [], HEADER, (*ROW[:1], "มาตรการเก่า", *ROW[2:])],
         }
     )
-    source = open_file(data)
+    source = read_parts(data)
     tables = understand(source).tables
     choices = (TableChoice(table=1, is_report=False), TableChoice(table=2, is_report=True))
     picked = understand(source, Choices(tables=choices))

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from measures.importing import Choices, Reading, Source, from_plain, open_file, to_plain, understand
+from measures.importing import Choices, Reading, Source, from_plain, to_plain, understand
 from measures.importing.choices import (
     CellChoice,
     ColumnChoice,
@@ -21,6 +21,7 @@ from measures.importing.choices import (
 )
 from measures.importing.counts import measure_texts
 from measures.importing.reading import CellRef, Tally
+from measures.importing.report import read_parts
 from measures.inputs import MeasureInput
 from tests.measures.importing.seeds import DEMO, NAMES, report, source
 
@@ -32,7 +33,7 @@ ROWS = (
 
 
 def opened(*rows: str, header: str = HEADER) -> Source:
-    return open_file((header + "\n".join(rows) + "\n").encode())
+    return read_parts((header + "\n".join(rows) + "\n").encode())
 
 
 def chosen(*rows: str, **choices) -> Reading:
@@ -50,7 +51,7 @@ def titles(reading: Reading) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_source_and_reading_come_back_from_json(name):
-    found = open_file(source(name))
+    found = read_parts(source(name))
     reading = understand(found)
 
     assert from_plain(Source, json.loads(json.dumps(to_plain(found)))) == found
@@ -59,7 +60,7 @@ def test_source_and_reading_come_back_from_json(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_was_read_is_accounted_for(name):
-    counts = understand(open_file(source(name))).counts
+    counts = understand(read_parts(source(name))).counts
     parts = (counts.in_report, counts.headings, counts.told, counts.left_out)
 
     assert counts.lost == Tally()
@@ -70,7 +71,7 @@ def test_all_that_was_read_is_accounted_for(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_value_stands_in_the_cells_that_it_is_said_to_come_from(name):
-    reading = understand(open_file(source(name)))
+    reading = understand(read_parts(source(name)))
     texts = {
         CellRef(line=row.line, column=cell.column): "".join(cell.text.split())
         for table in reading.tables
@@ -92,7 +93,7 @@ def _value(found: object, path: str) -> str:
 
 
 def test_every_value_has_an_origin():
-    reading = understand(open_file(source("001")))
+    reading = understand(read_parts(source("001")))
     paths = {origin.path for origin in reading.origins}
     count = sum(
         1 for measure in measures(reading) for text in measure_texts(measure) if text
@@ -197,7 +198,7 @@ def test_move_of_what_is_not_there_does_nothing(path):
 
 
 def test_accepted_proposals_are_applied_and_no_others():
-    found = open_file(source("003"))
+    found = read_parts(source("003"))
     lost = [each for each in understand(found).proposals if each.kind == "lost_sara_am"]
     reading = understand(found, Choices(accepted=tuple(each.id for each in lost)))
     texts = "\n".join(text for measure in measures(reading) for text in measure_texts(measure))
@@ -210,7 +211,7 @@ def test_accepted_proposals_are_applied_and_no_others():
 
 def test_table_that_is_not_taken_can_be_picked_and_told_what_its_columns_are():
     text = "เรื่อง\tวิธี\tผู้ทำ\nก\tข\tกองคลัง\n"
-    found = open_file(text.encode())
+    found = read_parts(text.encode())
     refused = understand(found)
 
     assert refused.report is None

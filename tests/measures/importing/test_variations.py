@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_portal.thai.numerals import to_arabic, to_thai
-from measures.importing import open_file, read_report, understand
+from measures.importing import read_report, understand
 from measures.importing.headings import SYNONYMS, field_of, is_header
 from measures.importing.reading import Tally
 from measures.importing.report import read_parts
@@ -143,7 +143,7 @@ def check_cells(dress: Dress) -> None:
 
 
 def check_measures(dress: Dress) -> None:
-    reading = understand(open_file(BUILDS[dress.build](dress.parts)))
+    reading = understand(read_parts(BUILDS[dress.build](dress.parts)))
     expected = report(dress.name).measures
     if "xlsx" in dress.build or dress.build in ("csv", "text"):  # whose cells know no levels
         expected = read_report(offices.as_text(offices.parts_of(dress.name))).measures
