@@ -14,7 +14,7 @@ from ita_portal.sandbox.limits import (
     SandboxFailure,
     TimeExceeded,
 )
-from ita_portal.sandbox.pool import Pool, run
+from ita_portal.sandbox.pool import Pool, run, shared_slots
 
 __all__ = [
     "ChildDied",
@@ -26,4 +26,5 @@ __all__ = [
     "SandboxFailure",
     "TimeExceeded",
     "run",
+    "shared_slots",
 ]

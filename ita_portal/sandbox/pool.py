@@ -5,7 +5,9 @@ from __future__ import annotations
 import atexit
 import contextlib
 import fcntl
+import hashlib
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -37,6 +39,13 @@ def run(
         return worker.call(function, args, kwargs, limits or Limits())
     finally:
         worker.close()
+
+
+def shared_slots(name: str) -> Path:
+    """The folder of slots that all processes of this portal on this machine agree on."""
+    home = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:16]
+    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    return Path(base) / f"ita-portal-{name}-{os.getuid()}-{home}"
 
 
 class Pool:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ita_portal.sandbox import Limits, MemoryExceeded, SandboxFailure, TimeExceeded, run
+from functools import cache
+
+from ita_portal.sandbox import (
+    Limits,
+    MemoryExceeded,
+    NoSlotFree,
+    Pool,
+    SandboxFailure,
+    TimeExceeded,
+    shared_slots,
+)
 from measures.importing.reading import Source
 from measures.importing.report import read_parts, report_of
 from measures.importing.sources import needs_no_child
@@ -23,7 +33,9 @@ def open_file(data: bytes, *, filename: str = "") -> Source:
     if needs_no_child(data):
         return read_parts(data, filename=filename)
     try:
-        return run(read_parts, data, filename=filename, limits=LIMITS, trusted=_TRUSTED)
+        return _pool().call(read_parts, data, filename=filename, limits=LIMITS)
+    except NoSlotFree:
+        refusal = "ระบบกำลังอ่านไฟล์อื่นอยู่ โปรดลองอีกครั้งในหนึ่งนาที"
     except TimeExceeded:
         refusal = f"อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {_SMALLER}"
     except MemoryExceeded:
@@ -31,6 +43,12 @@ def open_file(data: bytes, *, filename: str = "") -> Source:
     except SandboxFailure:
         refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_SMALLER}"
     raise UnreadableFile(f"{filename}: {refusal}" if filename else refusal)
+
+
+@cache
+def _pool() -> Pool:
+    """A child for each file, as many at a time as there are cores: readers are not kept warm."""
+    return Pool(slots=shared_slots("import"), calls_per_child=1, trusted=_TRUSTED)
 
 
 def read_file(data: bytes, *, filename: str = "") -> ReportInput:

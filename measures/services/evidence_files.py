@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,6 +19,7 @@ from ita_portal.sandbox import (
     Pool,
     SandboxFailure,
     TimeExceeded,
+    shared_slots,
 )
 from ita_portal.thai.numerals import to_thai
 from measures.inspecting import Fault, Inspected, Refused, inspect
@@ -117,16 +114,9 @@ def _source(upload: UploadedFile) -> bytes | str:
 @cache
 def _pool() -> Pool:
     return Pool(
-        slots=_slots(),
+        slots=shared_slots("inspect"),
         size=settings.RENDER_WORKERS,
         warm_up=warm_up,
         calls_per_child=50,
         trusted=_TRUSTED,
     )
-
-
-def _slots() -> Path:
-    """The folder that all processes of this portal on this machine agree on."""
-    home = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:16]
-    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return Path(base) / f"ita-portal-inspect-{os.getuid()}-{home}"

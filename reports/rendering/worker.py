@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ita_portal.sandbox import (
@@ -16,6 +12,7 @@ from ita_portal.sandbox import (
     Pool,
     SandboxFailure,
     TimeExceeded,
+    shared_slots,
 )
 from reports.layouts import STANDARD, LayoutSpec
 from reports.rendering import FORMATS
@@ -88,11 +85,4 @@ def _warm_up() -> None:
 
 @cache
 def _pool(size: int | None) -> Pool:
-    return Pool(slots=_slots(), size=size, warm_up=_warm_up)
-
-
-def _slots() -> Path:
-    """The folder that all processes of this portal on this machine agree on."""
-    home = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:16]
-    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return Path(base) / f"ita-portal-{os.getuid()}-{home}"
+    return Pool(slots=shared_slots("render"), size=size, warm_up=_warm_up)
