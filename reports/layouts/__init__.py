@@ -1,6 +1,7 @@
 """The shape of the official table: which columns, in which order, under which headings."""
 
 from reports.layouts.derived import layout_for
+from reports.layouts.sharing import share_widths, unprinted
 from reports.layouts.spec import (
     FIELDS,
     Column,
@@ -24,5 +25,7 @@ __all__ = [
     "Rows",
     "layout_for",
     "least_width",
+    "share_widths",
+    "unprinted",
     "validate",
 ]
