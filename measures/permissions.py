@@ -28,6 +28,17 @@ def can(user: User, action: Action, organization: Organization | None) -> bool:
     return held.filter(Q(organization=organization) | Q(organization=None)).exists()
 
 
+def actions_of(user: User, organization: Organization) -> frozenset[Action]:
+    """Everything that `can` allows the person in the organization, in one query."""
+    if not user.is_active:
+        return frozenset()
+    parts = Membership.objects.in_force().filter(
+        Q(organization=organization) | Q(organization=None), user=user
+    )
+    allowed = [ROLE_ACTIONS[Role(role)] for role in parts.values_list("role", flat=True)]
+    return frozenset(SUPERUSER_ACTIONS if user.is_superuser else ()).union(*allowed)
+
+
 def require(user: User, action: Action, organization: Organization | None) -> None:
     """Raises PermissionDenied unless `can`."""
     if not can(user, action, organization):

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from measures.models import AnnualPlan, Organization, User
-from measures.permissions import can, can_edit_all, visible_organizations
+from measures.permissions import actions_of, can_edit_all, visible_organizations
 from measures.roles import Action
 
 MOST = 8
@@ -25,6 +25,7 @@ class StaffBar:
     others: tuple[Organization, ...]
     has_more: bool
     may_set_up: bool
+    may_lay_out: bool
     may_begin: bool
 
 
@@ -40,12 +41,14 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     organization = getattr(request, "organization", None) or (found[0] if found else None)
     others = [other for other in found if other != organization]
     plans = AnnualPlan.objects.visible_to(user).select_related("report")
+    allowed = actions_of(user, organization) if organization else frozenset()
     return StaffBar(
         organization=organization,
         plan=plan,
         plans=tuple(plans.in_organization(organization)) if organization else (),
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
-        may_set_up=bool(organization) and can(user, Action.MANAGE_MEMBERS, organization),
+        may_set_up=Action.MANAGE_MEMBERS in allowed,
+        may_lay_out=Action.EDIT_LAYOUT in allowed,
         may_begin=organization is not None and can_edit_all(user, organization),
     )

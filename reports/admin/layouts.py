@@ -21,15 +21,12 @@ from measures.admin.service_admin import (
 from measures.admin.site import site
 from measures.templatetags.thai import thai_count
 from reports.admin.columns import ColumnsField
+from reports.forms.layouts import DIGITS, OTHER_PARTS, ROWS
 from reports.layouts import InvalidLayout, LayoutSpec, validate
 from reports.models import Layout, Report
 from reports.services.layouts import delete_layout, save_layout
 
-ROWS = {"measure": "หนึ่งมาตรการต่อหนึ่งแถว", "step": "หนึ่งขั้นตอนต่อหนึ่งแถว"}
-DIGITS = {"thai": "เลขไทย ๑ ๒ ๓", "arabic": "เลขอารบิก 1 2 3"}
-
-
-_PARTS = ("columns", "rows", "digits", "measure_mark", "has_cover", "has_annex", "annex_names_all")
+_PARTS = ("columns", *OTHER_PARTS)
 
 
 class LayoutForm(ServiceForm):

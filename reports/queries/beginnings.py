@@ -79,6 +79,12 @@ def layouts_for(organization: Organization) -> QuerySet[Layout]:
     )
 
 
+def layouts_in_use(organization: Organization) -> dict[int, Layout]:
+    """The layout of each report of the organization, by the key of its plan."""
+    reports = Report.objects.filter(plan__organization=organization).select_related("layout")
+    return {report.plan_id: report.layout for report in reports}
+
+
 def schemes_for(organization: Organization) -> QuerySet[IssueScheme]:
     """Everyone's schemes and the organization's own."""
     return IssueScheme.objects.filter(Q(organization=None) | Q(organization=organization))
