@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pypdf
@@ -92,6 +93,18 @@ def test_any_report_is_the_same_in_every_file(snapshot: ReportSnapshot, layout: 
 @settings(IN_TESTS, max_examples=8)
 @given(snapshots(plain=True), LAYOUTS)
 def test_any_report_is_the_same_in_the_pdf(snapshot: ReportSnapshot, layout: LayoutSpec):
+    assert lost_in_pdf(render("pdf", snapshot, layout), snapshot, layout) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "digits", "rows"),
+    [("๑)", "thai", "measure"), ("(๑)", "arabic", "step"), ("", "arabic", "measure")],
+)
+def test_each_mark_before_a_title_is_the_same_in_every_file(mark: str, digits: Any, rows: Any):
+    snapshot, layout = seed("003")
+    layout = replace(layout, measure_mark=mark, digits=digits, rows=rows)
+
+    check(snapshot, layout)
     assert lost_in_pdf(render("pdf", snapshot, layout), snapshot, layout) == []
 
 
