@@ -21,6 +21,7 @@ DIGITS = {"thai": "เลขไทย ๑ ๒ ๓", "arabic": "เลขอา�
 MARKS = {"๑.": "๑. นำหน้าชื่อ", "๑)": "๑) นำหน้าชื่อ", "(๑)": "(๑) นำหน้าชื่อ", "": "ไม่มีเลข"}
 OTHER_PARTS = ("rows", "digits", "measure_mark", "has_cover", "has_annex", "annex_names_all")
 LONGEST_HEADING, LONGEST_NAME = 200, 200
+_AT_BOXES = "boxes"  # of an error that the boxes themselves tell
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class Line:
         return parse_int(plain) if len(plain) <= 6 else None
 
     def as_column(self) -> Column:
-        """Something to draw, whatever was typed."""
+        """Something to draw, whatever was typed; wide enough that no word is torn."""
         heading = " ".join(self.heading.split())[:LONGEST_HEADING] or self.label
-        width = min(max(self.number or 0, 3), 90)
+        width = min(max(self.number or 0, least_width(self.field, heading)), 90)
         return Column(field=self.field, heading=heading, width=width)
 
 
@@ -120,7 +121,7 @@ class TableForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         self.lines = [_checked(line) for line in self.lines]
         if any(line.heading_error or line.width_error for line in self.lines):
-            raise forms.ValidationError("โปรดแก้ไขคอลัมน์ตามที่บอกไว้ในแต่ละช่อง")
+            raise forms.ValidationError("โปรดแก้ไขคอลัมน์ที่ทำเครื่องหมายไว้", code=_AT_BOXES)
         if not self.errors:
             columns = tuple(
                 Column(field=line.field, heading=line.heading.strip(), width=line.number or 0)
@@ -152,7 +153,10 @@ class TableForm(forms.Form):
 
     def summary(self) -> list[tuple[str, str]]:
         """Where something is wrong, and what."""
-        said = [("columns", str(error)) for error in self.non_field_errors()]
+        whole = self.errors.as_data().get("__all__", [])
+        said = [
+            ("columns", text) for one in whole if one.code != _AT_BOXES for text in one.messages
+        ]
         for name, errors in self.errors.items():
             if name != "__all__":
                 said += [(f"id_{name}", str(error)) for error in errors]

@@ -18,7 +18,16 @@ from reports.services.plan_layouts import (
     report_of,
     save_plan_layout,
 )
-from tests.factories import make_layout, make_plan, make_report, make_user
+from reports.services.workflow import reopen_report
+from tests.factories import (
+    AT,
+    make_full_measure,
+    make_layout,
+    make_plan,
+    make_report,
+    make_user,
+)
+from tests.reports.services.people import make_office
 
 pytestmark = pytest.mark.django_db
 SIX = replace(STANDARD["six"], name="ตารางของเรา")
@@ -125,3 +134,17 @@ def test_what_no_table_can_have_is_refused_and_nothing_written(plan, legal, colu
 
     assert not Layout.objects.filter(organization=plan.organization).exists()
     assert not AuditEvent.objects.exists()
+
+
+def test_a_published_version_keeps_its_table(plan):
+    office = make_office(make_report(plan=plan, layout=make_layout("six")))
+    make_full_measure(plan=plan)
+    version = office.publish()
+    reopen_report(report=office.report, reason="แก้ตาราง", by=office.legal, at=AT)
+    plan.refresh_from_db()
+
+    save(plan, ARABIC, office.legal)
+
+    version.refresh_from_db()
+    assert version.layout_spec() == STANDARD["six"]
+    assert Report.objects.get(plan=plan).layout.layout_spec() == ARABIC
