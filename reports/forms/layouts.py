@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from ita_portal.thai.numerals import parse_int, to_thai
+from ita_portal.thai.text import UncleanText, clean
 from measures.forms.limits import AtMost
 from reports.layouts import FIELDS, Column, InvalidLayout, LayoutSpec, least_width, validate
 from reports.layouts.spec import MAX_COLUMNS
@@ -92,7 +93,7 @@ class TableForm(forms.Form):
         boxes = (data.getlist(part)[: 2 * MAX_COLUMNS] for part in ("field", "heading", "width"))
         self.lines = [Line(*line) for line in zip_longest(*boxes, fillvalue="")]
         mark = data.get("measure_mark", "")
-        if mark not in MARKS and len(mark) <= 8 and "๑" in mark:
+        if mark not in MARKS and len(mark) <= 8 and "๑" in mark and mark.isprintable():
             shown: Any = self.fields["measure_mark"]
             shown.choices = [(mark, f"{mark} นำหน้าชื่อ"), *MARKS.items()]
 
@@ -124,7 +125,11 @@ class TableForm(forms.Form):
             raise forms.ValidationError("โปรดแก้ไขคอลัมน์ที่ทำเครื่องหมายไว้", code=_AT_BOXES)
         if not self.errors:
             columns = tuple(
-                Column(field=line.field, heading=line.heading.strip(), width=line.number or 0)
+                Column(
+                    field=line.field,
+                    heading=clean(line.heading, multiline=False),
+                    width=line.number or 0,
+                )
                 for line in self.lines
             )
             parts = {part: data[part] for part in OTHER_PARTS}
@@ -178,7 +183,11 @@ def _with_lines(data: QueryDict, lines: Sequence[Line]) -> QueryDict:
 
 
 def _checked(line: Line) -> Line:
-    heading, number = line.heading.strip(), line.number
+    number = line.number
+    try:
+        heading = clean(line.heading, multiline=False).strip()
+    except UncleanText as unclean:
+        return replace(line, heading_error=str(unclean))
     if line.field not in FIELDS:
         return replace(line, heading_error="ไม่รู้จักคอลัมน์นี้ โปรดซ่อนแล้วเพิ่มใหม่")
     if not heading:

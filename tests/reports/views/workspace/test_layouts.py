@@ -151,7 +151,7 @@ def test_what_was_laid_out_is_saved_for_the_year(client, plan, legal):
         ("heading", "ก" * 201, "หัวคอลัมน์ยาวเกิน ๒๐๐ ตัวอักษร ขณะนี้ ๒๐๑"),
         ("field", "ไม่มี", "ไม่รู้จักคอลัมน์นี้"),
         ("field", "steps", "มีได้ช่องเดียว"),
-        ("heading", "ก\x00ข", "ยังไม่สำเร็จ"),
+        ("heading", "ก\x00ข", 'id="heading-0-error"'),
     ],
 )
 def test_what_cannot_be_is_told_at_its_box_and_kept_as_typed(
@@ -186,6 +186,15 @@ def test_the_pdf_is_of_the_table_that_is_not_saved_yet(client, plan, legal):
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
     assert response.content.startswith(b"%PDF")
     assert saved(plan) == SIX
+
+
+def test_no_pdf_is_drawn_of_a_table_that_cannot_be(client, plan, legal):
+    values = typed(client.get(PAGE), do="pdf", measure_mark="๑\x00")
+    values["heading"][0] = "ก\x00ข"
+
+    response = client.post(PAGE, values)
+
+    assert (response.status_code, "ยังไม่สำเร็จ" in text(response)) == (200, True)
 
 
 def test_a_locked_plan_is_shown_and_not_changed(client, plan, legal):
