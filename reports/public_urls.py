@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(_REPORT + "versions/$", public.version_list, name="version_list"),
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "changes/$", public.version_diff, name="version_diff"),
+    re_path(_VERSION + "elements/$", public.version_elements, name="version_elements"),
     re_path(_VERSION + "pdf/$", downloads.version_pdf, name="version_pdf"),
     re_path(_VERSION + "json/$", downloads.version_json, name="version_json"),
     re_path(

@@ -124,14 +124,15 @@ def _line(
 
 def _versions(report_id: int) -> tuple[PublishedVersion, ...]:
     versions: list[PublishedVersion] = []
-    approved: dict[int, str] = {}
+    approved: dict[int, tuple[str, datetime]] = {}
     why = ""
     for verb, number, at, sha256, reason, printed_title, code in rows(_HISTORY, (report_id,)):
         if verb == Verb.REOPEN:
             why = reason
         elif verb == Verb.APPROVE:
-            approved[number] = printed_title
+            approved[number] = (printed_title, _moment(at))
         elif verb == Verb.PUBLISH:
+            title, approved_at = approved.get(number, ("", None))
             versions = [replace(version, is_newest=False) for version in versions]
             versions.insert(
                 0,
@@ -142,7 +143,8 @@ def _versions(report_id: int) -> tuple[PublishedVersion, ...]:
                     code=code,
                     is_newest=True,
                     reason=why,
-                    approved_title=approved.get(number, ""),
+                    approved_title=title,
+                    approved_at=approved_at,
                 ),
             )
         elif verb == Verb.WITHDRAW:

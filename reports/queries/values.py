@@ -75,6 +75,7 @@ class PublishedVersion:
     is_newest: bool
     reason: str
     approved_title: str
+    approved_at: datetime | None = None
     withdrawn: Withdrawal | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -14,7 +15,7 @@ from reports import queries
 from reports.forms.filters import ReportFilter
 from reports.views import listing, report_page
 from reports.views.access import public_page
-from reports.views.pages import STORE, respond, validity
+from reports.views.pages import STORE, Page, respond, validity
 
 
 @public_page
@@ -56,17 +57,16 @@ def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase
 
 @public_page
 @require_safe
+def version_elements(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+    """The assessor's view: where a version shows each required element."""
+    return _of_version(request, "elements", report_page.draw_elements, code, year, number)
+
+
+@public_page
+@require_safe
 def version_diff(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
     """What a version changed in the public one before it."""
-    stamp = queries.report_stamp(code, int(year))
-    if stamp is None:
-        return withdrawn(code, int(year), int(number))
-    draw = partial(report_page.draw_changes, code, int(year), int(number))
-    try:
-        page = STORE.get(("changes", code, year, number, stamp), draw)
-    except Http404:
-        return withdrawn(code, int(year), int(number))
-    return respond(request, page)
+    return _of_version(request, "changes", report_page.draw_changes, code, year, number)
 
 
 @public_page
@@ -96,4 +96,24 @@ def _report(request: HttpRequest, code: str, year: int, number: int | None) -> H
         page = STORE.get(("report", code, year, number, stamp, origin), draw)
     except Http404:
         return withdrawn(code, year, number)
+    return respond(request, page)
+
+
+def _of_version(
+    request: HttpRequest,
+    name: str,
+    draw: Callable[[str, int, int], Page],
+    code: str,
+    year: str,
+    number: str,
+) -> HttpResponseBase:
+    """A kept page about one version, or the notice of its withdrawal."""
+    stamp = queries.report_stamp(code, int(year))
+    if stamp is None:
+        return withdrawn(code, int(year), int(number))
+    key = (name, code, year, number, stamp)
+    try:
+        page = STORE.get(key, partial(draw, code, int(year), int(number)))
+    except Http404:
+        return withdrawn(code, int(year), int(number))
     return respond(request, page)

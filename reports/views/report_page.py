@@ -16,6 +16,7 @@ from reports.elements import FIRST_YEAR, Element, elements_of
 from reports.queries import PublishedReport, PublishedVersion, ReportPage, Verified
 from reports.rendering.grid import build_grid
 from reports.services.changes import Drawn, changes_between
+from reports.views.element_places import places_of
 from reports.views.file_kinds import downloads_of
 from reports.views.pages import Page
 
@@ -30,6 +31,7 @@ class Hrefs:
     pdf: str
     json: str
     changes: str
+    elements: str
 
     @classmethod
     def of(cls, report: PublishedReport, number: int) -> Hrefs:
@@ -41,6 +43,7 @@ class Hrefs:
             pdf=reverse("public:version_pdf", args=[*place, number]),
             json=reverse("public:version_json", args=[*place, number]),
             changes=reverse("public:version_diff", args=[*place, number]),
+            elements=reverse("public:version_elements", args=[*place, number]),
         )
 
 
@@ -79,6 +82,21 @@ def draw_versions(code: str, year: int) -> Page:
         "lines": lines,
     }
     html = render_to_string("reports/public/version_list.html", context)
+    return Page.of_html(html, page.versions[0].published_at)
+
+
+def draw_elements(code: str, year: int, number: int) -> Page:
+    """Where a version shows each required element, the same for everyone. Raises Http404."""
+    page = _page(code, year, number)
+    context = {
+        "place": "true",
+        "report": page.report,
+        "href": Hrefs.of(page.report, number),
+        "version": page.version,
+        "is_required": page.report.year >= FIRST_YEAR,
+        "elements": places_of(page.snapshot, build_grid(page.snapshot, page.layout)),
+    }
+    html = render_to_string("reports/public/version_elements.html", context)
     return Page.of_html(html, page.versions[0].published_at)
 
 

@@ -22,6 +22,8 @@ PAGES = [
     "/reports/nongruea/2568/versions/1/",
     "/reports/nongruea/2568/versions/",
     "/reports/nongruea/2568/versions/2/changes/",
+    "/reports/nongruea/2568/versions/1/elements/",
+    "/reports/takbai/2564/versions/1/elements/",
     "/reports/chamai/2568/",
     "/reports/long/2568/",
     "/sign-in/",
@@ -142,6 +144,28 @@ def test_each_measure_has_its_place(wide_page, portal):
 
     assert wide_page.url.endswith("#m3")
     assert wide_page.locator("#m3").evaluate("it => it.getBoundingClientRect().top") < 100
+
+
+def test_an_assessor_is_led_to_the_cell_of_each_element(wide_page, portal):
+    wide_page.goto(portal + "/reports/nongruea/2568/")
+    wide_page.get_by_role("link", name="มุมมองผู้ประเมิน").click()
+    outcomes = wide_page.get_by_role("region", name="ผลลัพธ์หรือผลสัมฤทธิ์")
+    says = outcomes.get_by_role("listitem").nth(2).get_by_role("paragraph").inner_text()
+    outcomes.get_by_role("link").nth(2).click()
+
+    cell = wide_page.locator("td:target")
+    expect(cell).to_contain_text(says.split("และอีก")[0].split(" ", 1)[1].strip())
+    assert wide_page.url.endswith("#m3-1-outcomes")
+    assert 0 <= cell.evaluate("it => it.getBoundingClientRect().top") < 100
+
+
+def test_the_permanent_link_can_be_selected_without_script(wide_page, portal):
+    address = portal + "/reports/nongruea/2568/"
+    wide_page.goto(address)
+
+    field = wide_page.get_by_label("รายงานนี้ ฉบับล่าสุดเสมอ")
+    expect(field).to_have_value(address)
+    expect(field).not_to_be_editable()
 
 
 def test_the_keyboard_reaches_the_content_first(wide_page, portal):

@@ -240,16 +240,10 @@ def two_versions():
         is_newest=True,
         reason="แก้ชื่อ",
         approved_title="ปลัด",
+        approved_at=day_after,
     )
-    older = PublishedVersion(
-        number=1,
-        published_at=AT,
-        sha256=first.sha256,
-        code=first.code,
-        is_newest=False,
-        reason="",
-        approved_title="นายก",
-    )
+    older = replace(newest, number=1, published_at=AT, approved_at=AT, is_newest=False, reason="")
+    older = replace(older, sha256=first.sha256, code=first.code, approved_title="นายก")
     return first, second, newest, older
 
 
@@ -291,8 +285,7 @@ def test_report_page_of_an_older_version_says_what_it_said(two_versions):
     ],
 )
 def test_report_page_knows_nothing_of_what_is_not_published(code, year, number):
-    version = published(code="phato")
-    make_version(report=version.report)
+    make_version(report=published(code="phato").report)
     plan = make_plan(organization=make_organization(code="draft"))
     make_full_measure(plan=plan)
     make_version(report=make_report(plan=plan))
