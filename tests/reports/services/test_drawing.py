@@ -27,7 +27,7 @@ def test_a_drawing_is_given_up_after_the_seconds_of_the_settings(settings):
     before = children()
 
     with pytest.raises(RenderFailed) as failure:
-        draw("pdf", HUGE, SIX)
+        draw("pdf", report(*HUGE.measures * 8), SIX)
 
     assert str(failure.value) == "จัดทำไฟล์ไม่สำเร็จ: รายงานนี้ใช้เวลาจัดหน้านานเกินกำหนด"
     assert len(before - children()) == 1
