@@ -112,8 +112,10 @@ def test_who_may_not_write_everything_brings_nothing_in(who):
 
 def test_an_office_keeps_so_many_and_no_more():
     organization = make_organization()
-    for _ in range(MOST_WAITING):
-        stage(organization)
+    waiting = stage(organization)
+    for _ in range(MOST_WAITING - 1):
+        waiting.pk = None
+        waiting.save()
 
     with pytest.raises(ValidationError, match="๒๐ รายการ"):
         stage(organization)

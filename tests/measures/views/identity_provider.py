@@ -64,7 +64,7 @@ def serving(claims: dict[str, Any]) -> Iterator[str]:
     """Its address, while it serves."""
     Provider.claims, Provider.asked, Provider.fails = claims, [], False
     server = ThreadingHTTPServer(("127.0.0.1", 0), Provider)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
