@@ -184,7 +184,7 @@ def test_whatever_a_form_says_is_taken_or_refused_in_words(desk, plan):
         fields=st.dictionaries(st.sampled_from(NAMES) | WORDS.map("move-2-{}".format), WORDS),
     )
     def say(act, fields):
-        batch.save()  # as it was read: reading it once more for each form takes longer than the form
+        batch.save()  # as it was read: to read it anew takes longer than the form
         answer = desk.post(address(batch), {**fields, "act": ":".join(act)})
         page = desk.get(address(batch))
         assert (answer.status_code in (302, 422), page.status_code) == (True, 200)
