@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from measures.importing.pdf_page import Page, Rule
@@ -15,33 +17,46 @@ _MOST_LINES = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """A cell: from its first column and row, over `span` columns, within these edges."""
+    """A cell: from its first column (from 1) and row (from 0), over `span` columns."""
 
     row: int
     column: int
     span: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x < self.right and self.top <= y < self.bottom
+    last_row: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table on one page; `edges` are the places of its vertical lines.
+    """A table on one page; `edges` are the places of its vertical lines, `levels` of the others.
 
     `is_open` where no line is drawn above it: its first row was cut by the end of a page.
     """
 
     boxes: tuple[Box, ...]
     edges: tuple[float, ...]
-    top: float
-    bottom: float
-    rows: int
+    levels: tuple[float, ...]
     is_open: bool
+
+    @property
+    def top(self) -> float:
+        return self.levels[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.levels[-1]
+
+    @cached_property
+    def _by_square(self) -> dict[tuple[int, int], Box]:
+        return {
+            (row, column): box
+            for box in self.boxes
+            for row in range(box.row, box.last_row + 1)
+            for column in range(box.column, box.column + box.span)
+        }
+
+    def box_at(self, x: float, y: float) -> Box | None:
+        row, column = bisect_right(self.levels, y) - 1, bisect_right(self.edges, x)
+        return self._by_square.get((row, column))
 
 
 def find_grids(page: Page) -> list[Grid]:
@@ -133,7 +148,7 @@ def _grid(
 ) -> list[Grid]:
     if len(xs) <= _LEAST_COLUMNS:
         return []
-    boxes = tuple(_box(cell, xs, ys) for cell in _cells(xs, ys, across, down))
+    boxes = tuple(map(_box, _cells(xs, ys, across, down)))
     middle = (xs[0] + xs[-1]) / 2
     is_open = not any(
         abs(rule.at - ys[0]) <= _SNAP and rule.start <= middle <= rule.end for rule in across
@@ -142,9 +157,7 @@ def _grid(
         Grid(
             boxes=boxes,
             edges=tuple(xs),
-            top=ys[0],
-            bottom=ys[-1],
-            rows=len(ys) - 1,
+            levels=tuple(ys),
             is_open=is_open,
         )
     ]
@@ -228,14 +241,6 @@ def _is_drawn(rules: list[Rule], at: float, start: float, end: float) -> bool:
     )
 
 
-def _box(cell: Cell, xs: Sequence[float], ys: Sequence[float]) -> Box:
+def _box(cell: Cell) -> Box:
     row, column, last_row, last_column = cell
-    return Box(
-        row=row,
-        column=column + 1,
-        span=last_column - column + 1,
-        left=xs[column],
-        right=xs[last_column + 1],
-        top=ys[row],
-        bottom=ys[last_row + 1],
-    )
+    return Box(row=row, column=column + 1, span=last_column - column + 1, last_row=last_row)

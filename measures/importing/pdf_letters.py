@@ -13,10 +13,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from measures.importing import refusals
-from measures.importing.pdf_matrix import Frame, Matrix, matrix_of, times
+from measures.importing.pdf_matrix import Frame, Matrices, Matrix, times
+from measures.importing.pdf_meanings import Meanings
+from measures.importing.pdfium import Pdfium, address_of
 from measures.importing.tables import UnreadableFile
 
 _MOST_LETTERS = 60_000  # of one page
@@ -31,14 +34,11 @@ _OLD_FONTS = dict(
         0xF700,
     )
 )
-_MEANING = b"ActualText"
-_LONGEST_MEANING = 4_000  # bytes
 _MOST_CORNERS = 6
 _EDGE = 0.12  # of a page, above and below, where the ink of other pages may be clipped away
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """Words that were written at one go; `x` to `right` on a baseline `y`, from the top.
 
     `size` is that of their font as it stands on the page.
@@ -53,46 +53,42 @@ class Letters:
 
 @dataclass(slots=True)
 class _Text:
-    """A text object; with what its glyphs mean where the file says so, and then its place."""
+    """A text object by its address, with the matrix around it, and where it stands.
 
-    address: int
-    each: Any
+    `mark` says what its glyphs mean, where one does; else it is 0.
+    """
+
+    each: int
     matrix: Matrix
-    mark: int = 0
-    meaning: str = ""
-    baseline: float = 0.0
-    size: float = 0.0
+    mark: int
+    baseline: float
+    size: float
 
 
 class TextObjects:
     """The text objects of one page, in their order."""
 
-    def __init__(self, raw: Any, page: Any, frame: Frame) -> None:
-        self._raw = raw
+    def __init__(self, pdfium: Pdfium, page: Any, frame: Frame) -> None:
+        self._pdfium = pdfium
         self._page = page
         self._frame = frame
+        self._matrices = Matrices(pdfium)
+        self._meanings = Meanings(pdfium)
+        self._floats = (ctypes.c_float * 4)()
+        self._places = [ctypes.addressof(self._floats) + 4 * place for place in range(4)]
         self._texts: list[_Text] = []
 
-    def note(self, each: Any, matrix: Matrix) -> None:
+    def note(self, each: int, matrix: Matrix) -> None:
         """Remember a text object; `matrix` is that of the form around it."""
-        raw = self._raw
-        found = _Text(address=_address(each), each=each, matrix=matrix)
-        for place in range(raw.FPDFPageObj_CountMarks(each)):
-            mark = raw.FPDFPageObj_GetMark(each, place)
-            size = ctypes.c_ulong()
-            is_there = raw.FPDFPageObjMark_GetParamBlobValue(mark, _MEANING, None, 0, size)
-            if is_there and 0 < size.value < _LONGEST_MEANING:
-                buffer = (ctypes.c_ubyte * size.value)()
-                raw.FPDFPageObjMark_GetParamBlobValue(mark, _MEANING, buffer, size.value, size)
-                found.mark, found.meaning = _address(mark), _decode(bytes(buffer))
-        whole = times(matrix_of(raw, each), matrix)
-        _, found.baseline = self._frame.place(whole, 0.0, 0.0)
-        points = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(each, points)
-        found.size = points.value * math.hypot(whole[2], whole[3])
-        is_inside = _EDGE < found.baseline / self._frame.height < 1 - _EDGE
-        if is_inside or not self._is_clipped(each, matrix, found):
-            self._texts.append(found)
+        whole = times(self._matrices.of(each), matrix)
+        _, baseline = self._frame.place(whole, 0.0, 0.0)
+        self._floats[0] = 0.0
+        self._pdfium.TextObj_GetFontSize(each, self._places[0])
+        size = self._floats[0] * math.hypot(whole[2], whole[3])
+        is_inside = _EDGE < baseline / self._frame.height < 1 - _EDGE
+        if is_inside or not self._is_clipped(each, matrix, baseline - size / 4):
+            mark = self._meanings.mark_of(each)
+            self._texts.append(_Text(each, matrix, mark, baseline, size))
 
     def letters(self) -> Iterator[Letters]:
         """The letters of the page, object by object in the order in which they were written.
@@ -101,7 +97,7 @@ class TextObjects:
         """
         text_page = self._page.get_textpage()
         try:
-            by_object = self._by_object(text_page)
+            by_object = self._by_object(address_of(text_page))
         finally:
             text_page.close()
         meant: dict[int, list[_Text]] = defaultdict(list)
@@ -109,7 +105,7 @@ class TextObjects:
             meant[text.mark].append(text)
         seen = {0}
         for text in self._texts:
-            letters = by_object.get(text.address, [])
+            letters = by_object.get(text.each, ())
             if not text.mark and letters:
                 yield from letters
             elif not text.mark:
@@ -119,60 +115,58 @@ class TextObjects:
                 group = meant[text.mark]
                 reaches = [self._reach(each) for each in group]
                 left, right = min(reach[0] for reach in reaches), max(reach[1] for reach in reaches)
-                inside = [each for t in group for each in by_object.get(t.address, ())]
+                inside = [each for t in group for each in by_object.get(t.each, ())]
                 y = inside[0].y if inside else text.baseline
-                yield Letters(text.meaning, left, right, y, group[0].size)
+                yield Letters(self._meanings.of(text.mark), left, right, y, group[0].size)
 
     def _reach(self, text: _Text) -> tuple[float, float]:
         """Where a text object begins and ends."""
-        box = [ctypes.c_float() for _ in range(4)]
-        self._raw.FPDFPageObj_GetBounds(text.each, *box)
-        left, _ = self._frame.place(text.matrix, box[0].value, box[1].value)
-        right, _ = self._frame.place(text.matrix, box[2].value, box[1].value)
+        self._pdfium.PageObj_GetBounds(text.each, *self._places)
+        from_x, from_y, to_x, _ = self._floats
+        left, _ = self._frame.place(text.matrix, from_x, from_y)
+        right, _ = self._frame.place(text.matrix, to_x, from_y)
         return left, right
 
-    def _by_object(self, text_page: Any) -> dict[int, list[Letters]]:
-        raw = self._raw
-        count = raw.FPDFText_CountChars(text_page)
+    def _by_object(self, text_page: int) -> dict[int, list[Letters]]:
+        pdfium = self._pdfium
+        left, top = self._frame.left, self._frame.top
+        count = pdfium.Text_CountChars(text_page)
         if count > _MOST_LETTERS:
             raise UnreadableFile(refusals.CROWDED_PDF)
-        box = raw.FS_RECTF()
-        x, y = ctypes.c_double(), ctypes.c_double()
+        object_of, code_of = pdfium.Text_GetTextObject, pdfium.Text_GetUnicode
+        read_box, read_origin = pdfium.Text_GetLooseCharBox, pdfium.Text_GetCharOrigin
+        origin = (ctypes.c_double * 2)()
+        x, y = ctypes.addressof(origin), ctypes.addressof(origin) + 8
+        box, box_place = self._floats, self._places[0]
         found: dict[int, list[Letters]] = defaultdict(list)
-        sizes = {text.address: text.size for text in self._texts}
+        sizes = {text.each: text.size for text in self._texts}
         for index in range(count):
-            if raw.FPDFText_IsGenerated(text_page, index) == 1:
+            each = object_of(text_page, index)  # none of what PDFium puts between
+            if each not in sizes:
                 continue
-            each = _address(raw.FPDFText_GetTextObject(text_page, index))
-            raw.FPDFText_GetLooseCharBox(text_page, index, box)
-            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-            found[each].append(
-                Letters(
-                    letter_of(raw.FPDFText_GetUnicode(text_page, index)),
-                    box.left - self._frame.left,
-                    box.right - self._frame.left,
-                    self._frame.top - y.value,
-                    sizes.get(each, 0.0),
-                )
-            )
+            read_box(text_page, index, box_place)
+            read_origin(text_page, index, x, y)
+            letter = letter_of(code_of(text_page, index))
+            start, _, end, _ = box
+            letters = Letters(letter, start - left, end - left, top - origin[1], sizes[each])
+            found[each].append(letters)
         return found
 
-    def _is_clipped(self, each: Any, matrix: Matrix, text: _Text) -> bool:
+    def _is_clipped(self, each: int, matrix: Matrix, middle: float) -> bool:
         """Whether nothing of an object is shown; clips of other shapes than boxes show it."""
-        raw = self._raw
-        clip = raw.FPDFPageObj_GetClipPath(each)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
-            count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        pdfium = self._pdfium
+        clip = pdfium.PageObj_GetClipPath(each)
+        x, y, *_ = self._places
+        for path in range(max(pdfium.ClipPath_CountPaths(clip), 0)):
+            count = pdfium.ClipPath_CountPathSegments(clip, path)
             if not 4 <= count <= _MOST_CORNERS:
                 continue
-            corners = []
+            ys = []
             for place in range(count):
-                segment = raw.FPDFClipPath_GetPathSegment(clip, path, place)
-                raw.FPDFPathSegment_GetPoint(segment, x, y)
-                corners.append(self._frame.place(matrix, x.value, y.value))
-            middle = text.baseline - text.size / 4
-            ys = [corner[1] for corner in corners]
+                segment = pdfium.ClipPath_GetPathSegment(clip, path, place)
+                pdfium.PathSegment_GetPoint(segment, x, y)
+                _, corner = self._frame.place(matrix, self._floats[0], self._floats[1])
+                ys.append(corner)
             if not min(ys) <= middle <= max(ys):
                 return True
         return False
@@ -184,6 +178,7 @@ def _blank(text: _Text, left: float, right: float) -> Iterator[Letters]:
         yield Letters(" ", left, left, text.baseline, text.size)
 
 
+@lru_cache(4_000)
 def letter_of(code: int) -> str:
     """A letter, also where an old font keeps it in a place of its own."""
     if code == _HYPHEN:
@@ -192,16 +187,3 @@ def letter_of(code: int) -> str:
         return _OLD_FONTS[code]
     letter = chr(code)
     return UNREADABLE if unicodedata.category(letter) in _UNREADABLE_KINDS else letter
-
-
-def _decode(text: bytes) -> str:
-    """A text of a PDF: UTF-16 or UTF-8 where it begins so, else nearly Latin-1."""
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    if text.startswith(b"\xef\xbb\xbf"):
-        return text[3:].decode("utf-8", "replace")
-    return text.decode("latin-1")
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0

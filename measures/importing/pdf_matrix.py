@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
-from typing import Any
+
+from measures.importing.pdfium import Pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Six = ctypes.c_float * 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,23 @@ class Frame:
         return a * x + c * y + e - self.left, self.top - (b * x + d * y + f)
 
 
-def matrix_of(raw: Any, each: Any) -> Matrix:
-    """That of an object of a page."""
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(each, found):
-        return IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
+class Matrices:
+    """Those of the objects of a page, by their addresses."""
+
+    def __init__(self, pdfium: Pdfium) -> None:
+        self._read = pdfium.PageObj_GetMatrix
+        self._six = _Six()
+        self._place = ctypes.addressof(self._six)
+
+    def of(self, each: int) -> Matrix:
+        a, b, c, d, e, f = self._six if self._read(each, self._place) else IDENTITY
+        return (a, b, c, d, e, f)
 
 
 def times(inner: Matrix, outer: Matrix) -> Matrix:
     """One matrix after the other."""
+    if outer is IDENTITY:
+        return inner
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return (

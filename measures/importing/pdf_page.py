@@ -10,11 +10,14 @@ from typing import Any
 
 from measures.importing import refusals
 from measures.importing.pdf_letters import Letters, TextObjects
-from measures.importing.pdf_matrix import IDENTITY, Frame, Matrix, matrix_of, times
+from measures.importing.pdf_matrix import IDENTITY, Frame, Matrices, Matrix, times
+from measures.importing.pdfium import Pdfium, address_of
 from measures.importing.tables import UnreadableFile
 
 _MOST_OBJECTS = 60_000
 _DEEPEST = 8  # forms in each other
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # PDFium's kinds of objects
+_MOVE = 2  # and of segments
 _THIN = 3.0  # points: a filled shape no wider is a line
 
 
@@ -39,22 +42,24 @@ class Page:
 
 def read_page(document: Any, index: int) -> Page:
     """Raises UnreadableFile for a page with far more on it than any report has."""
-    from pypdfium2 import raw  # noqa: PLC0415 -- slow import
-
     page = document[index]
     try:
-        return _Reader(raw, page).read()
+        return _Reader(Pdfium(), page).read()
     finally:
         page.close()
 
 
 class _Reader:
-    def __init__(self, raw: Any, page: Any) -> None:
-        self._raw = raw
+    def __init__(self, pdfium: Pdfium, page: Any) -> None:
+        self._pdfium = pdfium
         self._page = page
         left, bottom, _, top = page.get_bbox()
         self._frame = Frame(left, top, max(top - bottom, 1.0))
-        self._texts = TextObjects(raw, page, self._frame)
+        self._texts = TextObjects(pdfium, page, self._frame)
+        self._matrices = Matrices(pdfium)
+        self._point = (ctypes.c_float * 2)()
+        self._x = ctypes.addressof(self._point)
+        self._y = self._x + 4
         self._across: list[Rule] = []
         self._down: list[Rule] = []
         self._pictures = self._objects = 0
@@ -72,46 +77,48 @@ class _Reader:
             has_pictures=self._pictures > 0,
         )
 
-    def _page_objects(self) -> Iterator[Any]:
-        for place in range(self._raw.FPDFPage_CountObjects(self._page)):
-            yield self._raw.FPDFPage_GetObject(self._page, place)
+    def _page_objects(self) -> Iterator[int]:
+        page, object_at = address_of(self._page), self._pdfium.Page_GetObject
+        for place in range(self._pdfium.Page_CountObjects(page)):
+            yield object_at(page, place)
 
-    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
-        raw = self._raw
+    def _walk(self, objects: Iterator[int], matrix: Matrix, depth: int) -> None:
+        pdfium, kind_of, note = self._pdfium, self._pdfium.PageObj_GetType, self._texts.note
         for each in objects:
             self._objects += 1
             if self._objects > _MOST_OBJECTS:
                 raise UnreadableFile(refusals.CROWDED_PDF)
-            kind = raw.FPDFPageObj_GetType(each)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                self._texts.note(each, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
+            kind = kind_of(each)
+            if kind == _TEXT:
+                note(each, matrix)
+            elif kind == _PATH:
                 self._read_path(each, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            elif kind == _IMAGE:
                 self._pictures += 1
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                count = raw.FPDFFormObj_CountObjects(each)
-                inner = (raw.FPDFFormObj_GetObject(each, place) for place in range(count))
-                self._walk(inner, times(matrix_of(raw, each), matrix), depth + 1)
+            elif kind == _FORM and depth < _DEEPEST:
+                count = pdfium.FormObj_CountObjects(each)
+                inner = (pdfium.FormObj_GetObject(each, place) for place in range(count))
+                self._walk(inner, times(self._matrices.of(each), matrix), depth + 1)
 
-    def _read_path(self, each: Any, matrix: Matrix) -> None:
-        raw = self._raw
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(each, fill, stroke)
-        whole = times(matrix_of(raw, each), matrix)
-        x, y = ctypes.c_float(), ctypes.c_float()
+    def _read_path(self, each: int, matrix: Matrix) -> None:
+        pdfium = self._pdfium
+        modes = (ctypes.c_int * 2)()
+        fill = ctypes.addressof(modes)
+        pdfium.Path_GetDrawMode(each, fill, fill + 4)
+        is_fill, is_stroke = map(bool, modes)
+        whole = times(self._matrices.of(each), matrix)
         points: list[tuple[float, float]] = []
-        for place in range(raw.FPDFPath_CountSegments(each)):
+        for place in range(pdfium.Path_CountSegments(each)):
             self._objects += 1
-            segment = raw.FPDFPath_GetPathSegment(each, place)
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
-                self._add_shape(points, is_stroke=bool(stroke.value), is_fill=bool(fill.value))
+            segment = pdfium.Path_GetPathSegment(each, place)
+            if pdfium.PathSegment_GetType(segment) == _MOVE:
+                self._add_shape(points, is_stroke=is_stroke, is_fill=is_fill)
                 points = []
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._frame.place(whole, x.value, y.value))
-            if raw.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            pdfium.PathSegment_GetPoint(segment, self._x, self._y)
+            points.append(self._frame.place(whole, *self._point))
+            if pdfium.PathSegment_GetClose(segment) and len(points) > 1:
                 points.append(points[0])
-        self._add_shape(points, is_stroke=bool(stroke.value), is_fill=bool(fill.value))
+        self._add_shape(points, is_stroke=is_stroke, is_fill=is_fill)
 
     def _add_shape(
         self, points: list[tuple[float, float]], *, is_stroke: bool, is_fill: bool

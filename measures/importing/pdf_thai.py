@@ -34,7 +34,7 @@ def read_thai(pages: Sequence[Page]) -> list[Page]:
 
 
 def _decoded(page: Page) -> Page:
-    letters = tuple(replace(each, text=_thai(each)) for each in page.letters)
+    letters = tuple(each._replace(text=_thai(each)) for each in page.letters)
     return replace(page, letters=letters)
 
 

@@ -107,15 +107,15 @@ def _sheet(page: Page, number: int) -> _Sheet:
 def _box_of(grids: Sequence[Grid], x: float, y: float) -> tuple[int, tuple[int, int]] | None:
     for place, grid in enumerate(grids):
         if grid.top <= y <= grid.bottom:
-            for box in grid.boxes:
-                if box.holds(x, y):
-                    return place, (box.row, box.column)
+            box = grid.box_at(x, y)
+            if box:
+                return place, (box.row, box.column)
     return None
 
 
 def _table(grid: Grid, found: dict[tuple[int, int], list[Letters]], page: int) -> PdfTable:
     spans = {(box.row, box.column): box.span for box in grid.boxes}
-    rows = [PdfRow(page=page) for _ in range(grid.rows)]
+    rows = [PdfRow(page=page) for _ in range(len(grid.levels) - 1)]
     for (row, column), letters in sorted(found.items()):
         lines = lines_of(letters, page)
         if lines:
