@@ -12,8 +12,8 @@ from ita_portal.thai.text import squash
 from measures.inputs import ItemInput, OwnerInput
 from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion
 from measures.writing import (
+    cell_keys,
     day_text,
-    extra_key,
     measure_key,
     normal_items,
     text_of_items,
@@ -70,6 +70,12 @@ class Content:
         """The key and the depth of each step, in order."""
         return [[step.pk, step.depth] for step in self.steps]
 
+    @property
+    def cells(self) -> dict[str, dict[str, str]]:
+        """The cells under further columns of the table, by their keys."""
+        keys = cell_keys(cell["heading"] for cell in self.measure.extras)
+        return dict(zip(keys, self.measure.extras, strict=True))
+
     def step(self, key: int) -> Step | None:
         return next((step for step in self.steps if step.pk == key), None)
 
@@ -86,7 +92,7 @@ class Content:
             "steps_lead": measure.steps_lead,
             "annex_text": measure.annex_text,
         }
-        values |= {extra_key(place): extra["text"] for place, extra in enumerate(measure.extras)}
+        values |= {key: cell["text"] for key, cell in self.cells.items()}
         values |= {name: self._list(name, None) for name in KINDS}
         for step in self.steps:
             values[measure_key(step.pk, "mark")] = step.mark
@@ -104,10 +110,7 @@ class Content:
 
 
 def give_cells(measure: Measure, headings: Iterable[str]) -> None:
-    """In memory, an empty cell behind the others for each heading that the measure has none of.
-
-    The cells that stand keep their places, and with them their keys.
-    """
+    """In memory, an empty cell behind the others for each heading that the measure has none of."""
     known = {squash(cell["heading"]) for cell in measure.extras}
     for heading in headings:
         if squash(heading) not in known:

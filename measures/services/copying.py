@@ -21,6 +21,7 @@ from measures.models import AnnualPlan, FiscalYear, Measure, User
 from measures.services import audit
 from measures.services.measures import write_measures
 from measures.services.plans import default_texts, open_plan
+from measures.writing import cell_keys
 
 MOVED_TEXTS = ("title", "cover", "introduction", "annex_heading")
 
@@ -142,7 +143,8 @@ def carried_keys(measure: Measure) -> list[str]:
     owners = list(measure.owners.all())
     if any(owner.step_id is None for owner in owners):
         keys.append("owners")
-    keys += [f"extra-{place}" for place, extra in enumerate(measure.extras) if extra["text"]]
+    cells = cell_keys(cell["heading"] for cell in measure.extras)
+    keys += [key for key, cell in zip(cells, measure.extras, strict=True) if cell["text"]]
     for step in measure.steps.all():
         keys.append(f"step-{step.pk}-text")
         if step.period_kind == PeriodKind.FREE:

@@ -41,7 +41,7 @@ class RowWriting:
         if key is None:
             raise ValueError(name)
         if key.extra is not None:
-            self._measure.extras[key.extra]["text"] = text
+            self._content.cells[name]["text"] = text
             self._columns.add("extras")
         elif key.field in KINDS:
             self._put_list(key.field, key.step, text)

@@ -1,6 +1,6 @@
 """A measure as its editor sees it, texts by key; pure, both ways lossless.
 
-A key is `title`, `outputs`, `extra-0`, or `step-<key of the row>-text` and its like.
+A key is `title`, `outputs`, `extra-<of its heading>`, or `step-<key of the row>-text` and its like.
 """
 
 from measures.writing.changes import BadChanges, Change, read_changes
@@ -11,7 +11,7 @@ from measures.writing.keys import (
     FieldSpec,
     Key,
     Shape,
-    extra_key,
+    cell_keys,
     measure_key,
     read_key,
     step_key,
@@ -42,7 +42,6 @@ from measures.writing.values import (
     normal_items,
     read_day,
     read_period,
-    read_values,
 )
 
 __all__ = [
@@ -60,9 +59,9 @@ __all__ = [
     "RowGone",
     "Shape",
     "Unmerged",
+    "cell_keys",
     "day_text",
     "difference",
-    "extra_key",
     "indented",
     "inserted",
     "items_from_text",
@@ -78,7 +77,6 @@ __all__ = [
     "read_day",
     "read_key",
     "read_period",
-    "read_values",
     "remarked",
     "step_key",
     "text_of_items",

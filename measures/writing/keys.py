@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+
+from ita_portal.thai.text import squash
 
 LONGEST_TEXT = 20_000  # characters; the longest real cell has about 1,500
 LONGEST_LINE = 500
 LONGEST_MARK = 8
 _KEY = re.compile(
     r"(?P<field>[a-z_]{1,20})"
-    r"|extra-(?P<extra>0|[1-9][0-9]?)"
+    r"|extra-(?P<extra>[0-9a-f]{12}(?:-[1-9][0-9]?)?)"
     r"|step-(?P<step>[1-9][0-9]{0,17})-(?P<step_field>[a-z]{1,20})"
 )
 
@@ -39,11 +44,14 @@ class FieldSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """What a key names: a field of the measure, of one of its steps, or one of its extras."""
+    """What a key names: a field of the measure, of one of its steps, or one of its cells.
+
+    `extra` tells the cells under further columns of the table apart.
+    """
 
     field: str
     step: int | None = None
-    extra: int | None = None
+    extra: str | None = None
 
     @property
     def spec(self) -> FieldSpec:
@@ -86,7 +94,7 @@ def read_key(text: str) -> Key | None:
     if found is None:
         return None
     if found["extra"] is not None:
-        return Key(field="extra", extra=int(found["extra"]))
+        return Key(field="extra", extra=found["extra"])
     if found["step"] is not None:
         field = found["step_field"]
         return Key(field=field, step=int(found["step"])) if field in STEP_FIELDS else None
@@ -97,8 +105,19 @@ def step_key(step: int, field: str) -> str:
     return f"step-{step}-{field}"
 
 
-def extra_key(place: int) -> str:
-    return f"extra-{place}"
+def cell_keys(headings: Iterable[str]) -> list[str]:
+    """The keys of the cells under these headings, of those with one heading in their order.
+
+    By the words of the heading, not by its place: a page that was open while columns were changed
+    never writes into another one.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for heading in headings:
+        name = sha256(squash(heading).encode()).hexdigest()[:12]
+        keys.append(f"extra-{name}-{seen[name]}" if seen[name] else f"extra-{name}")
+        seen[name] += 1
+    return keys
 
 
 def measure_key(step: int | None, field: str) -> str:

@@ -70,6 +70,8 @@ def _key(text: str) -> Key:
 
 def _standing(key: Key, text: str, now: Mapping[str, str]) -> str | None:
     """What the field says; None when its step was taken out."""
+    if text not in now and key.extra is not None:
+        raise BadValue("ตารางของรายงานเปลี่ยนแล้ว ไม่มีช่องนี้ ข้อความของท่านยังไม่ได้บันทึก โปรดคัดลอกไปใส่ช่องอื่น")
     if text not in now and key.step is None:
         raise BadValue("ไม่พบช่องนี้ในมาตรการ โปรดเปิดหน้านี้ใหม่")
     return now.get(text)

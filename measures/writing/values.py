@@ -1,23 +1,15 @@
-"""The texts of fields in their one form, and the measure that they say."""
+"""The texts of fields in their one form, and what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ita_portal.thai.dates import format_date, parse_date, year_of
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.periods import parse_period
 from ita_portal.thai.text import UncleanText, clean
-from measures.inputs import (
-    ExtraInput,
-    MeasureInput,
-    MeasureStatus,
-    PeriodInput,
-    PeriodKind,
-    StepInput,
-)
-from measures.writing.keys import Key, Shape, extra_key, step_key
+from measures.inputs import MeasureStatus, PeriodInput, PeriodKind
+from measures.writing.keys import Key, Shape
 from measures.writing.lists import (
     items_from_text,
     owners_from_text,
@@ -76,57 +68,6 @@ def read_period(text: str, fiscal_year: int) -> PeriodInput:
 def normal_items(text: str) -> str:
     """Also what was imported is shown as it would be read again: "-ก" as "- ก"."""
     return text_of_items(items_from_text(text))
-
-
-def read_values(
-    values: Mapping[str, str],
-    steps: Sequence[tuple[int, int]],
-    *,
-    fiscal_year: int,
-    headings: Sequence[str] = (),
-) -> MeasureInput:
-    """The measure that normal texts say; a key that is missing is an empty text.
-
-    `steps` are the key and the depth of each step in order, `headings` those of the extras.
-    """
-
-    def text(key: str) -> str:
-        return values.get(key, "")
-
-    return MeasureInput(
-        title=text("title"),
-        issue=text("issue"),
-        status=MeasureStatus(text("status") or MeasureStatus.NOT_STARTED),
-        expected_on=read_day(text("expected_on")),
-        status_reason=text("status_reason"),
-        period=read_period(text("period"), fiscal_year),
-        owners=owners_from_text(text("owners")),
-        steps_lead=text("steps_lead"),
-        steps=tuple(_step(values, key, depth, fiscal_year) for key, depth in steps),
-        outputs=items_from_text(text("outputs")),
-        outcomes=items_from_text(text("outcomes")),
-        suggestions=items_from_text(text("suggestions")),
-        extras=tuple(
-            ExtraInput(heading=heading, text=text(extra_key(place)))
-            for place, heading in enumerate(headings)
-        ),
-    )
-
-
-def _step(values: Mapping[str, str], key: int, depth: int, fiscal_year: int) -> StepInput:
-    texts = {
-        field: values.get(step_key(key, field), "")
-        for field in ("mark", "text", "period", "owners", "outputs", "suggestions")
-    }
-    return StepInput(
-        mark=texts["mark"],
-        text=texts["text"],
-        depth=depth,
-        period=read_period(texts["period"], fiscal_year),
-        owners=owners_from_text(texts["owners"]),
-        outputs=items_from_text(texts["outputs"]),
-        suggestions=items_from_text(texts["suggestions"]),
-    )
 
 
 def _in_shape(shape: Shape, text: str) -> str:

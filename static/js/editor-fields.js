@@ -143,8 +143,11 @@ class Fields {
     for (const [key, kept] of Object.entries(this.store.read())) {
       const box = this.box(key);
       if (typeof kept?.value !== "string" || !Array.isArray(kept.bases)) continue;
-      if (!box) this.left.set(key, kept);
-      if (!box) continue;
+      if (!box) {
+        this.left.set(key, kept);
+        this.form.querySelector(`[data-stranded="${key}"]`)?.remove(); // shown once
+        continue;
+      }
       const now = this.base.get(key) ?? "";
       if (loose(kept.value) === loose(now)) continue;
       this.sent.set(key, kept.bases.slice(-20));

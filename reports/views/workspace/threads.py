@@ -23,7 +23,7 @@ BOXES = {
     "outcomes": "outcomes",
     "suggestions": "suggestions",
     "status": "status",
-    "extras": "extra-0",
+    "extras": "extra",
 }
 
 
@@ -57,8 +57,14 @@ class Thread:
 
     @property
     def box(self) -> str:
-        """The editor's box, "" for a comment of none in particular."""
+        """The editor's box, or the kind of boxes; "" for a comment of none in particular."""
         return BOXES.get(self.comment.field, "") if self.comment.measure_id else ""
+
+    @property
+    def anchor(self) -> str:
+        """The id to go to; the cells under further columns stand among the results."""
+        box = self.box
+        return {"steps": "steps", "extra": "results-heading"}.get(box, box and f"f-{box}")
 
 
 def threads_of(plan: AnnualPlan, user: User, *, measure: Measure | None = None) -> list[Thread]:

@@ -7,8 +7,10 @@ from typing import Any
 from measures.models import Measure, Output, Owner, Step, User
 from measures.roles import Role
 from measures.services.writing import values_of
-from measures.writing import Change
+from measures.writing import Change, cell_keys
 from tests.factories import make_measure, make_step, make_user
+
+BUDGET, INDICATOR, NOTES = cell_keys(["งบประมาณ", "ตัวชี้วัด", "หมายเหตุ"])
 
 
 def writer(measure: Measure) -> User:

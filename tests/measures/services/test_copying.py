@@ -28,6 +28,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.measures.services.editing import BUDGET
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_a_copy_has_what_was_to_be_done_and_not_what_came_of_it(source, coordina
         suggestions=(),
     )
     assert measure.carried == [
-        *("title", "steps_lead", "owners", "extra-0"),
+        *("title", "steps_lead", "owners", BUDGET),
         *(f"step-{first.pk}-{name}" for name in ("text", "period", "owners")),
         f"step-{second.pk}-text",
     ]

@@ -15,9 +15,10 @@ from tests.factories import (
     make_step,
     make_unit,
 )
-from tests.measures.services.editing import all_rows, change, stored, writer
+from tests.measures.services.editing import BUDGET, NOTES, all_rows, change, stored, writer
 
 pytestmark = pytest.mark.django_db
+NO_CELL = "ตารางของรายงานเปลี่ยนแล้ว ไม่มีช่องนี้ ข้อความของท่านยังไม่ได้บันทึก โปรดคัดลอกไปใส่ช่องอื่น"
 LATER = AT + timedelta(minutes=1)
 
 
@@ -41,7 +42,7 @@ def test_values_of_a_measure():
         "outcomes": "๑. ประชาชนเชื่อมั่น",
         "suggestions": "",
         "annex_text": "",
-        "extra-0": "๕๐๐ บาท",
+        BUDGET: "๕๐๐ บาท",
         f"step-{key}-mark": "๑.",
         f"step-{key}-text": "จัดทำประกาศ",
         f"step-{key}-period": "",
@@ -60,7 +61,7 @@ def test_a_save_writes_what_it_names_and_records_only_that():
         "status": "not_done",
         "period": "ไตรมาส ๑",
         "outputs": "๑. ประกาศ\n๒. คำสั่ง\n ฉบับที่ ๒",
-        "extra-0": "๕๐๐ บาท",
+        BUDGET: "๕๐๐ บาท",
         f"step-{key}-text": "จัดทำและเผยแพร่ประกาศ",
         f"step-{key}-period": "มี.ค. ๖๘",
         f"step-{key}-outputs": "-",
@@ -235,15 +236,31 @@ def test_steps_that_still_are_empty_can_be_written_into():
 
 def test_a_cell_of_a_further_column_is_made_when_it_is_written_in():
     measure = make_full_measure(extras=[{"heading": "ตัวชี้วัด", "text": "ร้อยละ ๘๐"}])
-    sent = [change("extra-2", "", "ไม่มี")]
+    sent = [change(NOTES, "", "ไม่มี")]
     headings = ("งบประมาณ", "ตัว ชี้วัด", "หมายเหตุ")
 
     refused = save_changes(measure=measure, changes=sent, by=writer(measure), at=AT)
     save_changes(measure=measure, changes=sent, by=writer(measure), at=AT, headings=headings)
 
-    assert refused.errors == {"extra-2": "ไม่พบช่องนี้ในมาตรการ โปรดเปิดหน้านี้ใหม่"}
+    assert refused.errors == {NOTES: NO_CELL}
     assert Measure.objects.get().extras == [
         {"heading": "ตัวชี้วัด", "text": "ร้อยละ ๘๐"},
         {"heading": "งบประมาณ", "text": ""},
         {"heading": "หมายเหตุ", "text": "ไม่มี"},
+    ]
+
+
+def test_a_cell_is_found_by_its_heading_when_the_columns_have_changed_places():
+    measure = make_full_measure(extras=[{"heading": "งบประมาณ", "text": "๕๐๐ บาท"}])
+    by, sent = writer(measure), [change(NOTES, "", "ไม่มี"), change(BUDGET, "๕๐๐ บาท", "๖๐๐ บาท")]
+    Measure.objects.update(
+        extras=[{"heading": "หมายเหตุ", "text": ""}, {"heading": "งบประมาณ", "text": "๕๐๐ บาท"}]
+    )
+
+    saved = save_changes(measure=measure, changes=sent, by=by, at=AT)
+
+    assert (saved.errors, saved.conflicts) == ({}, ())
+    assert Measure.objects.get().extras == [
+        {"heading": "หมายเหตุ", "text": "ไม่มี"},
+        {"heading": "งบประมาณ", "text": "๖๐๐ บาท"},
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from measures.writing import BadChanges, Change, Key, read_changes, read_key
+from measures.writing import BadChanges, Change, Key, cell_keys, read_changes, read_key
 
 GOOD = {"key": "title", "base": "", "value": "ก"}
 
@@ -43,8 +43,8 @@ def test_anything_else_is_refused(sent):
     ("text", "key"),
     [
         ("title", Key(field="title")),
-        ("extra-0", Key(field="extra", extra=0)),
-        ("extra-12", Key(field="extra", extra=12)),
+        ("extra-0123456789ab", Key(field="extra", extra="0123456789ab")),
+        ("extra-0123456789ab-12", Key(field="extra", extra="0123456789ab-12")),
         ("step-7-text", Key(field="text", step=7)),
         ("step-7-title", None),
         ("step-07-text", None),
@@ -52,8 +52,9 @@ def test_anything_else_is_refused(sent):
         ("step-๗-text", None),
         ("step-9999999999999999999-text", None),
         ("step--1-text", None),
-        ("extra-100", None),
-        ("extra-01", None),
+        ("extra-0", None),
+        ("extra-0123456789ab-0", None),
+        ("extra-0123456789AB", None),
         ("title\n", None),
         ("", None),
         ("updated_by", None),
@@ -61,3 +62,13 @@ def test_anything_else_is_refused(sent):
 )
 def test_keys(text, key):
     assert read_key(text) == key
+
+
+def test_a_cell_is_named_by_the_words_of_its_heading():
+    budget, notes, again = cell_keys(["งบประมาณ", "หมายเหตุ", "งบ ประมาณ"])
+
+    assert cell_keys(["หมายเหตุ", "ตัวชี้วัด", "งบประมาณ"])[::2] == [notes, budget]
+    assert again == f"{budget}-1"
+    assert [read_key(key) for key in (budget, again)] == [
+        Key(field="extra", extra=key.removeprefix("extra-")) for key in (budget, again)
+    ]

@@ -29,7 +29,7 @@ from reports.views.workspace.editor.findings import (
     placed_findings,
 )
 from reports.views.workspace.editor.opened import OpenedMeasure
-from reports.views.workspace.editor.page import editor_page
+from reports.views.workspace.editor.page import EditorPage, editor_page
 from reports.views.workspace.threads import Thread, threads_of
 
 
@@ -72,18 +72,18 @@ def edit_context(
     threads = [each for each in threads_of(plan, user, measure=measure) if not each.is_closed]
     texts = replace(_texts(plan, measure, saved, outcome, found), threads=threads)
     closed = outcome.closed or closed_by(plan, opened, user)
-    unsaved = [key for key, text in outcome.typed.items() if text != saved.get(key)]
+    page = editor_page(measure, draft.layout, texts)
     return {
         **_hidden(saved, outcome),
         "plan": plan,
         "opened": opened,
         "next_number": opened.number + 1,
-        "page": editor_page(measure, draft.layout, texts),
+        "page": page,
         "grid": build_grid(draft.snapshot, draft.layout),
         "may_edit": closed is None,
         "may_bin": closed is None and can_edit_all(user, plan.organization),
         "closed": closed,
-        "unsaved": frozenset(unsaved),
+        **_not_saved(saved, outcome, page),
         "units": texts.units,
         "usual_periods": usual_periods(plan.fiscal_year.year),
         "issues": Issue.objects.of_plan(plan),
@@ -92,6 +92,14 @@ def edit_context(
         **_commented(threads),
         "removed": removed_rows_of(measure, at=timezone.now()),
     }
+
+
+def _not_saved(saved: dict[str, str], outcome: Outcome, page: EditorPage) -> dict[str, Any]:
+    """The keys of texts that were not taken, and those texts whose box is gone."""
+    unsaved = [key for key, text in outcome.typed.items() if text != saved.get(key)]
+    boxes = {field.key for field in page.fields}
+    gone = [(key, outcome.typed[key]) for key in unsaved if key not in boxes]
+    return {"unsaved": frozenset(unsaved), "stranded": gone}
 
 
 def _commented(threads: list[Thread]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class Texts:
         self, key: str, label: str, kind: Kind, *, choices: tuple[tuple[str, str], ...] = ()
     ) -> Field:
         """The field of a key; what explains it stands at the measure's own fields only."""
-        value = self.value(key)
+        value, kind_of_box = self.value(key), key.partition("-")[0]
         return Field(
             key=key,
             label=label,
@@ -117,7 +117,7 @@ class Texts:
             choices=choices,
             collision=self.collisions.get(key),
             findings=self.findings.get(key, ()),
-            threads=tuple(thread for thread in self.threads if thread.box == key),
+            threads=tuple(thread for thread in self.threads if thread.box in (key, kind_of_box)),
         )
 
     def _chips(self, key: str) -> tuple[Chip, ...]:

@@ -30,7 +30,7 @@ def placed_findings(check: PlanCheck, opened: OpenedMeasure) -> tuple[PlacedFind
     number = check.measure_ids.index(opened.measure.pk)
     steps = step_keys(opened.measure)
     return tuple(
-        PlacedFinding(finding=finding, key=box_of(finding.place, steps))
+        PlacedFinding(finding=finding, key=box_of(finding.place, steps, opened.measure))
         for finding in check.open_findings
         if finding.place.measure == number
     )

@@ -8,7 +8,7 @@ from ita_portal.thai.text import squash
 from measures.forms.guidance import GUIDANCE, Guidance
 from measures.models import Measure
 from measures.models.measure import STATUS_CHOICES
-from measures.writing import extra_key
+from measures.writing import cell_keys
 from reports.layouts import FIELDS, LayoutSpec
 from reports.views.workspace.editor.fields import Field, Kind, Texts
 from reports.views.workspace.editor.steps import StepRow, step_rows
@@ -98,11 +98,11 @@ def _columns(headings: dict[str, str], kinds: dict[str, Kind], texts: Texts) -> 
 def _cells(measure: Measure, layout: LayoutSpec, texts: Texts, *, shown: bool) -> tuple[Field, ...]:
     """The cells under further columns of the table; not shown, those with texts that have none."""
     columns = {squash(heading) for heading in layout.extra_headings}
+    keys = cell_keys(cell["heading"] for cell in measure.extras)
     return tuple(
-        texts.field(extra_key(place), cell["heading"], "text")
-        for place, cell in enumerate(measure.extras)
-        if (squash(cell["heading"]) in columns) == shown
-        and (shown or texts.value(extra_key(place)))
+        texts.field(key, cell["heading"], "text")
+        for key, cell in zip(keys, measure.extras, strict=True)
+        if (squash(cell["heading"]) in columns) == shown and (shown or texts.value(key))
     )
 
 

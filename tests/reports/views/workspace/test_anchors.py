@@ -14,12 +14,15 @@ from tests.factories import (
     make_step,
     make_user,
 )
+from tests.measures.services.editing import NOTES
 
 pytestmark = pytest.mark.django_db
 
 
 def test_anchors_of_a_measure():
-    measure = make_full_measure()
+    measure = make_full_measure(
+        extras=[{"heading": "งบประมาณ", "text": ""}, {"heading": "หมายเหตุ", "text": "ไม่มี"}]
+    )
     empty = make_step(measure=measure, text="")
     second = make_step(measure=measure, text="เผยแพร่")
     with_rows = Measure.objects.with_rows().get(pk=measure.pk)
@@ -30,7 +33,7 @@ def test_anchors_of_a_measure():
     assert anchor(field="outputs", item=1) == "f-outputs"
     assert anchor(field="steps") == "steps"
     assert anchor(field="annex") == "f-annex_text"
-    assert anchor(field="extras", item=1) == "f-extra-1"
+    assert anchor(field="extras", item=1) == f"f-{NOTES}"
     # a row that holds nothing yet is not counted by the snapshot
     assert empty.pk < second.pk
     assert anchor(field="steps", step=1) == f"f-step-{second.pk}-text"
