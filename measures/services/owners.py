@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from measures.models import Measure, Owner, Unit, User
 from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.likely_units import likely_units
+from measures.services.meaning import find_units
 from measures.services.plans import MeasureChanged, hold_for_edit, hold_measure
 from measures.services.writing import stamp
 
@@ -62,29 +63,69 @@ def answer_meaning(
     the measure is gone or nobody in it is called so any more.
     """
     require_measure(by, measure)
-    held, at = hold_measure(measure), at or timezone.now()
+    held, named, units = _hold_named(measure, words)
+    if all(owner.answered_text == words for owner in named):
+        return
+    meant = likely_units(words, units) if is_meant else []
+    chosen = {owner.pk: [*owner.units.all(), *meant] for owner in named}
+    _say(held, named, chosen, answered=words, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def ask_again(*, measure: Measure, words: str, by: User, at: datetime | None = None) -> None:
+    """Take back what was said of owners with these words: they mean what they name, no more.
+
+    Said again, it does nothing more. Raises as `answer_meaning`.
+    """
+    require_measure(by, measure)
+    held, named, units = _hold_named(measure, words)
+    if not any(owner.answered_text == words for owner in named):
+        return
+    found = find_units(words, units)
+    chosen = {owner.pk: found for owner in named}
+    _say(held, named, chosen, answered="", by=by, at=at or timezone.now())
+
+
+def answered_words(measure: Measure) -> dict[str, tuple[str, ...]]:
+    """The words of owners about which a person was asked, and the names of the units meant."""
+    answered = Owner.objects.filter(measure=measure, answered_text=F("text")).exclude(text="")
+    rows = answered.order_by("units__position", "units__pk").values_list("text", "units__name")
+    meant: dict[str, tuple[str, ...]] = {}
+    for words, unit in rows:
+        known = meant.setdefault(words, ())
+        if unit is not None and unit not in known:
+            meant[words] = (*known, unit)
+    return meant
+
+
+def _hold_named(measure: Measure, words: str) -> tuple[Measure, list[Owner], list[Unit]]:
+    """The measure held, its owners with these words, and the units that they may be."""
+    held = hold_measure(measure)
     named = list(Owner.objects.filter(measure=held, text=words).prefetch_related("units"))
     if not named:
         raise MeasureChanged(str(held))
-    if all(owner.answered_text == words for owner in named):
-        return
-    units = list(Unit.objects.filter(organization=held.plan.organization_id))
-    meant = likely_units(words, units) if is_meant else []
+    return held, named, list(Unit.objects.filter(organization=held.plan.organization_id))
+
+
+def _say(
+    held: Measure,
+    named: Sequence[Owner],
+    units: Mapping[int, Collection[Unit]],
+    *,
+    answered: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Write which units these owners are, and for which words a person said so."""
     before = _values((owner.text, owner.units.all()) for owner in named)
     for owner in named:
-        owner.units.add(*meant)
-        owner.answered_text = words
+        owner.units.set(units[owner.pk])
+        owner.answered_text = answered
     Owner.objects.bulk_update(named, ["answered_text"])
     columns = stamp(held, by=by, at=at)
     Measure.objects.filter(pk=held.pk).update(**columns, updated_at=at)
-    after = _values((owner.text, [*owner.units.all(), *meant]) for owner in named)
+    after = _values((owner.text, units[owner.pk]) for owner in named)
     audit.record("measure.units_chosen", held, by=by, at=at, before=before, after=after)
-
-
-def answered_words(measure: Measure) -> dict[str, bool]:
-    """The words of owners about which a person was asked, and whether they mean units."""
-    answered = Owner.objects.filter(measure=measure, answered_text=F("text")).exclude(text="")
-    return {words: unit is not None for words, unit in answered.values_list("text", "units")}
 
 
 def _values(owners: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Any]:

@@ -1,4 +1,9 @@
 // Owners as chips. The text below them is what counts; it is also what a form post sends.
+const MEANT = { "owner-yes": true, "owner-no": false, "owner-ask": null };
+
+const after = document.createElement("datalist");
+after.id = "units-after";
+
 function chip(text, label) {
   const item = document.createElement("li");
   item.className = "chip free";
@@ -45,20 +50,41 @@ class Owners {
       if (known.has(line.trim())) item.classList.remove("free");
       list.append(item);
     });
-    this.chips.replaceChildren(...(lines.length ? [list] : []));
+    const printed = document.createElement("p");
+    printed.className = "printed-as";
+    const words = document.createElement("b");
+    words.textContent = lines.join("\n");
+    printed.append("พิมพ์ในรายงานว่า ", words);
+    this.chips.replaceChildren(...(lines.length ? [list, printed] : []));
   }
 
   add() {
     const text = this.entry.value.trim();
     this.entry.value = "";
+    this.suggest();
     if (text) this.write([...this.lines, text]);
     this.entry.focus();
+  }
+
+  // behind a slash the next unit is offered: both are printed in one line, as they are typed
+  suggest() {
+    const before = this.entry.value.slice(0, this.entry.value.lastIndexOf("/") + 1);
+    this.entry.setAttribute("list", before ? "units-after" : "units");
+    if (!before || after.dataset.before === before) return;
+    after.dataset.before = before;
+    after.replaceChildren();
+    for (const { value } of document.querySelectorAll("#units option")) {
+      const option = document.createElement("option");
+      option.value = before + value;
+      after.append(option);
+    }
   }
 
   // what is asked below the chips; the printed words stay as they are
   async answer(button, form, saving) {
     await saving.now();
-    const body = { words: button.dataset.words, meant: button.value.startsWith("owner-yes:") };
+    const { words } = button.dataset;
+    const body = { words, meant: MEANT[button.value.split(":", 1)[0]] };
     const answer = await saving.server.post(form.dataset.meaning, body);
     if (answer.state !== "ok") {
       saving.line.show(answer.state, answer.words);
@@ -68,7 +94,11 @@ class Owners {
       const chips = this.fields.place(key)?.querySelector("[data-chips]");
       if (chips && !this.fields.isDirty(key)) chips.innerHTML = html; // drawn by the server
     }
-    this.entry.focus();
+    // the answer can be changed, and the question answered, right where the focus goes
+    const next = [...this.chips.querySelectorAll("[data-words]")].find(
+      (one) => one.dataset.words === words,
+    );
+    (next || this.entry).focus();
   }
 
   remove(place) {
@@ -79,6 +109,7 @@ class Owners {
 
 export function keepOwners(form, fields, saving) {
   const known = new WeakMap();
+  form.append(after);
   const of = (element) => {
     const place = element.closest("[data-owners]");
     if (!place) return null;
@@ -100,7 +131,7 @@ export function keepOwners(form, fields, saving) {
     const button = event.target.closest("button[name=do]");
     const owners = button && of(button);
     if (!owners) return;
-    if (/^owner-(yes|no):/.test(button.value)) {
+    if (/^owner-(yes|no|ask):/.test(button.value)) {
       event.preventDefault();
       owners.answer(button, form, saving);
       return;
@@ -121,8 +152,9 @@ export function keepOwners(form, fields, saving) {
     }
   });
   form.addEventListener("input", (event) => {
-    const owners = event.target.matches("textarea[data-key]") && of(event.target);
-    if (owners) owners.draw(owners.lines);
+    const owners = of(event.target);
+    if (owners && event.target.matches("textarea[data-key]")) owners.draw(owners.lines);
+    else if (owners && event.target === owners.entry) owners.suggest();
   });
   fields.listeners.push((key) => {
     const owners = key.endsWith("owners") && of(fields.place(key));

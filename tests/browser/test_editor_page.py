@@ -127,43 +127,6 @@ def test_a_pasted_list_offers_to_become_steps(wide_page, desk):
     ]
 
 
-def test_owners_that_may_mean_a_unit_are_asked_about(wide_page, desk):
-    open_desk(wide_page, desk)
-    owners = wide_page.get_by_label("ผู้รับผิดชอบ", exact=True)
-    owners.fill("กองการคลัง")
-    owners.press("Enter")
-    question = wide_page.get_by_role("group", name="ความหมายของ กองการคลัง")
-    expect(question).to_contain_text("“กองการคลัง” หมายถึง กองคลัง หรือไม่")
-    assert (violations(wide_page), overflow(wide_page)) == ([], 0)
-    assert wide_page.evaluate(SMALL_TARGETS) == []
-
-    question.get_by_role("button", name="กองการคลัง หมายถึง กองคลัง").click()
-
-    expect(question).to_have_count(0)
-    expect(owners).to_be_focused()
-    owner = desk.first.owners.get(text="กองการคลัง")
-    assert [unit.name for unit in owner.units.all()] == ["กองคลัง"]
-
-
-def test_owners_are_chips_and_a_period_is_read_while_it_is_typed(wide_page, desk):
-    open_desk(wide_page, desk)
-    owners = wide_page.get_by_label("ผู้รับผิดชอบ", exact=True)
-    owners.fill("กองคลัง")
-    owners.press("Enter")
-    owners.fill("ทุกกอง")
-    owners.press("Enter")
-    box(wide_page, "period").fill("ไตรมาส ๒")
-    expect(wide_page.locator("#r-period")).to_contain_text("ไตรมาสที่ ๒")
-    wide_page.keyboard.press("Control+S")
-    expect_state(wide_page, "saved")
-    wide_page.get_by_role("button", name="เอา สำนักปลัด ออก").click()
-    wide_page.wait_for_function("() => !localStorage.length", timeout=15_000)
-
-    assert [row.text for row in desk.first.owners.all()] == ["กองคลัง", "ทุกกอง"]
-    assert [row.units.count() for row in desk.first.owners.all()] == [1, 0]
-    assert Measure.objects.get(pk=desk.first.pk).period_kind == "quarters"
-
-
 def test_keys_lead_to_the_neighbours(wide_page, desk):
     open_desk(wide_page, desk)
     wide_page.keyboard.press("Alt+PageDown")

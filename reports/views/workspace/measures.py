@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from measures.models import AnnualPlan, Measure
 from measures.permissions import can_edit_measure
 from measures.roles import Action
-from measures.services.owners import answer_meaning
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
@@ -31,6 +30,7 @@ from reports.views.workspace.editor.drawing import (
     collisions_of,
     edit_context,
 )
+from reports.views.workspace.editor.meaning import MEANINGS, say_meaning
 from reports.views.workspace.editor.opened import OpenedMeasure, headings_for, open_measure
 from reports.views.workspace.editor.posted import IncompletePost, Posted, read_post, read_typed
 from reports.views.workspace.refusals import locked_words
@@ -135,7 +135,7 @@ def _act(
             confirm_carried(measure=measure, keys=keys, by=request.user, at=timezone.now())
         except (PlanLocked, MeasureChanged):
             return redirect(here)  # which says why
-    if posted.verb in {"owner-yes", "owner-no"}:
+    if posted.verb in MEANINGS:
         _answer_meaning(request, measure, posted)
     messages.success(request, "บันทึกแล้ว")
     key = posted.about.partition(":")[0]
@@ -147,10 +147,7 @@ def _answer_meaning(request: UserRequest, measure: Measure, posted: Posted) -> N
     words = posted.owner
     with suppress(PlanLocked, MeasureChanged):
         if words:
-            is_meant = posted.verb == "owner-yes"
-            answer_meaning(
-                measure=measure, words=words, is_meant=is_meant, by=request.user, at=timezone.now()
-            )
+            say_meaning(measure, words, MEANINGS[posted.verb], by=request.user)
 
 
 def _following(plan: AnnualPlan, opened: OpenedMeasure) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.forms.periods import read_period
 from measures.models import AnnualPlan
 from measures.roles import Action
-from measures.services.owners import answer_meaning, answered_words
+from measures.services.owners import answered_words
 from measures.services.plans import PlanLocked
 from measures.services.presence import note_presence, others_present
 from measures.services.writing import confirm_carried, save_changes, values_of
@@ -35,6 +35,7 @@ from reports.views.workspace.editor.answers import (
     tells_refusals,
 )
 from reports.views.workspace.editor.findings import placed_findings
+from reports.views.workspace.editor.meaning import say_meaning
 from reports.views.workspace.editor.opened import (
     OpenedMeasure,
     find_measure,
@@ -71,7 +72,7 @@ def measure_changes(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
         headings=headings_for(plan, changes),
     )
     labels: dict[str, str] = {}
-    answered: dict[str, bool] = {}
+    answered: dict[str, tuple[str, ...]] = {}
     if names_fields(saved):
         labels = field_labels(open_measure(plan, measure_id))
         answered = answered_words(measure)
@@ -131,14 +132,15 @@ def measure_confirmed(request: UserRequest, plan: AnnualPlan, measure_id: str) -
 @require_POST
 @tells_refusals
 def measure_meaning(request: UserRequest, plan: AnnualPlan, measure_id: str) -> HttpResponse:
-    """Whether owners mean the units that they may mean; answers with the owners of all boxes."""
+    """Whether owners mean the units that they may mean, or null to take an answer back.
+
+    Answers with the owners of all boxes.
+    """
     measure, body = find_measure(plan, measure_id), read_body(request)
-    words, is_meant = body.get("words"), body.get("meant")
-    if not isinstance(words, str) or not isinstance(is_meant, bool):
+    words, is_meant = body.get("words"), body.get("meant", "")
+    if not isinstance(words, str) or not isinstance(is_meant, bool | None):
         raise Unreadable
-    answer_meaning(
-        measure=measure, words=words, is_meant=is_meant, by=request.user, at=timezone.now()
-    )
+    say_meaning(measure, words, is_meant, by=request.user)
     return JsonResponse({"chips": chips_json(open_measure(plan, measure_id))})
 
 

@@ -1,12 +1,14 @@
 """Choosing which units the owners of a measure are."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from measures.models import AuditEvent, Measure, Owner
 from measures.roles import Role
-from measures.services.owners import answer_meaning, answered_words, choose_units
+from measures.services.owners import answer_meaning, answered_words, ask_again, choose_units
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import save_changes
 from tests.factories import (
@@ -96,7 +98,7 @@ def test_an_answer_holds_for_all_with_the_same_words_until_they_change() -> None
 
     answered = ("กองการคลัง", ["กองคลัง"], "กองการคลัง")
     assert asked(measure) == [answered, answered, ("นายก", [], "")]
-    assert answered_words(measure) == {"กองการคลัง": True}
+    assert answered_words(measure) == {"กองการคลัง": ("กองคลัง",)}
     measure.refresh_from_db()
     assert (measure.revision, measure.updated_by) == (1, user)
     event = AuditEvent.objects.get()
@@ -107,7 +109,7 @@ def test_an_answer_holds_for_all_with_the_same_words_until_they_change() -> None
     )
     changes = [change("owners", "กองการคลัง\nนายก", "กองการคลังและพัสดุ\nนายก")]
     save_changes(measure=measure, changes=changes, by=user, at=AT)
-    assert answered_words(measure) == {"กองการคลัง": True}  # the one of the step
+    assert answered_words(measure) == {"กองการคลัง": ("กองคลัง",)}  # the one of the step
     assert asked(measure)[0][:2] == ("กองการคลังและพัสดุ", [])
 
 
@@ -120,9 +122,36 @@ def test_a_no_is_kept_and_means_nothing() -> None:
     answer_meaning(measure=measure, words="ทุกกอง", is_meant=False, by=user)
 
     assert asked(measure) == [("ทุกกอง", [], "ทุกกอง")]
-    assert answered_words(measure) == {"ทุกกอง": False}
+    assert answered_words(measure) == {"ทุกกอง": ()}
 
 
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_an_answer_is_taken_back_and_asked_for_again(is_meant: bool) -> None:
+    measure = make_measure()
+    organization = measure.plan.organization
+    named = make_unit(organization=organization, name="กองช่าง")
+    make_unit(organization=organization, name="กองคลัง")
+    user = make_user(role=Role.STAFF, organization=organization)
+    words = "กองช่าง/กองการคลัง"
+    Owner.objects.create(measure=measure, position=1, text=words).units.add(named)
+    answer_meaning(measure=measure, words=words, is_meant=is_meant, by=user, at=AT)
+    meant = asked(measure)[0][1]
+
+    for _ in range(2):
+        ask_again(measure=measure, words=words, by=user, at=AT)
+
+    assert (meant, asked(measure)) == (
+        ["กองคลัง", "กองช่าง"] if is_meant else ["กองช่าง"],
+        [(words, ["กองช่าง"], "")],
+    )
+    measure.refresh_from_db()
+    assert (measure.revision, answered_words(measure)) == (2, {})
+    event = AuditEvent.objects.latest("pk")
+    assert event.before == {"owners": [{"text": words, "units": meant}]}
+    assert event.after == {"owners": [{"text": words, "units": ["กองช่าง"]}]}
+
+
+@pytest.mark.parametrize("say", [partial(answer_meaning, is_meant=True), ask_again])
 @pytest.mark.parametrize(
     ("locked_at", "role", "words", "refusal"),
     [
@@ -131,16 +160,15 @@ def test_a_no_is_kept_and_means_nothing() -> None:
         (None, Role.STAFF, "กองอื่น", MeasureChanged),
     ],
 )
-def test_answer_meaning_refuses(locked_at, role, words, refusal) -> None:
+def test_answers_are_refused(say, locked_at, role, words, refusal) -> None:
     measure = make_measure(plan=make_plan(locked_at=locked_at))
     make_unit(organization=measure.plan.organization, name="กองคลัง")
     an_owner(measure)
 
     with pytest.raises(refusal):
-        answer_meaning(
+        say(
             measure=measure,
             words=words,
-            is_meant=True,
             by=make_user(role=role, organization=measure.plan.organization),
         )
 

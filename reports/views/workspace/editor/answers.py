@@ -86,7 +86,7 @@ def names_fields(saved: Saved) -> bool:
 
 
 def saved_json(
-    plan: AnnualPlan, saved: Saved, labels: Mapping[str, str], answered: Mapping[str, bool]
+    plan: AnnualPlan, saved: Saved, labels: Mapping[str, str], answered: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
     """What became of a save, by key."""
     readings, chips = {}, {}

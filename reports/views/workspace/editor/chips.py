@@ -18,18 +18,20 @@ _NAMED = 3  # units that a question names; of more it tells how many there are
 class Chip:
     """One printed owner; `is_known` when it is known which units of the organization it means.
 
-    `question` is what it may mean besides, in words; "" where nothing is to be asked.
+    `question` is what it may mean besides, in words; "" where nothing is to be asked. `answer` is
+    what a person said that it means, or does not mean; "" where nobody was asked.
     """
 
     text: str
     is_known: bool
     question: str = ""
+    answer: str = ""
 
 
 def chips_of(
     owners: str,
     units: Sequence[Unit],
-    answered: Mapping[str, bool],
+    answered: Mapping[str, Sequence[str]],
     *,
     is_asked: bool = True,
 ) -> tuple[Chip, ...]:
@@ -40,13 +42,18 @@ def chips_of(
 
 
 def _chip(
-    words: str, units: Sequence[Unit], answered: Mapping[str, bool], *, is_asked: bool
+    words: str, units: Sequence[Unit], answered: Mapping[str, Sequence[str]], *, is_asked: bool
 ) -> Chip:
     is_named = bool(find_units(words, units))
-    if words in answered or not is_asked:
-        return Chip(text=words, is_known=is_named or answered.get(words, False))
-    likely = [unit.name for unit in likely_units(words, units)]
-    return Chip(text=words, is_known=is_named, question=_named(likely))
+    if not is_asked:
+        return Chip(text=words, is_known=is_named or bool(answered.get(words)))
+    meant = answered.get(words)
+    if meant:
+        return Chip(text=words, is_known=True, answer=f"หมายถึง {_named(meant)}")
+    likely = _named([unit.name for unit in likely_units(words, units)])
+    if meant is None:
+        return Chip(text=words, is_known=is_named, question=likely)
+    return Chip(text=words, is_known=is_named, answer=likely and f"ไม่ได้หมายถึง {likely}")
 
 
 def _named(names: Sequence[str]) -> str:

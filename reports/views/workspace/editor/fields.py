@@ -90,7 +90,7 @@ class Texts:
     collisions: Mapping[str, Collision] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
     units: Sequence[Unit] = ()
-    answered: Mapping[str, bool] = field(default_factory=dict)
+    answered: Mapping[str, Sequence[str]] = field(default_factory=dict)
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     threads: Sequence[Thread] = ()
 

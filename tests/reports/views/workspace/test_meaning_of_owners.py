@@ -49,10 +49,16 @@ def test_a_post_answers_and_is_asked_no_more(client, measure, button, units):
     answer = post(client, measure, do=f"{button}:owners:0")
 
     after = client.get(address(measure)).content.decode()
-    assert (questions(before), questions(after)) == ([ASKED], [])
+    said = "“กองการคลัง” " + ("หมายถึง กองคลัง" if units else "ไม่ได้หมายถึง กองคลัง")
+    assert (questions(before), questions(after)) == ([ASKED], [said])
     assert (answer.status_code, answer["Location"].partition("#")[2]) == (302, "f-owners")
     assert meant() == ("กองการคลัง", units)
     assert ('class="chip free"' in before, 'class="chip free"' in after) == (True, not units)
+
+    post(client, measure, do="owner-ask:owners:0")
+
+    assert questions(client.get(address(measure)).content.decode()) == [ASKED]
+    assert meant() == ("กองการคลัง", [])
 
 
 def test_a_script_answers_and_gets_the_owners_drawn_anew(client, measure):
@@ -66,15 +72,22 @@ def test_a_script_answers_and_gets_the_owners_drawn_anew(client, measure):
     answer = send(client, measure, "meaning/", {"words": "ทุกกอง", "meant": True})
 
     assert questions(saved) == [ASKED, "“ทุกกอง” หมายถึง กองคลัง และกองช่าง หรือไม่"]
-    assert questions(answer.json()["chips"]["owners"]) == [ASKED]
+    said = "“ทุกกอง” หมายถึง กองคลัง และกองช่าง"
+    assert questions(answer.json()["chips"]["owners"]) == [ASKED, said]
     owner = Owner.objects.get(text="ทุกกอง")
     assert [unit.name for unit in owner.units.all()] == ["กองคลัง", "กองช่าง"]
+
+    again = send(client, measure, "meaning/", {"words": "ทุกกอง", "meant": None})
+
+    assert questions(again.json()["chips"]["owners"]) == questions(saved)
+    assert list(owner.units.all()) == []
 
 
 @pytest.mark.parametrize(
     ("body", "status"),
     [
         ({"words": "กองการคลัง"}, 400),
+        ({"words": "กองการคลัง", "meant": 1}, 400),
         ({"words": ["กองการคลัง"], "meant": True}, 400),
         ({"words": "ไม่มีในมาตรการ", "meant": True}, 409),
         (b"[", 400),
