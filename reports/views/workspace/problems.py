@@ -118,8 +118,9 @@ def _dismiss(request: UserRequest, plan: AnnualPlan, row: Row, form: DismissForm
 
 
 def _gone(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    """Whoever had the page open while the words were changed learns what happened."""
-    return render(request, "reports/workspace/problems/_gone.html", {"plan": plan}, status=404)
+    """Whoever had the page open while the words were changed learns it, and keeps the reason."""
+    context = {"plan": plan, "reason": request.POST.get("reason", "").strip()}
+    return render(request, "reports/workspace/problems/_gone.html", context, status=404)
 
 
 def _locked(request: UserRequest, plan: AnnualPlan) -> HttpResponse:

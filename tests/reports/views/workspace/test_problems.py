@@ -168,7 +168,8 @@ def test_a_finding_that_was_mended_meanwhile_is_gone(plan):
     for verb in ("dismiss", "restore"):
         answer = client.post(f"{address}{verb}/", {"reason": "ตั้งใจ"})
         assert answer.status_code == 404
-        assert "ไม่พบข้อสังเกตนี้แล้ว" in answer.content.decode()
+        page = answer.content.decode()
+        assert ("ไม่พบข้อสังเกตนี้แล้ว" in page, "readonly>&#10;ตั้งใจ</textarea>" in page) == (True, True)
 
 
 def test_a_reason_can_be_changed_and_taken_back(plan):
