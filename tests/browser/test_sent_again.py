@@ -1,0 +1,30 @@
+"""A form that was sent after the session ended: kept, and sent again with one press."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from measures.models import AnnualPlan
+from tests.browser.editing import make_desk, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_one_press_sends_the_form_after_signing_in_elsewhere(wide_page, page_errors, live_server):
+    desk = make_desk(live_server.url)
+    sign_in(wide_page, desk, desk.person)
+    wide_page.goto(f"{desk.url}/plans/desk/2568/details/")
+    wide_page.get_by_label("บทนำ", exact=True).fill("เขียนไว้นาน\nสองย่อหน้า")
+    Session.objects.all().delete()
+    wide_page.get_by_role("button", name="บันทึก", exact=True).last.click()
+    expect(wide_page.get_by_role("alert")).to_contain_text("ท่านออกจากระบบแล้ว")
+    page_errors.clear()  # Chromium tells of the refusal itself
+
+    elsewhere = wide_page.context.new_page()
+    sign_in(elsewhere, desk, desk.person)
+    wide_page.get_by_role("button", name="ส่งอีกครั้ง").click()
+
+    expect(wide_page.get_by_text("บันทึกหัวรายงานและบทนำแล้ว")).to_be_visible()
+    assert AnnualPlan.objects.get().introduction == "เขียนไว้นาน\nสองย่อหน้า"
