@@ -16,14 +16,18 @@ from django.utils.safestring import SafeString
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.admin.lists import NOTHING, thai_moment
+from measures.importing.problems import MESSAGES
 from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion
 from measures.models.measure import PERIOD_LABELS
 
 Kind = type[Model] | None
 # Keys of inputs and events that are no fields of the row itself, or are called otherwise there.
 _WORDS = {
+    "accepted": "แก้ตามที่เสนอ",
     "already_printed": "เผยแพร่มาก่อนใช้ระบบ จึงไม่ได้ตรวจความครบถ้วน",
     "annex": "ภาคผนวก",
+    "cells": "ข้อความที่แก้ในช่อง",
+    "column": "ช่องที่",
     "columns": "ช่องตาราง",
     "cover": "ข้อความหน้าปก",
     "depth": "ระดับ",
@@ -31,8 +35,12 @@ _WORDS = {
     "end": "สิ้นสุด",
     "extras": "ช่องอื่นในตาราง",
     "field": "ช่อง",
+    "file_name": "ชื่อไฟล์",
     "fiscal_year": "ปีงบประมาณ",
+    "from_step": "จากขั้นตอน",
     "heading": "หัวข้อ",
+    "is_moved": "ใช้เป็นต้นแบบของปี",
+    "is_report": "เป็นตารางรายงาน",
     "issue": "ประเด็น",
     "issues": "ประเด็น",
     "ita": "ผลการประเมิน ITA",
@@ -40,6 +48,7 @@ _WORDS = {
     "level": "ระดับ",
     "mark": "เครื่องหมายนำ",
     "measures": "มาตรการ",
+    "moves": "ข้อที่ย้าย",
     "name": "ชื่อ",
     "number": "เลขที่พิมพ์",
     "order": "ลำดับ",
@@ -47,24 +56,37 @@ _WORDS = {
     "outcomes": "ผลลัพธ์",
     "outputs": "ผลการดำเนินการ",
     "owners": "ผู้รับผิดชอบ",
+    "passed": "จุดที่ดูแล้ว",
     "period": "ระยะเวลา",
+    "place": "ที่",
     "position": "ลำดับ",
     "province": "จังหวัด",
+    "quote": "ในไฟล์",
     "reason": "เหตุผล",
+    "replaced": "แทนมาตรการเดิม",
     "revision": "รุ่นของข้อมูล",
+    "row_uses": "แถวในไฟล์",
     "rows": "หนึ่งแถวคือ",
     "sha256": "รหัสตรวจสอบ",
+    "splits": "แถวที่แยก",
+    "standing": "มาตรการที่มีอยู่แล้ว",
     "start": "เริ่ม",
     "steps": "ขั้นตอน",
     "subdistrict": "ตำบล",
     "suggestions": "ข้อเสนอแนะ",
+    "table": "ตารางที่",
+    "tables": "ตารางในไฟล์",
     "text": "ข้อความ",
     "title": "ชื่อ",
+    "to_step": "ไปขั้นตอน",
     "total": "คะแนนรวม",
     "units": "หน่วยงานภายใน",
+    "unticked": "มาตรการที่ไม่นำเข้า",
+    "use": "ใช้เป็น",
     "user": "ผู้ใช้",
     "version": "ฉบับที่",
     "width": "ความกว้าง",
+    "with_texts": "นำหัวรายงานและบทนำมาด้วย",
     "year": "ปี พ.ศ.",
 }
 _ROWS: dict[str, type[Model]] = {
@@ -76,6 +98,27 @@ _ROWS: dict[str, type[Model]] = {
     "suggestions": Suggestion,
 }
 _PERIODS = {kind.value: label for kind, label in PERIOD_LABELS.items() if kind.value}
+# Codes of decisions on an import: what a row, a column or a point to look at is.
+_CODES: dict[str, dict[str, str]] = {
+    "field": {
+        "extra": "เก็บไว้ใต้หัวช่องเดิม",
+        "left_out": "ไม่นำเข้า",
+        "measure": "มาตรการ",
+        **{name: _WORDS[name] for name in ("number", "period", "steps")},
+        **{name: _WORDS[name] for name in ("outcomes", "outputs", "owners", "suggestions")},
+    },
+    "from_step": {"measure": "ไม่มี (ของมาตรการ)"},
+    "kind": MESSAGES | _PERIODS,
+    "standing": {"add": "คงไว้ทั้งหมด นำเข้าต่อท้าย", "replace": "แทนมาตรการที่มีเลขเดียวกัน"},
+    "to_step": {"measure": "ไม่มี (ของมาตรการ)"},
+    "use": {
+        "continues": "ต่อจากมาตรการข้างบน",
+        "header": "หัวตาราง",
+        "issue": "หัวข้อประเด็น",
+        "left_out": "ไม่ใช้",
+        "starts": "เริ่มมาตรการใหม่",
+    },
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
@@ -156,8 +199,8 @@ def _shown(kind: Kind, name: str, value: Any) -> SafeString | str:
         if name == "order":
             return _list(_ordered(kind, value))
         return _list([_shown(kind, name, item) for item in value])
-    if name == "kind" and value in _PERIODS:
-        return _PERIODS[value]
+    if isinstance(value, str) and value in _CODES.get(name, {}):
+        return _CODES[name][value]
     # an import tells the year itself
     return _plain(None if name == "fiscal_year" else _field(kind, name), value)
 

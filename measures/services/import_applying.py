@@ -41,6 +41,7 @@ class _Work:
     settled: Settled
     by: User
     at: datetime
+    source: dict[str, str]  # which file, as the event names it
     standing: list[Measure] = field(default_factory=list)
 
 
@@ -91,6 +92,7 @@ def _apply(held: ImportBatch, plan: AnnualPlan, *, by: User, at: datetime, has_b
         settled=settle(opened.review, opened.reading, target),
         by=by,
         at=at,
+        source={"file_name": held.file_name, "sha256": held.sha256},
         standing=standing,
     )
     if not work.settled.taken:
@@ -123,7 +125,11 @@ def _write(work: _Work) -> Undo:
     new = [place for place in work.settled.taken if place not in work.settled.replaced]
     created = _add(work, [(rows[place], data[place]) for place in new])
     taken = replace(report, measures=tuple(data[place] for place in work.settled.taken))
-    after = {**event_values_of(taken), "replaced": [row.key for row in replaced]}
+    after = {
+        **event_values_of(taken),
+        **work.source,
+        "replaced": [row.key for row in replaced],
+    }
     audit.record("plan.imported", work.plan, by=work.by, at=work.at, before=before, after=after)
     return Undo(created=tuple(created), replaced=tuple(replaced), texts=texts)
 

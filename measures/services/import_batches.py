@@ -19,6 +19,7 @@ from measures.inspecting.filenames import display_name
 from measures.models import AnnualPlan, FiscalYear, ImportBatch, Measure, Organization, User
 from measures.permissions import require_all
 from measures.services import audit
+from measures.services.import_events import change_of
 from measures.services.once import once
 
 MOST_WAITING = 20  # of one organization
@@ -112,6 +113,14 @@ def open_import(batch: ImportBatch) -> Opened:
     return Opened(source=source, review=review, reading=understand(source, review.choices))
 
 
+def _source_of(batch: ImportBatch) -> Source:
+    """What was read; nothing, where an older portal kept it otherwise."""
+    try:
+        return from_plain(Source, batch.source)
+    except NotOfThisKind:
+        return Source(kind="")
+
+
 def open_review(batch: ImportBatch) -> Review:
     """What was decided on an import; nothing, where an older portal kept it otherwise."""
     try:
@@ -135,19 +144,29 @@ def change_import(
     decision: Decision,
     by: User,
     fiscal_year: FiscalYear | None = None,
+    revision: int | None = None,
 ) -> ImportBatch:
     """Take a decision on what was read. Of two people who decide on the same, the last one holds.
 
-    Raises PermissionDenied or ImportClosed.
+    With `revision` only on the import as the person saw it. One event tells all that it changed.
+    Raises PermissionDenied, ImportClosed or ImportChanged.
     """
     require_all(by, batch.organization)
     held = hold_waiting(batch)
-    review = to_plain(decided(open_review(held), decision))
-    year = fiscal_year or held.fiscal_year
+    if revision not in (None, held.revision):
+        raise ImportChanged(str(held))
+    old = open_review(held)
+    new = decided(old, decision)
+    review, year = to_plain(new), fiscal_year or held.fiscal_year
     if (review, year) != (held.review, held.fiscal_year):
+        before, after = change_of(_source_of(held), old, new)
+        if year != held.fiscal_year:
+            before["fiscal_year"] = held.fiscal_year and held.fiscal_year.year
+            after["fiscal_year"] = year and year.year
         held.review, held.fiscal_year = review, year
         held.revision += 1
         held.save(update_fields=["review", "fiscal_year", "revision"])
+        audit.record("import.reviewed", held, by=by, before=before, after=after)
     return held
 
 

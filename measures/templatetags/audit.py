@@ -45,6 +45,7 @@ _VERBS = {
     "reordered": "จัดลำดับใน",
     "restored": "นำกลับจากถังพัก: ",
     "returned": "ส่งคืน",
+    "reviewed": "ตรวจแก้",
     "revoked": "เพิกถอน",
     "saved": "บันทึก",
     "second_step_started": "เปิดการยืนยันสองขั้นของ",

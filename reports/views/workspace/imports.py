@@ -40,7 +40,7 @@ from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import LOCKED, say_with_undo
 
 CLOSED = "ตารางนี้นำเข้าหรือลบไปแล้ว"
-CHANGED = "มีผู้แก้ไขการนำเข้านี้หลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งก่อนนำเข้า"
+CHANGED = "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งแล้วกดใหม่"
 
 
 @organization_view(Action.EDIT_PLAN)
@@ -131,9 +131,13 @@ def _reviewed(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpR
             decision=posted.decision,
             by=request.user,
             fiscal_year=_year(posted.year),
+            revision=posted.revision if posted.act == "move" else None,
         )
     except ImportClosed:
         return _closed(request, batch)
+    except ImportChanged:  # items move by their place among others: another place, another item
+        posted.errors.append(CHANGED)
+        return _drawn(request, batch, posted)
     if posted.act != "apply":
         return redirect(review_of(batch) + posted.goes_to)
     if is_stale:

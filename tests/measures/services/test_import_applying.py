@@ -72,8 +72,11 @@ def test_what_is_ticked_comes_into_the_plan_with_the_texts():
     assert (applied.state, applied.plan, applied.applied_by) == (ImportState.APPLIED, plan, by)
     assert [*AuditEvent.objects.order_by("pk").values_list("action", flat=True)] == [
         "import.staged",
+        "import.reviewed",
         "plan.imported",
     ]
+    told = AuditEvent.objects.latest("pk").after or {}
+    assert (told["file_name"], told["sha256"]) == (batch.file_name, batch.sha256)
 
 
 def test_without_a_choice_a_plan_that_is_begun_keeps_its_texts_and_measures():

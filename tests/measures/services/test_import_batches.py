@@ -7,7 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from measures.importing import UnreadableFile
-from measures.importing.choices import Choices, ColumnChoice, Move, RowChoice, RowUse, TableChoice
+from measures.importing.choices import (
+    CellChoice,
+    Choices,
+    ColumnChoice,
+    Move,
+    RowChoice,
+    RowUse,
+    TableChoice,
+)
 from measures.importing.review import Decision, Review, Standing, decided, measure_keys
 from measures.models import AuditEvent, ImportBatch
 from measures.roles import Role
@@ -165,6 +173,80 @@ def test_the_last_decision_on_the_same_thing_holds():
     withdrawn = Choices(moves=(Move(line=3, path="", step=None),), accepted=("p1",))
     assert decided(review, Decision(withdrawn=withdrawn)).choices == Choices(
         tables=(left,), columns=(ColumnChoice(table=1, column=2, field="extra"),)
+    )
+
+
+def test_each_decision_leaves_one_event_with_what_it_changed():
+    batch = stage(make_organization(), a_table("ก", "ข", "ค"))
+    by = make_user(role=Role.LEGAL, organization=batch.organization)
+    cells = (CellChoice(line=3, column=1, text="ข แก้แล้ว"),)
+    moved = Move(line=2, path="outputs.0", step=0)
+    decided_ = Choices(
+        rows=(RowChoice(line=4, use=RowUse.CONTINUES),),
+        cells=cells,
+        moves=(moved,),
+        columns=(ColumnChoice(table=1, column=6, field=""),),
+    )
+    first = Decision(choices=decided_, ticks={"r2": False}, standing=Standing.REPLACE)
+
+    change_import(batch=batch, decision=first, by=by)
+    change_import(batch=batch, decision=Decision(withdrawn=Choices(cells=cells)), by=by)
+    change_import(
+        batch=batch, decision=Decision(), by=by, fiscal_year=make_fiscal_year(2569)
+    )
+
+    told = AuditEvent.objects.filter(action="import.reviewed").order_by("pk")
+    assert [(event.actor_id, event.object_id) for event in told] == [(by.pk, str(batch.pk))] * 3
+    assert (told[0].before, told[0].after) == (
+        {
+            "row_uses": [],
+            "cells": [{"place": "บรรทัด ๓", "column": 1, "text": "ข"}],
+            "moves": [],
+            "columns": [],
+            "unticked": [],
+            "standing": "add",
+        },
+        {
+            "row_uses": [{"place": "บรรทัด ๔", "use": "continues"}],
+            "cells": [{"place": "บรรทัด ๓", "column": 1, "text": "ข แก้แล้ว"}],
+            "moves": [
+                {
+                    "place": "บรรทัด ๒",
+                    "field": "outputs",
+                    "number": 1,
+                    "from_step": "measure",
+                    "to_step": 1,
+                }
+            ],
+            "columns": [{"table": 1, "column": 6, "field": "left_out"}],
+            "unticked": ["บรรทัด ๒"],
+            "standing": "replace",
+        },
+    )
+    assert [told[1].before, told[1].after] == [{"cells": told[0].after["cells"]}, {"cells": told[0].before["cells"]}]
+    assert (told[2].before, told[2].after) == ({"fiscal_year": 2568}, {"fiscal_year": 2569})
+
+
+def test_repairs_that_were_taken_or_refused_are_told_in_the_words_of_the_file():
+    batch = stage(make_organization(), seed("003"))
+    first, second = open_import(batch).source.proposals[:2]
+    decision = Decision(
+        choices=Choices(accepted=(first.id,)),
+        passes={f"p-{second.id}": True, "district_unmarked-7-0-1": True},
+    )
+
+    change_import(batch=batch, decision=decision, by=make_superuser())
+
+    event = AuditEvent.objects.latest("pk")
+    assert (event.before, event.after) == (
+        {"accepted": [], "passed": []},
+        {
+            "accepted": [{"place": "บรรทัด ๓๐", "quote": "ความพึง พอใจ", "text": "ความพึงพอใจ"}],
+            "passed": [
+                {"place": "บรรทัด ๓๑", "quote": "สม่าเสมอ"},
+                {"kind": "district_unmarked", "place": "บรรทัด ๗"},
+            ],
+        },
     )
 
 

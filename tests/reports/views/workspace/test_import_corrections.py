@@ -152,6 +152,8 @@ def test_an_item_goes_to_another_step_and_back(desk: Client, plan: AnnualPlan):
     page = form_of(desk.get(address(batch) + "?edit=r2"))
     desk.post(address(batch), {**page, **fields, "act": "move:2"})
     assert places() == (0, 1)
+    again = desk.post(address(batch), {**page, **fields, "act": "move:2"})  # a double click
+    assert (again.status_code, places()) == (422, (0, 1))
     press(desk, batch, "unmove:2", at="?edit=r2")
     assert places() == (1, 0)
 

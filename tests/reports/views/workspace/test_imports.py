@@ -170,7 +170,7 @@ def test_applying_asks_for_what_was_seen(desk: Client, plan: AnnualPlan):
     answer = desk.post(address(batch), {**seen, "act": "apply"})
 
     assert answer.status_code == 422
-    assert "มีผู้แก้ไขการนำเข้านี้หลังจากท่านเปิดหน้า" in answer.content.decode()
+    assert "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า" in answer.content.decode()
     assert titles(plan) == []
 
 
