@@ -3,6 +3,7 @@
 from measures.admin import (
     accounts,
     audit,
+    imports,
     measures,
     memberships,
     organizations,
@@ -14,6 +15,7 @@ from measures.admin import (
 __all__ = [
     "accounts",
     "audit",
+    "imports",
     "measures",
     "memberships",
     "organizations",

@@ -18,7 +18,7 @@ from measures.models import AuditEvent
 _NEWEST = 12
 _ORDER = (
     *("annualplan", "measure", "organization", "unit", "user", "membership"),
-    *("fiscalyear", "issuescheme", "stockmeasure", "auditevent"),
+    *("fiscalyear", "issuescheme", "stockmeasure", "importbatch", "auditevent"),
     *("report", "reportversion", "decision", "exportfile", "layout"),
 )
 _PLACES = {name: place for place, name in enumerate(_ORDER)}

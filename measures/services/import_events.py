@@ -36,7 +36,9 @@ def change_of(source: Source, old: Review, new: Review) -> tuple[Values, Values]
         come = [describe(each) for each in (now - was).elements()]
         _note(before, after, _KEPT_AS.get(name, name), gone, come)
     texts = _cells(old), _cells(new)
-    changed = [place for place in {**texts[0], **texts[1]} if len({t.get(place) for t in texts}) > 1]
+    changed = [
+        place for place in {**texts[0], **texts[1]} if len({t.get(place) for t in texts}) > 1
+    ]
     words = [[told.cell(place, text.get(place)) for place in changed] for text in texts]
     _note(before, after, "cells", *words)
     for name in _SETTINGS:
@@ -50,7 +52,7 @@ def _note(before: Values, after: Values, name: str, was: object, now: object) ->
 
 
 def _named(review: Review, name: str) -> Sequence[Any]:
-    named: Sequence[Any] = getattr(review, name, None) or getattr(review.choices, name, ())
+    named: Sequence[Any] = getattr(review if hasattr(review, name) else review.choices, name)
     return named
 
 
@@ -100,7 +102,10 @@ class _Told:
         return {"place": self.place(choice.line), "use": choice.use.value}
 
     def split(self, choice: RowSplit) -> Values:
-        return {"place": self.place(choice.line), "columns": [each.column for each in choice.starts]}
+        return {
+            "place": self.place(choice.line),
+            "columns": [each.column for each in choice.starts],
+        }
 
     def move(self, choice: Move) -> Values:
         """Steps and items are counted from 1."""

@@ -209,3 +209,13 @@ def test_a_used_year_and_scheme_are_not_deleted(admin: Client) -> None:
         admin.post(address(model, "delete", row.pk), {"post": "yes"})
         assert type(row).objects.filter(pk=row.pk).exists()
     assert events() == []
+
+
+def test_autocomplete_says_which_unit_is_meant(admin: Client) -> None:
+    organization = make_organization(name="เทศบาลเมืองชะมาย")
+    unit = make_unit(organization=organization, name="กองคลัง")
+    query = {"app_label": "measures", "model_name": "unit", "field_name": "parent", "term": "คลัง"}
+
+    results = admin.get("/admin/autocomplete/", query).json()["results"]
+
+    assert results == [{"id": str(unit.pk), "text": "กองคลัง · เทศบาลเมืองชะมาย"}]

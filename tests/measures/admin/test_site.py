@@ -34,6 +34,7 @@ from tests.factories import (
     make_version,
 )
 from tests.measures.admin.pages import address, events, save
+from tests.measures.services.bringing import stage
 
 MODELS = sorted(model._meta.model_name or "" for model in site._registry)
 EDITED = ["annualplan", "fiscalyear", "issuescheme", "layout", "measure", "membership"]
@@ -57,6 +58,7 @@ def make_all() -> None:
     report.published_version, report.published_at = version, timezone.now()
     report.save()
     make_stock_measure()
+    stage(organization)
     AuditEvent.objects.create(action="plan.opened", actor="ก", object_type="annualplan")
 
 
@@ -68,9 +70,9 @@ def cost(client: Client, url: str) -> int:
 
 def test_the_models_are_the_portals_own() -> None:
     assert [
-        *("annualplan", "auditevent", "decision", "exportfile", "fiscalyear", "issuescheme"),
-        *("layout", "measure", "membership", "organization", "report", "reportversion"),
-        *("stockmeasure", "unit", "user"),
+        *("annualplan", "auditevent", "decision", "exportfile", "fiscalyear", "importbatch"),
+        *("issuescheme", "layout", "measure", "membership", "organization", "report"),
+        *("reportversion", "stockmeasure", "unit", "user"),
     ] == MODELS
 
 
@@ -237,16 +239,6 @@ def test_no_search_breaks_a_page(admin: Client, term: str, answer: int) -> None:
         assert admin.get(address(model, "changelist"), {"q": term}).status_code == answer
     query = {"app_label": "measures", "model_name": "measure", "field_name": "plan", "term": term}
     assert admin.get("/admin/autocomplete/", query).status_code == 200
-
-
-def test_autocomplete_says_which_unit_is_meant(admin: Client) -> None:
-    organization = make_organization(name="เทศบาลเมืองชะมาย")
-    unit = make_unit(organization=organization, name="กองคลัง")
-    query = {"app_label": "measures", "model_name": "unit", "field_name": "parent", "term": "คลัง"}
-
-    results = admin.get("/admin/autocomplete/", query).json()["results"]
-
-    assert results == [{"id": str(unit.pk), "text": "กองคลัง · เทศบาลเมืองชะมาย"}]
 
 
 @pytest.mark.parametrize(
