@@ -15,6 +15,7 @@ from ita_portal.thai.text import squash
 from ita_portal.thai.words import pieces_of
 from measures.importing.lists import leading_mark
 from measures.importing.pdf_letters import Letters
+from measures.importing.pdf_words import is_open
 
 _SAME_LINE = 0.4  # of the size of letters
 _SPACE = 0.12
@@ -116,25 +117,10 @@ class Column:
 
 def paragraphs_of(lines: Sequence[Line], column: Column) -> list[str]:
     """The lines of a cell, or those between tables, put together."""
-    return _put_together(lines, column, _starts(lines, column))
+    return put_together(lines, column, sure_starts(lines, column))
 
 
-def values_of(lines: Sequence[Line], column: Column, count: int, beginnings: str) -> list[str]:
-    """The lines of a cell as so many values, where they can be told apart; or nothing.
-
-    Beside what surely is one, a line begins a value that starts with one of the `beginnings`;
-    of those, if they are too many, only lines whose first word had fitted on the line above.
-    """
-    sure = _starts(lines, column)
-    likely = {place for place in range(1, len(lines)) if re.match(beginnings, lines[place].text)}
-    roomy = {place for place in likely if _has_room(lines[place - 1], lines[place], column)}
-    for starts in (sure | likely, sure | roomy):
-        if len(starts) == count:
-            return _put_together(lines, column, starts)
-    return []
-
-
-def _starts(lines: Sequence[Line], column: Column) -> set[int]:
+def sure_starts(lines: Sequence[Line], column: Column) -> set[int]:
     """The places of the lines that surely begin a paragraph."""
     starts: set[int] = set()
     has_dashes = False
@@ -148,7 +134,7 @@ def _starts(lines: Sequence[Line], column: Column) -> set[int]:
         above = lines[place - 1] if place else line
         is_bare = first != "" and first == leading_mark(first) and place - 1 in starts
         is_listed = is_numbered or (is_dash and (has_dashes or _is_item(text, first, above)))
-        is_repeated = squash(text)[:_ALIKE] == squash(first)[:_ALIKE]
+        is_repeated = squash(text)[:_ALIKE] == squash(first)[:_ALIKE] and not is_open(above.text)
         is_new = not is_bare and (is_repeated or _is_new(above, line, column))
         if place == 0 or is_listed or is_new:
             has_dashes = has_dashes or is_dash
@@ -157,7 +143,20 @@ def _starts(lines: Sequence[Line], column: Column) -> set[int]:
     return starts
 
 
-def _put_together(lines: Sequence[Line], column: Column, starts: set[int]) -> list[str]:
+def guessed_starts(lines: Sequence[Line], column: Column) -> list[Line]:
+    """Lines that begin a paragraph only because they begin as the one above does."""
+    return [
+        lines[place]
+        for place in sorted(sure_starts(lines, column) - {0})
+        if not leading_mark(lines[place].text)
+        and not _is_below(lines[place - 1], lines[place])
+        and not has_room(lines[place - 1], lines[place], column)
+        and not _is_cut_number(lines[place].text, "." if place + 1 < len(lines) else "")
+    ]
+
+
+def put_together(lines: Sequence[Line], column: Column, starts: set[int]) -> list[str]:
+    """The paragraphs of a cell that begin with the lines at these places."""
     paragraphs: list[str] = []
     for place, line in enumerate(lines):
         text = line.text
@@ -183,15 +182,21 @@ def _is_item(text: str, first: str, above: Line) -> bool:
 
 def _is_new(last: Line, line: Line, column: Column) -> bool:
     """Whether a line stands further below, or its beginning clearly had found room above."""
-    size = max(line.size, last.size)
-    if line.page == last.page and line.y - last.y > _NEXT_PARAGRAPH * size:
+    if _is_below(last, line):
         return True
+    size = max(line.size, last.size)
     free = column.right - last.right
     is_short = free > _CLEARLY_SHORT * (column.right - column.left)
     return is_short and _SPACE_WIDTH * size + _beginning_width(line, _WORDS) + _SLACK < free
 
 
-def _has_room(last: Line, line: Line, column: Column) -> bool:
+def _is_below(last: Line, line: Line) -> bool:
+    is_far = line.y - last.y > _NEXT_PARAGRAPH * max(line.size, last.size)
+    return line.page == last.page and is_far
+
+
+def has_room(last: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of a line had fitted on the one above."""
     free = column.right - last.right
     return _SPACE_WIDTH * last.size + _beginning_width(line, 1) + _SLACK < free
 

@@ -59,7 +59,8 @@ class PdfTable:
                 left = min(line.left for line in lines)
                 right = max(line.right for line in lines)
                 if row.spans.get(place, 1) == 1:
-                    right = max(right, self.edges[place] - (left - self.edges[place - 1]) - _SNAP)
+                    end = self.edges[place]  # which the words of a long address may reach over
+                    right = max(min(right, end), end - (left - self.edges[place - 1]) - _SNAP)
                 found[place] = Column(
                     left=min(left, old.left) if old else left,
                     right=max(right, old.right) if old else right,

@@ -64,10 +64,10 @@ def without_data(pdf: bytes) -> bytes:
     return written.getvalue()
 
 
-def by_chromium(pages: Sequence[bytes], _: Path) -> list[bytes]:
-    """HTML pages as Chromium prints them."""
+def by_chromium(pages: Sequence[bytes], _: Path, more: str = "") -> list[bytes]:
+    """HTML pages as Chromium prints them, with `more` style."""
     font = base64.b64encode(REGULAR.read_bytes()).decode()
-    style = f'<meta charset="utf-8"><style>{STYLE % font}</style>'
+    style = f'<meta charset="utf-8"><style>{STYLE % font}{more}</style>'
     printed = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))

@@ -21,8 +21,9 @@ from tests.measures.importing import printed
 from tests.measures.importing.seeds import NAMES, report
 from tests.measures.importing.test_read_published import drawn
 
-# Measures whose lines cannot all be told apart, of the 51 of the five seeds: at most 5 %.
-MOST_IN_DOUBT = 2
+# Measures whose lines cannot all be told apart, of the 51 of the five seeds: in seed 001 one
+# result looks like the end of the one above wherever its line happens to be cut.
+MOST_IN_DOUBT = 1
 
 
 def letters(found: ReportInput) -> Counter[str]:
@@ -67,7 +68,7 @@ def check_all(pdfs: dict[str, bytes], expected: dict[str, ReportInput], most: in
 def test_our_own_pages_are_read_without_their_data():
     pdfs = {name: printed.without_data(drawn(name, "pdf")) for name in NAMES}
 
-    check_all(pdfs, {name: report(name) for name in NAMES}, MOST_IN_DOUBT)
+    check_all(pdfs, {name: report(name) for name in NAMES}, most=0)
 
 
 PRINTERS = [pytest.param(printed.by_chromium, printed.as_html, MOST_IN_DOUBT, id="chromium")]
@@ -76,7 +77,7 @@ if shutil.which("soffice"):  # not every machine has it
         pytest.param(
             printed.by_libreoffice,
             printed.as_docx,
-            2 * MOST_IN_DOUBT,
+            MOST_IN_DOUBT,
             id="libreoffice",
             marks=pytest.mark.torture,
         )
@@ -89,6 +90,28 @@ def test_pages_that_others_printed_are_read(printer, build, most, tmp_path):
     expected = {name: read_report(build(name)) for name in NAMES}
 
     check_all(pdfs, expected, most)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize(
+    "style",
+    [
+        "body { font-size: 12px } @page { margin: 20mm }",
+        "body { font-size: 16px } @page { margin: 12mm }",
+        "body { font-size: 11px } @page { size: A4 portrait; margin: 12mm }",
+        "table { table-layout: fixed }",
+        "table { table-layout: fixed } td { text-align: justify }",
+        "@page { size: A3 landscape } body { font-size: 15px } td { padding: 6px }",
+        "@page { size: 14in 8.5in } body { font: 15px/1.6 Sarabun }",
+        "table { table-layout: fixed } td:nth-child(n + 3) { text-align: center }",
+    ],
+)
+def test_pages_of_other_sizes_are_read(style, tmp_path):
+    """What looks doubtful hangs on where lines are cut: no rule may hold for one width alone."""
+    pages = [printed.as_html(name) for name in NAMES]
+    pdfs = dict(zip(NAMES, printed.by_chromium(pages, tmp_path, style), strict=True))
+
+    check_all(pdfs, {name: read_report(printed.as_html(name)) for name in NAMES}, MOST_IN_DOUBT)
 
 
 def test_place_of_a_cell_is_named_by_page_table_and_row():
