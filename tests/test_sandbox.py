@@ -25,6 +25,7 @@ from ita_portal.sandbox import (
     TimeExceeded,
     run,
 )
+from ita_portal.sandbox.folders import PREFIX
 from tests import sandbox_jobs as jobs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -116,7 +117,7 @@ def test_a_child_writes_in_its_own_folder_only(tmp_path):
 
 def test_a_child_leaves_no_folder_behind():
     def folders() -> set[str]:
-        return {path.name for path in Path(tempfile.gettempdir()).glob("sandbox-*")}
+        return {path.name for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*")}
 
     before = folders()
     run(jobs.write_own)

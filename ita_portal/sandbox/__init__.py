@@ -5,6 +5,7 @@ with many threads. A child gets no environment variables of ours but the few it 
 files, and may write in its own temporary folder only. It ends when its parent does.
 """
 
+from ita_portal.sandbox.folders import remove_left_over
 from ita_portal.sandbox.limits import (
     ChildDied,
     FunctionFailed,
@@ -25,6 +26,7 @@ __all__ = [
     "Pool",
     "SandboxFailure",
     "TimeExceeded",
+    "remove_left_over",
     "run",
     "shared_slots",
 ]

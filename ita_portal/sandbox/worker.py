@@ -5,17 +5,16 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ita_portal.sandbox.answers import read_answer
+from ita_portal.sandbox.folders import Folder
 from ita_portal.sandbox.limits import (
     ChildDied,
     FunctionFailed,
@@ -58,7 +57,7 @@ class Worker:
         self._start()
 
     def _start(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="sandbox-")
+        self._folder = Folder()
         jobs, jobs_end = os.pipe()
         replies_end, replies = os.pipe()
         life, self._life = os.pipe()
@@ -71,8 +70,8 @@ class Worker:
                 [sys.executable, "-c", _CHILD, *arguments],
                 pass_fds=theirs,
                 stdin=subprocess.DEVNULL,
-                cwd=self._folder,
-                env=_environment(self._folder),
+                cwd=self._folder.path,
+                env=_environment(self._folder.path),
             )
         finally:
             for end in theirs:
@@ -129,13 +128,14 @@ class Worker:
         self._process.kill()
         self._process.wait()
         self.forget()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
 
     def forget(self) -> None:
         """Let go of the pipes without touching the child."""
         self._jobs.close()
         self._replies.close()
         os.close(self._life)
+        self._folder.forget()
 
 
 def _reason(status: int) -> SandboxFailure:

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
+from ita_portal.sandbox import remove_left_over
 from ita_portal.setup import embedded, stamps
 from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time, say
 
@@ -64,10 +65,11 @@ def number(key: str, default: str) -> str:
 
 
 def prepare() -> None:
-    """Migrate, load the demo data once, collect the static files if they have changed."""
+    """Migrate, load the demo data once, collect the static files if they have changed; tidy up."""
     Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_reference", verbosity=0)
+    remove_left_over()
     if settings.DEMO:
         load_demo()
     root = Path(settings.STATIC_ROOT)
