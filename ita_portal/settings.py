@@ -169,9 +169,6 @@ SOCIALACCOUNT_ADAPTER = "measures.views.invited_only.InvitedOnly"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SIGN_IN_WITH] if SIGN_IN_WITH else []}}
 
-# Where links in letters lead
-PORTAL_ORIGIN = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
-
 # Letters. Without a mail server they stand in the log, and links are shown to who sends them.
 HAS_MAIL_SERVER = bool(env.str("EMAIL_URL", default=""))
 EMAIL_TIMEOUT = 10

@@ -186,7 +186,7 @@ def _send(request: UserRequest, sent: Sent) -> None:
     if not sent.token:
         messages.success(request, f"ส่งคำเชิญถึง {invitation.email} ไปแล้ว")
         return
-    link = request.build_absolute_uri(reverse("measures:invitation_accept", args=[sent.token]))
+    link = settings.SITE_URL + reverse("measures:invitation_accept", args=[sent.token])
     text = LETTER.format(
         name=invitation.display_name,
         inviter=request.user,

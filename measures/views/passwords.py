@@ -47,7 +47,7 @@ def password_forgotten(request: HttpRequest) -> HttpResponse:
             form.add_error(None, words)
         else:
             if link is not None:
-                _write(request, link)
+                _write(link)
             return redirect("measures:password_letter")
     return render(request, "measures/passwords/forgotten.html", {"form": form}, status=status)
 
@@ -89,7 +89,7 @@ def password_link_ended(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/passwords/link_ended.html", status=404)
 
 
-def _write(request: HttpRequest, link: ResetLink) -> None:
+def _write(link: ResetLink) -> None:
     address = reverse("measures:password_reset", args=[link.uid, link.token])
-    text = LETTER.format(name=link.user, link=request.build_absolute_uri(address))
+    text = LETTER.format(name=link.user, link=settings.SITE_URL + address)
     send_later(to=link.user.email, subject=SUBJECT, text=text)

@@ -179,7 +179,7 @@ def _of_reminder(reminder: Reminder) -> _Told:
 
 def _about(plan: AnnualPlan, words: str) -> _Told:
     place = [plan.organization.code, plan.fiscal_year.year]
-    address = settings.PORTAL_ORIGIN + reverse("workspace:plan_detail", args=place)
+    address = settings.SITE_URL + reverse("workspace:plan_detail", args=place)
     name = f"{plan.organization} {plan.fiscal_year}"
     return _Told(line=f"{name}: {words}", paragraph=f"{name}\n{words}\n{address}")
 

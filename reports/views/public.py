@@ -89,11 +89,9 @@ def _report(request: HttpRequest, code: str, year: int, number: int | None) -> H
     stamp = queries.report_stamp(code, year)
     if stamp is None:
         return withdrawn(code, year, number)
-    # the page shows its own address in full, so each host has its own copy
-    origin = f"{request.scheme}://{request.get_host()}"
-    draw = partial(report_page.draw_report, code, year, number, origin)
+    draw = partial(report_page.draw_report, code, year, number)
     try:
-        page = STORE.get(("report", code, year, number, stamp, origin), draw)
+        page = STORE.get(("report", code, year, number, stamp), draw)
     except Http404:
         return withdrawn(code, year, number)
     return respond(request, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -56,10 +57,10 @@ class VersionLine:
     before: int | None = None
 
 
-def draw_report(code: str, year: int, number: int | None, origin: str) -> Page:
+def draw_report(code: str, year: int, number: int | None) -> Page:
     """The report page, the same for everyone. Raises Http404."""
     page = _page(code, year, number)
-    html = render_to_string("reports/public/report_detail.html", context_of(page, origin))
+    html = render_to_string("reports/public/report_detail.html", context_of(page))
     return Page.of_html(html, page.versions[0].published_at)
 
 
@@ -130,7 +131,7 @@ def _drawn(page: ReportPage) -> Drawn:
     return Drawn(snapshot=page.snapshot, layout=page.layout)
 
 
-def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
+def context_of(page: ReportPage) -> dict[str, Any]:
     """What the template of a report page shows."""
     elements = elements_of(page.snapshot)
     return {
@@ -142,7 +143,7 @@ def context_of(page: ReportPage, origin: str) -> dict[str, Any]:
         "title": [" ".join(line.split()) for line in page.report.title.splitlines()],
         "grid": build_grid(page.snapshot, page.layout),
         "href": Hrefs.of(page.report, page.version.number),
-        "origin": origin,
+        "origin": settings.SITE_URL,
         "downloads": downloads_of(
             page.report.code, page.report.year, page.version.number, page.files
         ),

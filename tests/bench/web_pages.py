@@ -50,7 +50,7 @@ def main(code: str, year: str) -> None:
 
     page = queries.report_page(code, int(year), None)
     assert page is not None
-    context = context_of(page, "http://127.0.0.1")
+    context = context_of(page)
     template = "reports/public/report_detail.html"
     pairs = [
         (timed(uncached), timed(lambda: render_to_string(template, context))) for _ in range(ROUNDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,7 +38,7 @@ def answer_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if version is None or request.POST.get("check") != "link":
         return redirect(address_of(plan, "answer_detail"))
     checked = check_link(
-        _links(request, plan, version.number).report,
+        _links(plan, version.number).report,
         organization=version.organization_name,
         year=plan.fiscal_year.year,
         number=version.number,
@@ -49,16 +50,16 @@ def _page(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -> 
     report = report_of(plan)
     context: dict[str, Any] = {"plan": plan, "report": report, "checked": checked}
     if report is not None:
-        context |= _answer(request, plan, report)
+        context |= _answer(plan, report)
     return render(request, "reports/workspace/answers/detail.html", context)
 
 
-def _answer(request: UserRequest, plan: AnnualPlan, report: Report) -> dict[str, Any]:
+def _answer(plan: AnnualPlan, report: Report) -> dict[str, Any]:
     version, at = report.published_version, report.published_at
     if version is None or at is None:
         return {}
     snapshot, layout = version.snapshot(), version.layout_spec()
-    links = _links(request, plan, version.number)
+    links = _links(plan, version.number)
     day = format_date(timezone.localtime(at).date(), "medium")
     published = f"ฉบับที่ {to_thai(str(version.number))} เมื่อ {day}"
     item = ITEMS.get(version.assessment_year or 0)
@@ -74,10 +75,10 @@ def _answer(request: UserRequest, plan: AnnualPlan, report: Report) -> dict[str,
     }
 
 
-def _links(request: UserRequest, plan: AnnualPlan, number: int) -> Links:
+def _links(plan: AnnualPlan, number: int) -> Links:
     place = [plan.organization.code, plan.fiscal_year.year]
     return Links(
-        home=request.build_absolute_uri(reverse("public:home")),
-        report=request.build_absolute_uri(reverse("public:report_detail", args=place)),
-        pdf=request.build_absolute_uri(reverse("public:version_pdf", args=[*place, number])),
+        home=settings.SITE_URL + reverse("public:home"),
+        report=settings.SITE_URL + reverse("public:report_detail", args=place),
+        pdf=settings.SITE_URL + reverse("public:version_pdf", args=[*place, number]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +46,7 @@ def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if record is None or not versions:
         return redirect(address_of(plan, "plan_detail"))
     context = {
-        **_place(request, plan),
+        **_place(plan),
         "report": record.report,
         "acts": record.acts,
         "versions": versions,
@@ -72,7 +73,7 @@ def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         if moment is not None and done(form, lambda: _plan(request, opened, moment)):
             messages.success(request, "ตั้งเวลาเผยแพร่แล้ว หยุดไว้ก่อนได้จนถึงเวลานั้น")
             return redirect(address_of(plan, "review_detail"))
-    context = {**decided_on(opened), **_place(request, plan), "form": form}
+    context = {**decided_on(opened), **_place(plan), "form": form}
     return render(request, "reports/workspace/publications/create.html", context)
 
 
@@ -104,7 +105,7 @@ def publication_reopen(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     ):
         messages.success(request, "เปิดแก้ไขแล้ว ฉบับเดิมยังเผยแพร่อยู่จนกว่าจะเผยแพร่ฉบับใหม่")
         return redirect(address_of(plan, "plan_detail"))
-    context = {**_place(request, plan), "report": record.report, "form": form}
+    context = {**_place(plan), "report": record.report, "form": form}
     return render(request, "reports/workspace/publications/reopen.html", context)
 
 
@@ -122,14 +123,14 @@ def publication_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse
     ):
         messages.success(request, "ถอนเผยแพร่แล้ว ที่อยู่ของรายงานบอกวันที่และเหตุผลที่ถอน")
         return redirect(address_of(plan, "publication_detail"))
-    context = {**_place(request, plan), "report": record.report, "form": form}
+    context = {**_place(plan), "report": record.report, "form": form}
     return render(request, "reports/workspace/publications/withdraw.html", context)
 
 
-def _place(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
+def _place(plan: AnnualPlan) -> dict[str, Any]:
     """The plan, and its permanent address in full."""
     address = reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
-    return {"plan": plan, "address": address, "link": request.build_absolute_uri(address)}
+    return {"plan": plan, "address": address, "link": settings.SITE_URL + address}
 
 
 def _moment(form: PublishForm) -> datetime | None:

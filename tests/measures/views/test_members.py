@@ -51,7 +51,7 @@ def invite(client, **said):
 
 
 def link() -> str:
-    return str(re.findall(r"http://testserver(/invitations/\S+)", str(mail.outbox[-1].body))[0])
+    return str(re.findall(r"http://localhost:8000(/invitations/\S+)", str(mail.outbox[-1].body))[0])
 
 
 def parts(user):
@@ -111,10 +111,18 @@ def test_a_person_is_invited_accepts_and_is_in(client, office, head):
     assert "คำเชิญที่รอรับ" not in client.get("/settings/office/members/").content.decode()
 
 
+def test_the_link_leads_to_the_portal_whatever_port_was_asked(client, office, head):
+    client.defaults["HTTP_HOST"] = "testserver:8666"
+    invite(client)
+
+    found = re.findall(r"https?://[^/]+/invitations/", str(mail.outbox[-1].body))
+    assert found == ["http://localhost:8000/invitations/"]
+
+
 def test_without_a_mail_server_the_link_is_shown_once(client, office, head, settings):
     invite(client)
     first = client.get("/settings/office/members/").content.decode()
-    assert f'value="http://testserver{link()}"' in first
+    assert f'value="http://localhost:8000{link()}"' in first
     assert link() not in client.get("/settings/office/members/").content.decode()
 
     settings.HAS_MAIL_SERVER = True

@@ -37,7 +37,7 @@ def ask(client, email=NAME):
 
 
 def link() -> str:
-    return str(re.findall(r"http://testserver(/\S+)", str(letters_sent()[-1].body))[0])
+    return str(re.findall(r"http://localhost:8000(/\S+)", str(letters_sent()[-1].body))[0])
 
 
 def test_a_letter_leads_to_a_new_password_and_in(client, person):
@@ -102,6 +102,14 @@ def test_the_letter_names_no_forged_host(client, person):
 
     assert answer.status_code == 400
     assert letters_sent() == []
+
+
+def test_the_letter_leads_to_the_portal_whatever_port_was_asked(client, person):
+    client.post("/sign-in/forgotten/", {"email": NAME}, headers={"host": "testserver:8666"})
+
+    assert re.findall(r"https?://[^/]+/", str(letters_sent()[-1].body)) == [
+        "http://localhost:8000/"
+    ]
 
 
 def test_who_is_locked_out_by_others_gets_in_by_letter_or_known_device(client, person):

@@ -97,7 +97,7 @@ def test_a_forgotten_password_does_not_get_around_the_second_step(client, person
     from measures.services import letters  # noqa: PLC0415 -- waits for the postman alone
 
     letters._postman.submit(int).result()
-    link = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))[0]
+    link = re.findall(r"http://localhost:8000(/\S+)", str(mail.outbox[0].body))[0]
     answer = client.post(link, {"new_password": "another horse ran", "again": "another horse ran"})
 
     assert [answer.status_code, answer["Location"]] == [302, "/sign-in/second-step/"]

@@ -111,7 +111,7 @@ def test_a_letter_waits_ten_minutes_and_is_sent_once(office):
     assert (
         letter.subject == f"{plan.organization} {plan.fiscal_year}: นิติกร ส่งตรวจฉบับที่ ๑ รอท่านพิจารณา"
     )
-    assert f"http://localhost/plans/{plan.organization.code}/2568/" in letter.body
+    assert f"http://localhost:8000/plans/{plan.organization.code}/2568/" in letter.body
     assert letter.body.startswith("เรียน นายก")
 
 

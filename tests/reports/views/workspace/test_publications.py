@@ -29,7 +29,7 @@ def test_the_page_of_publishing_tells_the_permanent_address_and_what_is_seen(des
 
     shown = page(browser_of(desk.legal), PUBLISH)
 
-    assert f"http://testserver{PUBLIC}" in shown
+    assert f"http://localhost:8000{PUBLIC}" in shown
     assert "เผยแพร่ฉบับที่&nbsp;๑" in shown
     assert "ตารางรายงาน ๑&nbsp;มาตรการ" in shown
     assert "data-wait=" in shown
