@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("ita_portal", "measures", "reports")
 NAMED_ONLY = {  # run-time packages that Django or a command line calls by name
     "argon2-cffi": "the first of PASSWORD_HASHERS",
-    "granian": "run as a program by ita_portal.setup.start",
+    "granian": "run as a program by ita_portal.setup.serving",
     "psycopg": "the driver of django.db.backends.postgresql",
     "whitenoise": "a middleware and a storage in the settings",
 }

@@ -21,6 +21,7 @@ from ita_portal.setup import embedded, stamps
 from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time, say
 
 PRINT_ONLY = "print-fonts"
+SERVER = "ita_portal.setup.serving"
 # a client that drips its request holds a thread and no more; enough of them for a thousand
 SLOW_CLIENTS = ["--backlog", "2048", "--backpressure", "1024", "--blocking-threads", "512"]
 SLOW_CLIENTS += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
@@ -122,12 +123,11 @@ def shown_accounts(text: str) -> str:
     return "\n\n".join([*parts[:3], *more])
 
 
-def server_command(host: str, port: str, application: str) -> list[str]:
+def server_command(host: str, port: str, application: str, server: str = SERVER) -> list[str]:
     """The command that serves a WSGI application the way `make run` does."""
-    server = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
-    workers = number("WEB_WORKERS", "2")
-    options = ["--workers", workers, "--no-ws", "--log-level", "error", *SLOW_CLIENTS]
-    return ["env", *LEAN, sys.executable, *server, *options, application]
+    options = ["-m", server, "--interface", "wsgi", "--host", host, "--port", port]
+    options += ["--workers", number("WEB_WORKERS", "2"), "--no-ws", "--log-level", "error"]
+    return ["env", *LEAN, sys.executable, *options, *SLOW_CLIENTS, application]
 
 
 def become_server(host: str, port: str) -> None:
