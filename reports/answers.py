@@ -1,46 +1,15 @@
-"""The answer to the OIT item that asks for the report: link, way there, and what is where.
-
-Item numbers change from round to round. Sources: the list of 43 items in a system of many local
-governments (2564) and pages of agencies for 2565 and 2566; for 2569 the list of a public
-organization. Those of 2567 and 2568 are inferred from neighbouring items: not confirmed.
-"""
+"""The answer to the OIT item that asks for the report: link, way there, and what is where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
-from reports.elements import FIRST_YEAR, LABELS, elements_of
+from reports.elements import elements_of, must_show
 from reports.layouts import LayoutSpec
 from reports.snapshot import ReportSnapshot
 
 TABLE = "ผลการดำเนินการตามมาตรการ"  # the heading above the table on the public page
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerItem:
-    """An item of a round; its report is of the fiscal year so many years before the round."""
-
-    code: str
-    title: str
-    years_before: int
-    is_confirmed: bool
-
-
-_PROMOTING = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
-_CARRYING_OUT = AnswerItem(
-    code="O43",
-    title=f"การดำเนินการตาม{_PROMOTING}",
-    years_before=0,
-    is_confirmed=True,
-)
-_REPORTING = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
-ITEMS = {
-    **dict.fromkeys(range(2563, 2567), _CARRYING_OUT),
-    2567: AnswerItem(code="O35", title=_REPORTING, years_before=1, is_confirmed=False),
-    2568: AnswerItem(code="O28", title=_REPORTING, years_before=1, is_confirmed=False),
-    2569: AnswerItem(code="O26", title=_REPORTING, years_before=1, is_confirmed=True),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +27,8 @@ class ElementPlace:
 
 
 def element_places(snapshot: ReportSnapshot, layout: LayoutSpec) -> tuple[ElementPlace, ...]:
-    """The six elements in their official order; none for reports of before they were asked for."""
-    if (snapshot.fiscal_year or 0) < FIRST_YEAR:
+    """What is asked for, in its official order; none for a report of which nothing is required."""
+    if not must_show(snapshot):
         return ()
     return tuple(
         ElementPlace(
@@ -67,12 +36,12 @@ def element_places(snapshot: ReportSnapshot, layout: LayoutSpec) -> tuple[Elemen
             headings=tuple(
                 " ".join(column.heading.split())
                 for column in layout.columns
-                if column.field == field
+                if column.field == element.field
             ),
             found=element.found,
             total=element.total,
         )
-        for field, element in zip(LABELS, elements_of(snapshot), strict=True)
+        for element in elements_of(snapshot)
     )
 
 

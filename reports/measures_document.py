@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
+from reports.criteria import MEASURES, STANDARD_BOOK
 from reports.elements import LABELS, elements_in
 from reports.layouts import Column, LayoutSpec
-from reports.snapshot import Extra, MeasureRow, ReportSnapshot, StepRow
+from reports.snapshot import Asked, Extra, MeasureRow, ReportSnapshot, StepRow
 
 FOLLOW_UP = "แนวทางการกำกับติดตามและการรายงานผล"
-_ASKED = ("measure", "steps", "period", "owners")
+_NEWEST = STANDARD_BOOK.rounds[-1].item(MEASURES)
+_ASKED = _NEWEST.elements if _NEWEST else ()
 # headings under which offices write the same in a column of their own
 _ALSO = tuple(map(squash, (FOLLOW_UP, "การติดตามประเมินผล", "การกำกับติดตาม", "แนวทางการกำกับติดตาม")))
 _WIDTHS = {"number": 5, "measure": 20, "steps": 31, "period": 11, "owners": 13, "extra": 20}
@@ -43,6 +45,7 @@ def document_of(
         snapshot,
         title=texts.title,
         introduction=texts.analysis,
+        criteria=None,
         cover=(),
         measures=measures,
         annex_heading="",
@@ -106,23 +109,25 @@ class Part:
     words: str
 
 
-def parts_of(snapshot: ReportSnapshot, texts: DocumentTexts) -> tuple[Part, ...]:
+def parts_of(
+    snapshot: ReportSnapshot, texts: DocumentTexts, asked: tuple[Asked, ...] = _ASKED
+) -> tuple[Part, ...]:
     """What the round asks of the document, and whether it is there."""
-    total = len(snapshot.measures)
-    rows = [elements_in(measure) for measure in snapshot.measures]
     document, _ = document_of(snapshot, LayoutSpec(name="", columns=()), texts)
-    followed = sum(bool(measure.extras) for measure in document.measures)
-    counted = [(LABELS[field], sum(row[field] for row in rows)) for field in _ASKED]
-    counted.append((FOLLOW_UP, followed))
-    has_analysis = bool(texts.analysis)
-    return (
-        Part(
-            label="การวิเคราะห์ผลการประเมินปีก่อน",
-            is_complete=has_analysis,
-            words="มีแล้ว" if has_analysis else "ยังไม่ได้เขียน",
-        ),
-        *(_counted(label, found, total) for label, found in counted),
+    rows = [
+        {**elements_in(measure), "follow_up": bool(shown.extras)}
+        for measure, shown in zip(snapshot.measures, document.measures, strict=True)
+    ]
+    return tuple(
+        _written(each.label, is_there=bool(texts.analysis))
+        if each.field == "analysis"
+        else _counted(each.label, sum(row[each.field] for row in rows), len(rows))
+        for each in asked
     )
+
+
+def _written(label: str, *, is_there: bool) -> Part:
+    return Part(label=label, is_complete=is_there, words="มีแล้ว" if is_there else "ยังไม่ได้เขียน")
 
 
 def _counted(label: str, found: int, total: int) -> Part:

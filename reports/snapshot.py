@@ -2,8 +2,8 @@
 
 The JSON shape is the one that `manage.py import_table --json` prints, with `schema`, and with
 `version` around a published one; `reports/report.schema.json` describes it. Schema 2 added
-`place_text`, `annex_lead` and `assessment_year`, schema 3 `evidence` of a measure, each left out
-where there is none.
+`place_text`, `annex_lead` and `assessment_year`, schema 3 `evidence` of a measure, schema 4
+`criteria`, each left out where there is none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-SCHEMA = 3
+SCHEMA = 4
 _SINCE_2 = ("place_text", "annex_lead", "assessment_year")
 
 T = TypeVar("T")
@@ -130,17 +130,38 @@ class Ita:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One element that a round asks for; without `is_required` it may be missing."""
+
+    field: str
+    label: str
+    is_required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria:
+    """What the ITA round of `year` asked of the report on that day; `code` is of its item."""
+
+    year: int
+    code: str = ""
+    title: str = ""
+    is_confirmed: bool = False
+    elements: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportSnapshot:
     """Everything that is shown of one report, and nothing that is not.
 
     `place_text` is the line below the title as written; "" leaves it to the organization.
-    `assessment_year` is the ITA round that the report answers.
+    `assessment_year` is the ITA round that the report answers, `criteria` what that asks for.
     """
 
     organization: Organization
     fiscal_year: int | None
     title: str
     assessment_year: int | None = None
+    criteria: Criteria | None = None
     place_text: str = ""
     cover: tuple[str, ...] = ()
     introduction: str = ""
@@ -160,6 +181,8 @@ def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
     plain = _plain(snapshot)
     newer = [name for name in _SINCE_2 if plain[name]]
     plain = {name: plain[name] for name in plain if name not in _SINCE_2 or name in newer}
+    if snapshot.criteria is None:
+        del plain["criteria"]
     for measure in plain["measures"]:
         measure["owners"] = [{"text": text} for text in measure["owners"]]
         for step in measure["steps"]:
@@ -167,7 +190,8 @@ def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
         if not measure["evidence"]:
             del measure["evidence"]
     has_evidence = any("evidence" in measure for measure in plain["measures"])
-    return {"schema": 3 if has_evidence else 2 if newer else 1, **plain}
+    least = 4 if snapshot.criteria else 3 if has_evidence else 2 if newer else 1
+    return {"schema": least, **plain}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -199,6 +223,7 @@ def from_json(data: dict[str, Any]) -> ReportSnapshot:
         fiscal_year=data["fiscal_year"],
         title=data["title"],
         assessment_year=data.get("assessment_year"),
+        criteria=_criteria(data.get("criteria")),
         place_text=data.get("place_text", ""),
         cover=tuple(data.get("cover", ())),
         introduction=data.get("introduction", ""),
@@ -209,6 +234,13 @@ def from_json(data: dict[str, Any]) -> ReportSnapshot:
         annex_lead=data.get("annex_lead", ""),
         annex=tuple(_make(AnnexEntry, entry) for entry in data.get("annex", ())),
     )
+
+
+def _criteria(data: dict[str, Any] | None) -> Criteria | None:
+    if data is None:
+        return None
+    elements = tuple(_make(Asked, element) for element in data.get("elements", ()))
+    return _make(Criteria, data, elements=elements)
 
 
 def _measure(data: dict[str, Any]) -> MeasureRow:

@@ -35,7 +35,7 @@ from measures.roles import Role
 from measures.services.writing import values_of
 from reports.codes import codes_of
 from reports.layouts import STANDARD
-from reports.models import Layout, Report, ReportVersion
+from reports.models import AssessmentRound, Layout, Report, ReportVersion
 from reports.services.snapshots import take_snapshot
 from reports.snapshot import fingerprint, to_json
 
@@ -132,6 +132,17 @@ def make_stock_measure(**fields: Any) -> StockMeasure:
         "owners": "สำนักปลัด",
     }
     return StockMeasure.objects.create(**{**defaults, **fields})
+
+
+def make_round(**fields: Any) -> AssessmentRound:
+    """A round whose report item asks for steps, and for outcomes where there are some."""
+    row: AssessmentRound = AssessmentRound.objects.create(
+        **{"year": 2571 + AssessmentRound.objects.count(), **fields}
+    )
+    item = row.items.create(kind="report", code="O26", title="รายงานผล", years_before=1)
+    item.elements.create(position=1, field="steps", label="ขั้นตอนหรือวิธีการ")
+    item.elements.create(position=2, field="outcomes", label="ผลสัมฤทธิ์", is_required=False)
+    return row
 
 
 def make_plan(

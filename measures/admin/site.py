@@ -19,6 +19,7 @@ _NEWEST = 12
 _ORDER = (
     *("annualplan", "measure", "organization", "unit", "user", "membership"),
     *("fiscalyear", "issuescheme", "stockmeasure", "importbatch", "auditevent"),
+    *("assessmentround", "rounditem", "levelscale"),
     *("report", "reportversion", "decision", "exportfile", "layout"),
 )
 _PLACES = {name: place for place, name in enumerate(_ORDER)}

@@ -1,5 +1,5 @@
-"""The administrators' pages of layouts and of the official record."""
+"""The administrators' pages of criteria, of layouts and of the official record."""
 
-from reports.admin import layouts, record
+from reports.admin import criteria, layouts, record
 
-__all__ = ["layouts", "record"]
+__all__ = ["criteria", "layouts", "record"]

@@ -17,6 +17,7 @@ _WHAT_TO_WRITE = {
     "owners": "โปรดใส่สำนัก กอง หรืองานที่รับผิดชอบ",
     "outputs": "โปรดเขียนสิ่งที่ทำได้จริง เช่น “มีคู่มือ จำนวน ๑ ฉบับ”",
     "outcomes": "โปรดเขียนประโยชน์ที่เกิดกับประชาชนหรือหน่วยงาน",
+    "suggestions": "โปรดเขียนข้อเสนอแนะ หรือใส่ “-” หากไม่มี",
 }
 _WHEN_NOT_DONE = {
     "outputs": "หากปีนี้ไม่ได้ดำเนินการ โปรดเขียนว่ายังไม่ได้ดำเนินการ พร้อมเหตุผล",
@@ -37,8 +38,9 @@ def check_measures(material: Material) -> Iterator[Finding]:
 
 
 def check_columns(material: Material) -> Iterator[Finding]:
-    """A table that has no column for one of the six elements."""
-    for field, label in SHORT_LABELS.items() if material.needs_six else ():
+    """A table that has no column for an element that is required."""
+    for asked in material.required:
+        field, label = asked.field, SHORT_LABELS[asked.field]
         if field not in material.fields:
             yield Finding(
                 kind=Kind.MISSING_COLUMN,
@@ -54,11 +56,12 @@ def check_columns(material: Material) -> Iterator[Finding]:
 def check_elements(material: Material) -> Iterator[Finding]:
     """A measure that shows nothing of an element that has a column."""
     for at, measure in enumerate(material.snapshot.measures):
-        for field, is_there in elements_in(measure).items():
+        found = elements_in(measure)
+        for field in material.looked_at:
             if field not in material.fields:
                 continue
-            if not is_there:
-                yield _missing(material.demanded, at, field, measure)
+            if not found[field]:
+                yield _missing(material.demanded(field), at, field, measure)
             elif material.layout.rows == "step":
                 yield from _missing_in_steps(at, field, measure)
 

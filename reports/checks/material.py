@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.checks.findings import Finding, Kind, Level, Place
-from reports.elements import FIRST_YEAR
+from reports.criteria import STANDARD_BOOK, Scale
+from reports.elements import THE_SIX, asked_of
 from reports.layouts import LayoutSpec
-from reports.snapshot import MeasureRow, Period, ReportSnapshot, StepRow
+from reports.snapshot import Asked, MeasureRow, Period, ReportSnapshot, StepRow
 
 SHORT_LABELS = {
     "measure": "มาตรการ",
@@ -18,6 +19,7 @@ SHORT_LABELS = {
     "owners": "ผู้รับผิดชอบ",
     "outputs": "ผลการดำเนินการ",
     "outcomes": "ผลลัพธ์",
+    "suggestions": "ข้อเสนอแนะ",
 }
 RESULTS = ("outputs", "outcomes")
 
@@ -28,12 +30,13 @@ class Context:
 
     `measure_keys` are stable names of the measures, in order; without them their titles serve.
     `other_names` are full names of other organizations, as far as `names_mentioned` asks;
-    `last_introduction` is that of last year's report.
+    `last_introduction` is that of last year's report. `scales` are the levels of the years.
     """
 
     measure_keys: tuple[str, ...] = ()
     other_names: frozenset[str] = frozenset()
     last_introduction: str = ""
+    scales: tuple[Scale, ...] = STANDARD_BOOK.scales
 
 
 @dataclass(frozen=True)
@@ -62,16 +65,21 @@ class Material:
     def fields(self) -> frozenset[str]:
         return frozenset(column.field for column in self.layout.columns)
 
-    @property
-    def needs_six(self) -> bool:
-        """Whether the year's report must show the six elements."""
-        year = self.snapshot.fiscal_year
-        return year is not None and year >= FIRST_YEAR
+    @cached_property
+    def required(self) -> tuple[Asked, ...]:
+        """The elements that the report's round does not go without."""
+        return tuple(asked for asked in asked_of(self.snapshot) if asked.is_required)
 
-    @property
-    def demanded(self) -> Level:
+    @cached_property
+    def looked_at(self) -> tuple[str, ...]:
+        """The fields whose blank cells are told: what is asked for, and what most tables have."""
+        asked = {asked.field for asked in asked_of(self.snapshot)} | set(THE_SIX)
+        return tuple(field for field in SHORT_LABELS if field in asked)
+
+    def demanded(self, field: str) -> Level:
         """How much a missing part weighs in this year's report."""
-        return Level.MUST_FIX if self.needs_six else Level.LOOK_AT
+        fields = (asked.field for asked in self.required)
+        return Level.MUST_FIX if field in fields else Level.LOOK_AT
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

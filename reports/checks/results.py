@@ -55,7 +55,7 @@ def check_placeholders(material: Material) -> Iterator[Finding]:
         field = text.place.field
         yield text.found(
             Kind.PLACEHOLDER,
-            material.demanded if field in RESULTS else Level.LOOK_AT,
+            material.demanded(field) if field in RESULTS else Level.LOOK_AT,
             title=f"{SHORT_LABELS.get(field, 'ข้อความ')}ยังเป็นช่องให้เติม",
             message=f"“{match.group().strip()}” ยังไม่ได้ใส่ข้อความหรือตัวเลขจริง",
             quote=match.group().strip(),
@@ -86,7 +86,7 @@ def _blank_result(
     if not blank or (measure.status == "not_done" and field == "outcomes"):
         return
     is_all = len(blank) == len(rows)
-    demanded = material.demanded if is_all and measure.status == "done" else Level.LOOK_AT
+    demanded = material.demanded(field) if is_all and measure.status == "done" else Level.LOOK_AT
     label = SHORT_LABELS[field]
     for place, item in blank:
         yield Finding(

@@ -10,7 +10,7 @@ from typing import Literal
 from ita_portal.thai.numerals import to_thai
 from reports.checks.findings import Finding, Kind
 from reports.checks.material import SHORT_LABELS
-from reports.elements import elements_in
+from reports.elements import THE_SIX, asked_of, elements_in
 from reports.layouts import LayoutSpec
 from reports.snapshot import MeasureRow, ReportSnapshot
 
@@ -51,13 +51,14 @@ def measure_states(
 ) -> tuple[MeasureState, ...]:
     """The state of each measure, in order; `findings` are those that are still open.
 
-    The parts are those of the six elements that the layout has a column for, in official order.
+    The parts are those that are asked for, or usual, and that the layout has a column for.
     """
     of_measure: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         of_measure[finding.place.measure].append(finding)
     columns = {column.field for column in layout.columns}
-    fields = [field for field in SHORT_LABELS if field in columns]
+    parts = {*THE_SIX, *(asked.field for asked in asked_of(snapshot))}
+    fields = [field for field in SHORT_LABELS if field in columns & parts]
     return tuple(
         _state(measure, fields, of_measure[at]) for at, measure in enumerate(snapshot.measures)
     )

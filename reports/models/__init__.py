@@ -1,6 +1,13 @@
 """The official record."""
 
 from reports.models.comment import Comment, CommentAnswer
+from reports.models.criteria import (
+    AssessmentRound,
+    LevelBand,
+    LevelScale,
+    RoundElement,
+    RoundItem,
+)
 from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
 from reports.models.frozen import FrozenFile
@@ -15,6 +22,7 @@ from reports.models.version import Decision, ReportVersion
 
 __all__ = [
     "ApprovalRoute",
+    "AssessmentRound",
     "Comment",
     "CommentAnswer",
     "Decision",
@@ -22,10 +30,14 @@ __all__ = [
     "FindingDismissal",
     "FrozenFile",
     "Layout",
+    "LevelBand",
+    "LevelScale",
     "MeasuresDocument",
     "Notice",
     "PaperApproval",
     "Reminder",
     "Report",
     "ReportVersion",
+    "RoundElement",
+    "RoundItem",
 ]

@@ -26,9 +26,11 @@ from reports.checks import (
     measure_states,
     names_mentioned,
 )
+from reports.criteria import Book
 from reports.elements import FIRST_YEAR
 from reports.layouts import STANDARD, LayoutSpec
 from reports.models import FindingDismissal, Report
+from reports.queries.criteria import criteria_book
 from reports.services.snapshots import snapshot_of
 from reports.snapshot import ReportSnapshot
 
@@ -103,7 +105,8 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
     for measure in rows:
         measure.plan = by_key[measure.plan_id]
         measures[measure.plan_id].append(measure)
-    taken = [_taken(plan, reports.get(plan.pk), measures[plan.pk]) for plan in standing]
+    book = criteria_book()
+    taken = [_taken(plan, reports.get(plan.pk), measures[plan.pk], book) for plan in standing]
     names, introductions = _other_names(taken), _last_introductions(standing)
     dismissals: defaultdict[int, list[FindingDismissal]] = defaultdict(list)
     for row in FindingDismissal.objects.filter(plan__in=keys).select_related("by"):
@@ -114,6 +117,7 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
             names - {one.plan.organization.name},
             introductions.get(one.plan.pk, ""),
             dismissals[one.plan.pk],
+            book,
         )
         for one in taken
     }
@@ -206,10 +210,12 @@ class _Taken(NamedTuple):
     measures: tuple[Measure, ...]
 
 
-def _taken(plan: AnnualPlan, report: Report | None, measures: Sequence[Measure]) -> _Taken:
+def _taken(
+    plan: AnnualPlan, report: Report | None, measures: Sequence[Measure], book: Book
+) -> _Taken:
     layout = report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
     year = report.assessment_year if report else None
-    snapshot = snapshot_of(plan, measures, layout, assessment_year=year)
+    snapshot = snapshot_of(plan, measures, layout, book, assessment_year=year)
     return _Taken(plan, layout, snapshot, tuple(measures))
 
 
@@ -218,11 +224,13 @@ def _check(
     other_names: frozenset[str],
     last_introduction: str,
     dismissals: Iterable[FindingDismissal],
+    book: Book,
 ) -> PlanCheck:
     context = Context(
         measure_keys=tuple(str(measure.pk) for measure in taken.measures),
         other_names=other_names,
         last_introduction=last_introduction,
+        scales=book.scales,
     )
     findings = check_report(taken.snapshot, taken.layout, context)
     marks = {(finding.kind.value, finding.fingerprint) for finding in findings}

@@ -16,12 +16,14 @@ from measures.permissions import require_all
 from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid, values_of
+from reports.criteria import MEASURES
 from reports.layouts import LayoutSpec
 from reports.measures_document import DocumentTexts, Part, default_title, document_of, parts_of
 from reports.models import MeasuresDocument
+from reports.queries.criteria import criteria_book
 from reports.services.drafts import draft_of
 from reports.services.drawing import draw
-from reports.snapshot import ReportSnapshot
+from reports.snapshot import Asked, ReportSnapshot
 
 _FIELDS = ("title", "analysis", "follow_up")
 
@@ -56,8 +58,15 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
         revision=row.revision if row else 0,
         snapshot=snapshot,
         layout=layout,
-        parts=parts_of(draft.snapshot, texts),
+        parts=parts_of(draft.snapshot, texts, asked_of_document(plan.fiscal_year.year)),
     )
+
+
+def asked_of_document(year: int) -> tuple[Asked, ...]:
+    """What the round of the same year asks of the document."""
+    answered = criteria_book().round_for(year)
+    item = answered.item(MEASURES) if answered else None
+    return item.elements if item else ()
 
 
 @transaction.atomic

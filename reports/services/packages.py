@@ -12,12 +12,12 @@ from django.core.files.storage import default_storage
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence
 from measures.services.zipping import Entry, file_name
-from reports.elements import FIRST_YEAR, LABELS, elements_in
+from reports.elements import asked_of, elements_in
 from reports.models import ReportVersion
 from reports.rendering import FORMATS
 from reports.rendering.write_csv_guarded import guarded
 from reports.services.snapshots import piece_of
-from reports.snapshot import Evidence, MeasureRow, ReportSnapshot
+from reports.snapshot import Asked, Evidence, MeasureRow, ReportSnapshot
 
 EVIDENCE = "รายการหลักฐาน.csv"
 MISSING = "รายการที่ขาด.txt"
@@ -88,8 +88,9 @@ def _whole(
     snapshot: ReportSnapshot, files: Iterable[Entry], kept: Mapping[str, Kept]
 ) -> list[Entry]:
     packer = _Packer(kept)
+    required = [asked for asked in asked_of(snapshot) if asked.is_required]
     for number, measure in enumerate(snapshot.measures, start=1):
-        packer.add_measure(number, measure, has_elements=(snapshot.fiscal_year or 0) >= FIRST_YEAR)
+        packer.add_measure(number, measure, required=required)
     lists = packer.lists(snapshot.title, snapshot.organization.name)
     return [*files, *lists, *packer.entries]
 
@@ -115,13 +116,13 @@ class _Packer:
         self._lines: list[tuple[str, ...]] = []
         self.entries: list[Entry] = []
 
-    def add_measure(self, number: int, measure: MeasureRow, *, has_elements: bool) -> None:
+    def add_measure(self, number: int, measure: MeasureRow, *, required: Iterable[Asked]) -> None:
         title = measure.issue or measure.title
-        found = elements_in(measure) if has_elements else {}
+        found = elements_in(measure)
         self._missing += [
-            f"{_name_to_read(number, title)}: ไม่มี{LABELS[field]}"
-            for field, is_there in found.items()
-            if not is_there
+            f"{_name_to_read(number, title)}: ไม่มี{asked.label}"
+            for asked in required
+            if not found[asked.field]
         ]
         self.add_evidence(number, title, [(each, "") for each in measure.evidence])
 

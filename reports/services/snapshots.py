@@ -8,7 +8,9 @@ from dataclasses import replace
 from ita_portal.thai.numerals import to_arabic, to_thai
 from measures.inputs import ItemInput, MeasureInput, PeriodInput, StepInput, written
 from measures.models import AnnualPlan, EvidenceFile, Measure
+from reports.criteria import Book
 from reports.layouts import LayoutSpec
+from reports.queries.criteria import criteria_book
 from reports.snapshot import (
     AnnexEntry,
     Evidence,
@@ -24,21 +26,28 @@ from reports.snapshot import (
 
 
 def take_snapshot(
-    plan: AnnualPlan, layout: LayoutSpec, *, assessment_year: int | None = None
+    plan: AnnualPlan,
+    layout: LayoutSpec,
+    *,
+    assessment_year: int | None = None,
+    book: Book | None = None,
 ) -> ReportSnapshot:
     """The plan with all its measures as they stand, numbered as the layout numbers them.
 
-    `assessment_year` is the round that its report answers. Eight queries, whatever the plan holds.
+    `assessment_year` is the round that its report answers; `book` the criteria that hold, where
+    they have been read. Eight queries, whatever the plan holds, and three for the criteria.
     """
     plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
     measures = list(Measure.objects.in_plan(plan).with_rows().prefetch_related("evidence"))
-    return snapshot_of(plan, measures, layout, assessment_year=assessment_year)
+    book = book or criteria_book()
+    return snapshot_of(plan, measures, layout, book, assessment_year=assessment_year)
 
 
 def snapshot_of(
     plan: AnnualPlan,
     measures: Sequence[Measure],
     layout: LayoutSpec,
+    book: Book,
     *,
     assessment_year: int | None = None,
 ) -> ReportSnapshot:
@@ -50,6 +59,7 @@ def snapshot_of(
         fiscal_year=plan.fiscal_year.year,
         title=plan.title,
         assessment_year=assessment_year,
+        criteria=book.criteria_for(plan.fiscal_year.year, assessment_year),
         place_text=plan.place_text,
         cover=_lines(plan.cover),
         introduction=plan.introduction,

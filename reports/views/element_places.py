@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.elements import LABELS, Element, elements_of
+from reports.elements import Element, elements_of
 from reports.rendering.grid import Cell, Grid, Measure
 from reports.snapshot import ReportSnapshot
 
@@ -32,14 +32,14 @@ class ElementPlaces:
 
 
 def places_of(snapshot: ReportSnapshot, grid: Grid) -> tuple[ElementPlaces, ...]:
-    """The six elements in their official order, as the table shows them."""
+    """What is asked for, as the table shows it."""
     return tuple(
         ElementPlaces(
             element=element,
-            anchor=f"e-{field}",
-            places=tuple(_place(measure, field) for measure in grid.measures),
+            anchor=f"e-{element.field}",
+            places=tuple(_place(measure, element.field) for measure in grid.measures),
         )
-        for field, element in zip(LABELS, elements_of(snapshot), strict=True)
+        for element in elements_of(snapshot)
     )
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from reports import queries
-from reports.elements import FIRST_YEAR, Element, elements_of
+from reports.elements import Element, elements_of, must_show
 from reports.queries import PublishedReport, PublishedVersion, ReportPage, Verified
 from reports.rendering.grid import build_grid
 from reports.services.changes import Drawn, changes_between
@@ -94,7 +94,8 @@ def draw_elements(code: str, year: int, number: int) -> Page:
         "report": page.report,
         "href": Hrefs.of(page.report, number),
         "version": page.version,
-        "is_required": page.report.year >= FIRST_YEAR,
+        "criteria": page.snapshot.criteria,
+        "is_required": must_show(page.snapshot),
         "elements": places_of(page.snapshot, build_grid(page.snapshot, page.layout)),
     }
     html = render_to_string("reports/public/version_elements.html", context)
@@ -149,7 +150,7 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         ),
         "pdf": next((file for file in page.files if file.format == "pdf"), None),
         "elements": elements,
-        "elements_count": _in_words(elements) if page.report.year >= FIRST_YEAR else "",
+        "elements_count": _in_words(elements) if must_show(page.snapshot) else "",
     }
 
 

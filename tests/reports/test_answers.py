@@ -1,8 +1,6 @@
 """The answer to the OIT item: which item, where each element is, and the words to paste."""
 
-import pytest
-
-from reports.answers import ITEMS, TABLE, ElementPlace, Links, element_places, explanation
+from reports.answers import TABLE, ElementPlace, Links, element_places, explanation
 from tests.reports.rendering.fragments import ISSUE, SUGGESTIONS, report
 from tests.reports.seeds import seed
 
@@ -11,22 +9,6 @@ LINKS = Links(
     report="https://ita.example.go.th/reports/nongruea/2568/",
     pdf="https://ita.example.go.th/reports/nongruea/2568/versions/1/pdf/",
 )
-
-
-@pytest.mark.parametrize(
-    ("round_year", "code", "report_year"),
-    [
-        (2563, "O43", 2563),
-        (2566, "O43", 2566),
-        (2567, "O35", 2566),
-        (2568, "O28", 2567),
-        (2569, "O26", 2568),
-    ],
-)
-def test_each_round_has_its_item_and_its_year(round_year, code, report_year):
-    item = ITEMS[round_year]
-
-    assert (item.code, round_year - item.years_before) == (code, report_year)
 
 
 def test_every_element_has_its_column():

@@ -55,4 +55,6 @@ def test_elements_of_a_report_without_measures_are_missing():
 def test_elements_have_their_official_order():
     snapshot = ReportSnapshot(organization=Organization(), fiscal_year=2568, title="")
 
-    assert elements_of(snapshot)[4] == Element(label="ผลการดำเนินการ (Output)", found=0, total=0)
+    assert elements_of(snapshot)[4] == Element(
+        field="outputs", label="ผลการดำเนินการ (Output)", found=0, total=0
+    )

@@ -76,7 +76,11 @@ def test_parts_tell_what_is_there():
     found = parts_of(report(ISSUE, replace(STEPS, steps=())), empty)
 
     assert found == (
-        Part(label="การวิเคราะห์ผลการประเมินปีก่อน", is_complete=False, words="ยังไม่ได้เขียน"),
+        Part(
+            label="การวิเคราะห์ผลการประเมิน ITA ปีก่อน ครบ ๗ ประเด็น",
+            is_complete=False,
+            words="ยังไม่ได้เขียน",
+        ),
         Part(label="มาตรการ โครงการ หรือกิจกรรม", is_complete=True, words="ครบทุกมาตรการ"),
         Part(label="ขั้นตอนหรือวิธีการปฏิบัติ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
         Part(label="ระยะเวลาในการดำเนินการ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),

@@ -10,6 +10,8 @@ import pytest
 from reports.snapshot import (
     SCHEMA,
     AnnexEntry,
+    Asked,
+    Criteria,
     Evidence,
     Extra,
     Ita,
@@ -124,7 +126,7 @@ def test_to_json_keeps_the_evidence_of_a_measure():
 
     data = to_json(snapshot)
 
-    assert data["schema"] == SCHEMA == 3
+    assert data["schema"] == 3
     assert data["measures"][0]["evidence"] == [
         {
             "kind": "photo",
@@ -139,6 +141,30 @@ def test_to_json_keeps_the_evidence_of_a_measure():
             "url": "",
         }
     ]
+    assert from_json(data) == snapshot
+
+
+def test_to_json_keeps_what_the_round_asked_for():
+    elements = (
+        Asked(field="steps", label="ขั้นตอน"),
+        Asked(field="owners", label="ผู้รับผิดชอบ", is_required=False),
+    )
+    criteria = Criteria(year=2569, code="O26", title="รายงาน", elements=elements)
+    snapshot = replace(OLD, criteria=criteria)
+
+    data = to_json(snapshot)
+
+    assert data["schema"] == SCHEMA == 4
+    assert data["criteria"] == {
+        "year": 2569,
+        "code": "O26",
+        "title": "รายงาน",
+        "is_confirmed": False,
+        "elements": [
+            {"field": "steps", "label": "ขั้นตอน", "is_required": True},
+            {"field": "owners", "label": "ผู้รับผิดชอบ", "is_required": False},
+        ],
+    }
     assert from_json(data) == snapshot
 
 

@@ -16,8 +16,10 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
-from reports.answers import ITEMS, Links, element_places, explanation
+from reports.answers import Links, element_places, explanation
+from reports.criteria import REPORT
 from reports.models import Report
+from reports.queries.criteria import criteria_book
 from reports.queries.submissions import report_of
 from reports.services.link_check import LinkCheck, check_link
 from reports.views.workspace.plans import address_of
@@ -62,7 +64,8 @@ def _answer(plan: AnnualPlan, report: Report) -> dict[str, Any]:
     links = _links(plan, version.number)
     day = format_date(timezone.localtime(at).date(), "medium")
     published = f"ฉบับที่ {to_thai(str(version.number))} เมื่อ {day}"
-    item = ITEMS.get(version.assessment_year or 0)
+    answered = criteria_book().round(version.assessment_year)
+    item = answered.item(REPORT) if answered else None
     year = plan.fiscal_year.year
     return {
         "version": version,

@@ -22,6 +22,7 @@ from reports.criteria import level_for
 from reports.forms.details import DetailsForm
 from reports.models import Layout, Report
 from reports.queries.beginnings import layouts_for, usual_layout
+from reports.queries.criteria import criteria_book
 from reports.rendering.grid import Grid, build_grid
 from reports.services.details import update_details
 from reports.services.proposals import propose_introduction
@@ -126,7 +127,10 @@ def _level(values: Mapping[str, Any]) -> str:
     year, total = values.get("ita_year"), values.get("ita_total")
     if year is None or total is None:
         return ""
-    reading = level_for(year, total, *(values.get(f"ita_{name}") for name in ("iit", "eit", "oit")))
+    scale = criteria_book().scale_of(year)
+    reading = level_for(
+        scale, total, *(values.get(f"ita_{name}") for name in ("iit", "eit", "oit"))
+    )
     return reading.levels[0] if reading.is_certain else ""
 
 

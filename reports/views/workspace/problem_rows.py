@@ -10,7 +10,7 @@ from measures.models import AnnualPlan, Measure
 from measures.permissions import Rights
 from measures.roles import Action
 from reports.checks import Finding, Kind, told
-from reports.elements import LABELS
+from reports.elements import LABELS, asked_of
 from reports.models import FindingDismissal, Report
 from reports.services.findings import PlanCheck
 from reports.services.progress import units_of
@@ -204,6 +204,7 @@ def _may_write(
 def lights_of(checked: PlanCheck) -> list[Light]:
     """The parts that the table shows, each for all measures together."""
     states = checked.states
+    labels = LABELS | {asked.field: asked.label for asked in asked_of(checked.snapshot)}
     open_findings = checked.open_findings
     lights = []
     for place, part in enumerate(states[0].parts if states else ()):
@@ -218,9 +219,9 @@ def lights_of(checked: PlanCheck) -> list[Light]:
             words, state = f"ครบ แต่ควรดู {to_thai(len(here))} จุด", "warn"
         else:
             words, state = f"ครบ {to_thai(len(marks))} จาก {to_thai(len(marks))}", "ok"
-        lights.append(Light(label=LABELS[part.field], words=words, state=state))
+        lights.append(Light(label=labels[part.field], words=words, state=state))
     return lights + [
-        Light(label=LABELS[finding.basis], words="ตารางไม่มีช่องนี้", state="bad")
+        Light(label=labels[finding.basis], words="ตารางไม่มีช่องนี้", state="bad")
         for finding in open_findings
         if finding.kind == Kind.MISSING_COLUMN
     ]

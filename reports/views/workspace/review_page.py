@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from measures.views.access import UserRequest
-from reports.elements import FIRST_YEAR, elements_of
+from reports.elements import elements_of, must_show
 from reports.models import Comment, Decision, PaperApproval
 from reports.queries.reviews import Base, bases_of
 from reports.rendering.grid import build_grid
@@ -86,7 +86,7 @@ def decided_on(opened: InReview) -> dict[str, Any]:
         "acts": opened.acts,
         "stops": stops_of(opened),
         "open_count": Comment.objects.in_plan(opened.plan).not_closed().count(),
-        "has_elements": opened.plan.fiscal_year.year >= FIRST_YEAR,
+        "has_elements": must_show(snapshot),
         "elements": elements,
         "complete": sum(element.is_complete for element in elements),
         "evidence_count": sum(len(measure.evidence) for measure in snapshot.measures),

@@ -20,9 +20,7 @@ from measures.permissions import can_edit_all, require_all
 from measures.roles import Action
 from measures.services.beginning import open_with_issues, open_with_stock
 from measures.services.copying import copy_plan
-from measures.services.reference import SEVEN_ISSUES, TEN_INDICATORS
 from measures.views.access import UserRequest, organization_view
-from reports.elements import FIRST_YEAR
 from reports.forms.start import StartForm
 from reports.queries.beginnings import (
     next_year,
@@ -31,6 +29,7 @@ from reports.queries.beginnings import (
     usual_layout,
     years_to_begin,
 )
+from reports.queries.criteria import criteria_book
 from reports.services.starting import start_report
 from reports.views.workspace.plans import address_of
 
@@ -74,11 +73,14 @@ def _chosen_year(request: UserRequest, organization: Organization) -> FiscalYear
 
 
 def _fresh_form(organization: Organization, year: FiscalYear) -> StartForm:
-    usual = SEVEN_ISSUES if year.year >= FIRST_YEAR else TEN_INDICATORS
+    book = criteria_book()
+    asking = book.first_asking(year.year)
+    answered = asking or book.round_for(year.year + 1)
+    usual = answered.scheme if answered else ""
     sources = sources_of(organization, year.year)
     initial = {
         "token": token_urlsafe(12),
-        "assessment_year": year.year + 1,
+        "assessment_year": asking.year if asking else year.year + 1,
         "layout": usual_layout(organization, year.year),
         "source": sources[0].plan if sources else None,
         "scheme": next((each for each in schemes_for(organization) if each.name == usual), None),

@@ -14,6 +14,7 @@ from measures.models import AuditEvent
 STALE = "มีผู้อื่นแก้ไขข้อมูลนี้หลังจากท่านเปิดหน้านี้ จึงยังไม่ได้บันทึก ข้อความของท่านยังอยู่ด้านล่าง เปิดฉบับล่าสุดในแท็บใหม่"
 LOCKED = "แผนนี้ส่งตรวจหรือเผยแพร่แล้ว จึงแก้ไขไม่ได้ ข้อความของท่านยังอยู่ด้านล่าง"
 REPORTS = {"layout", "report", "reportversion", "decision", "exportfile"}
+REPORTS |= {"assessmentround", "levelscale", "rounditem"}
 Values = dict[str, list[str]]
 
 

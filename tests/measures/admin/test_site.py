@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.admin.site import site
-from measures.models import AuditEvent, Measure, Owner, User
+from measures.models import Measure, Owner, User
 from measures.roles import Role
 from measures.services.measures import save_measure
 from tests.factories import (
@@ -27,39 +27,16 @@ from tests.factories import (
     make_membership,
     make_organization,
     make_plan,
-    make_scheme,
-    make_stock_measure,
     make_unit,
     make_user,
-    make_version,
 )
 from tests.measures.admin.pages import address, events, save
-from tests.measures.services.bringing import stage
+from tests.measures.admin.rows import make_all
 
 MODELS = sorted(model._meta.model_name or "" for model in site._registry)
 EDITED = ["annualplan", "fiscalyear", "issuescheme", "layout", "measure", "membership"]
 EDITED += ["organization", "stockmeasure", "unit", "user"]
-
-
-def make_all() -> None:
-    """One more of everything that a list shows."""
-    organization = make_organization()
-    user = make_user(role=Role.STAFF, organization=organization)
-    unit = make_unit(organization=organization, parent=make_unit(organization=organization))
-    user.memberships.get().units.add(unit)
-    version = make_version()
-    plan = version.report.plan
-    plan.issue_scheme = make_scheme("การใช้อำนาจ", "งบประมาณ", organization=organization)
-    plan.locked_at = timezone.now()
-    plan.save()
-    version.decisions.create(verb="submit", by=user, sha256=version.sha256)
-    version.files.create(format="pdf", file="exports/x.pdf", sha256="0" * 64, size_bytes=2048)
-    report = version.report
-    report.published_version, report.published_at = version, timezone.now()
-    report.save()
-    make_stock_measure()
-    stage(organization)
-    AuditEvent.objects.create(action="plan.opened", actor="ก", object_type="annualplan")
+EDITED += ["assessmentround", "levelscale", "rounditem"]
 
 
 def cost(client: Client, url: str) -> int:
@@ -70,9 +47,9 @@ def cost(client: Client, url: str) -> int:
 
 def test_the_models_are_the_portals_own() -> None:
     assert [
-        *("annualplan", "auditevent", "decision", "exportfile", "fiscalyear", "importbatch"),
-        *("issuescheme", "layout", "measure", "membership", "organization", "report"),
-        *("reportversion", "stockmeasure", "unit", "user"),
+        *("annualplan", "assessmentround", "auditevent", "decision", "exportfile", "fiscalyear"),
+        *("importbatch", "issuescheme", "layout", "levelscale", "measure", "membership"),
+        *("organization", "report", "reportversion", "rounditem", "stockmeasure", "unit", "user"),
     ] == MODELS
 
 

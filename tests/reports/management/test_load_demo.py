@@ -234,7 +234,7 @@ def test_load_reference_can_be_run_again():
     count = AuditEvent.objects.count()
     call_command("load_reference")
 
-    assert AuditEvent.objects.count() == count == 24
+    assert AuditEvent.objects.count() == count == 47
 
 
 @pytest.mark.django_db

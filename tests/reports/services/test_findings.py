@@ -97,7 +97,7 @@ def test_check_plan_costs_the_same_for_one_and_three_measures(django_assert_num_
     for _ in range(2):
         make_full_measure(plan=plan)
 
-    assert len(once) <= 13
+    assert len(once) <= 16
     with django_assert_num_queries(len(once)):
         check_plan(plan)
 

@@ -52,7 +52,7 @@ def test_a_version_freezes_what_it_shows(office):
     version = office.submit()
 
     picture, document, draft = EvidenceFile.objects.order_by("pk")
-    assert version.content["schema"] == 3
+    assert version.content["schema"] == 4
     shown = version.content["measures"][0]["evidence"]
     assert [(each["caption"], each["sha256"]) for each in shown] == [
         ("ประชุมชี้แจง", picture.sha256),

@@ -10,6 +10,7 @@ from measures.services.imports import write_report
 from measures.services.organizations import create_organization
 from measures.services.plans import open_plan
 from measures.services.reference import load_reference
+from reports.criteria import STANDARD_BOOK
 from reports.layouts import EXAMPLES, layout_for
 from reports.services.demo import DEMO_REPORTS, read_document
 from reports.services.snapshots import take_snapshot
@@ -31,13 +32,17 @@ def through_the_database(demo, data, layout) -> ReportSnapshot:
 
 @pytest.mark.parametrize("demo", DEMO_REPORTS, ids=lambda demo: demo.document)
 def test_snapshot_of_a_document_is_what_was_read(demo):
-    """The one difference: the organization has its permanent code."""
+    """But for what only a plan has: the organization's permanent code, and what its round asks."""
     data = read_document(demo)
 
     snapshot = through_the_database(demo, data, EXAMPLES[demo.layout])
 
     read = from_json(as_json(data))
-    assert snapshot == replace(read, organization=replace(read.organization, code=demo.code))
+    assert snapshot == replace(
+        read,
+        organization=replace(read.organization, code=demo.code),
+        criteria=STANDARD_BOOK.criteria_for(read.fiscal_year or 0, None),
+    )
 
 
 @pytest.mark.parametrize("demo", DEMO_REPORTS, ids=lambda demo: demo.document)
