@@ -12,7 +12,7 @@ import { Store } from "./editor-store.js";
 const form = document.querySelector("form[data-editor]");
 
 function start() {
-  document.documentElement.classList.add("has-script");
+  document.documentElement.classList.add("has-script", "can-drag");
   const store = new Store(form.dataset.person, form.dataset.measure);
   const fields = keepFields(form, store);
   const saving = keepSaving(form, fields, store);

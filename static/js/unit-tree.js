@@ -36,10 +36,8 @@ function send(row, place) {
 
 function start() {
   let dragged = null;
-  for (const row of tree.children) {
-    row.querySelector(".grip").hidden = false;
-    row.draggable = true;
-  }
+  document.documentElement.classList.add("can-drag");
+  for (const row of tree.children) row.draggable = true;
   tree.addEventListener("dragstart", (event) => {
     dragged = event.target.closest(".unit-row");
     dragged.classList.add("is-dragged");
