@@ -1,5 +1,6 @@
 // Steps as rows of a tree: keys, buttons and drag; each change is the server's, then the page's.
 import "../vendor/sortable.min.js";
+import { keepOneStop, watchMoves } from "./editor-moves.js";
 import { refreshPrinted } from "./editor-printed.js";
 import { toast } from "./editor-toast.js";
 
@@ -77,6 +78,7 @@ class Steps {
       if (this.list.children[place] !== item) this.list.insertBefore(item, this.list.children[place] || null);
       this.mend(item, row);
     });
+    keepOneStop(this.list);
     document.querySelector("[data-no-steps]")?.toggleAttribute("hidden", rows.length > 0);
     if (focused && this.form.contains(focused) && document.activeElement !== focused) {
       focused.focus({ preventScroll: true });
@@ -117,6 +119,7 @@ class Steps {
         words.textContent = words.textContent.replace(old, label);
       }
       item.querySelector(".step-more")?.setAttribute("aria-label", label);
+      item.querySelector("[data-moves]").setAttribute("aria-label", `จัด${label}`);
     }
     for (const verb of ["up", "down", "in", "out"]) {
       const button = item.querySelector(`button[value^="step-${verb}:"]`);
@@ -215,6 +218,7 @@ class Steps {
 export function keepSteps(form, fields, saving) {
   const steps = new Steps(form, fields, saving);
   if (!steps.list) return steps;
+  watchMoves(steps.list);
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=do]");
     if (!button || !VERB.test(button.value)) return;

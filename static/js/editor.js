@@ -32,6 +32,9 @@ function watchKeys(saving) {
     if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
       event.preventDefault();
       saving.now();
+    } else if (event.altKey && event.shiftKey && ["PageUp", "PageDown"].includes(event.key)) {
+      event.preventDefault();
+      goToPart(event.key === "PageUp" ? -1 : 1);
     } else if (event.altKey && (event.key === "PageUp" || event.key === "PageDown")) {
       const link = document.querySelector(
         event.key === "PageUp" ? "a[data-previous]" : "a[data-next]",
@@ -40,6 +43,17 @@ function watchKeys(saving) {
       if (link) saving.now().then(() => location.assign(link.href));
     }
   });
+}
+
+// to the first box or button of the next part of the page, or of the one before
+function goToPart(step) {
+  const parts = [...form.querySelectorAll("[data-part]")];
+  const place = parts.indexOf(document.activeElement?.closest("[data-part]"));
+  const part = parts[place < 0 && step < 0 ? parts.length - 1 : place + step];
+  const first = [...(part?.querySelectorAll("input, textarea, select, button") || [])].find(
+    (box) => box.checkVisibility() && box.tabIndex >= 0,
+  );
+  first?.focus();
 }
 
 function watchLeaving(saving, fields, store) {

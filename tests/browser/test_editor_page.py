@@ -135,6 +135,30 @@ def test_keys_lead_to_the_neighbours(wide_page, desk):
     expect(wide_page).to_have_url(desk.address())
 
 
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_keys_lead_to_each_part_of_the_page(wide_page, desk):
+    open_desk(wide_page, desk)
+    press(wide_page, "Tab", "Tab", "Enter")  # the second skip link
+    press(wide_page, *["Tab"] * 4, "Enter", "Tab")  # the fourth part
+    expect(box(wide_page, "outputs")).to_be_focused()
+
+    press(wide_page, "Alt+Shift+PageDown")
+    expect(box(wide_page, "status")).to_be_focused()
+    press(wide_page, *["Alt+Shift+PageUp"] * 3)
+    expect(wide_page.locator('[data-key$="-mark"]').first).to_be_focused()
+
+    # the buttons of a step are one stop, the arrows choose among them
+    press(wide_page, "Tab", "Tab", "ArrowRight")
+    expect(wide_page.get_by_role("button", name="เพิ่มขั้นตอนต่อจากขั้นตอนที่ ๑")).to_be_focused()
+    press(wide_page, "ArrowLeft", "Enter")
+    expect(step_box(wide_page, 1)).to_have_value("จัดทำประกาศ")
+    expect(step_box(wide_page, 1)).to_be_focused()  # the last step has no way down
+
+
 def test_a_colleague_is_seen_and_their_words_arrive(wide_page, browser: Browser, desk):
     open_desk(wide_page, desk)
     context = browser.new_context(locale="th-TH")
@@ -198,7 +222,7 @@ def test_the_scripts_of_the_editor_are_light(wide_page, desk):
         ),
     )
     open_desk(wide_page, desk)
-    expect(wide_page.locator("html")).to_have_class("has-script")
+    expect(wide_page.locator("html")).to_have_class("has-script can-drag")
 
     sizes = {name: _zipped_size(name) for name in wanted}
     assert len(sizes) >= 10

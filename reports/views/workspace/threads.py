@@ -64,7 +64,7 @@ class Thread:
     def anchor(self) -> str:
         """The id to go to; the cells under further columns stand among the results."""
         box = self.box
-        return {"steps": "steps", "extra": "results-heading"}.get(box, box and f"f-{box}")
+        return {"steps": "steps", "extra": "results"}.get(box, box and f"f-{box}")
 
 
 def threads_of(plan: AnnualPlan, user: User, *, measure: Measure | None = None) -> list[Thread]:

@@ -48,6 +48,25 @@ class EditorPage:
         )
 
     @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The cards of the page, the id and the name of each."""
+        cards = (
+            ("about", "มาตรการ", self.about),
+            ("steps", "ขั้นตอน", self.steps_heading),
+            ("facts", self.facts_heading, self.facts),
+            ("results", "ผล", self.results),
+            ("status", "สถานะ", self.status),
+            ("annex", "ภาคผนวก", self.annex),
+            ("unprinted", "ข้อความที่ตารางนี้ไม่พิมพ์", self.unprinted),
+        )
+        return tuple((key, name) for key, name, card in cards if card)
+
+    @property
+    def facts_heading(self) -> str:
+        names = {"period": "ระยะเวลา", "owners": "ผู้รับผิดชอบ"}
+        return "และ".join(names[field.key] for field in self.facts)
+
+    @property
     def guides(self) -> tuple[tuple[str, Guidance], ...]:
         """The help of the page, by the field that opens it."""
         names = {"title": "measure"} | ({"steps": "steps"} if self.steps_heading else {})
