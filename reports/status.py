@@ -28,6 +28,15 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class Scope(StrEnum):
+    """How much of a plan an act opens to its writers."""
+
+    ALL = "all"
+    COMMENTED = "commented"  # fields with a comment that is not closed
+    PICKED = "picked"  # measures that were picked, and the report's own texts if they were
+    AS_BEFORE = "as_before"  # what was open when it was submitted
+
+
 class CommentState(StrEnum):
     """How far a comment is: writers answer it, whoever reviews closes it."""
 
@@ -57,6 +66,14 @@ VERB_LABELS = {
     Verb.PUBLISH: "เผยแพร่",
     Verb.REOPEN: "เปิดแก้ไข",
     Verb.WITHDRAW: "ถอนเผยแพร่",
+}
+
+# What the verbs that open a plan may open, the usual first. Whoever may return a report opens more
+# of it later; which texts a field holds, `measures/writing/opening.py` says.
+OPENS: dict[Verb, tuple[Scope, ...]] = {
+    Verb.PULL_BACK: (Scope.AS_BEFORE,),
+    Verb.RETURN: (Scope.ALL, Scope.COMMENTED),
+    Verb.REOPEN: (Scope.ALL, Scope.PICKED),
 }
 
 # Nothing waits for anybody any more.

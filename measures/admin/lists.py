@@ -75,7 +75,9 @@ def count_link(count: int, view: str, **lookup: Any) -> SafeString | str:
 
 def lock_words(plan: AnnualPlan) -> str:
     """Whether a plan can be edited, and since when not."""
-    return f"ล็อกเมื่อ {thai_day(plan.locked_at)}" if plan.locked_at else "แก้ไขได้"
+    if plan.locked_at:
+        return f"ล็อกเมื่อ {thai_day(plan.locked_at)}"
+    return "แก้ไขได้" if plan.opening.is_all else "แก้ไขได้เฉพาะช่องที่เปิด"
 
 
 class LockFilter(admin.SimpleListFilter):

@@ -39,6 +39,7 @@ from measures.services.issues import choose_issue
 from measures.services.measures import delete_measure, save_measure
 from measures.services.owners import choose_units
 from measures.templatetags.thai import thai_count
+from measures.writing.opening import Area
 
 _TITLE_LENGTH = 90
 
@@ -147,7 +148,7 @@ class MeasureAdmin(ServiceAdmin):
         return [rows for rows in self.inlines if has_evidence or rows is not EvidenceRows]
 
     def is_locked(self, row: Measure) -> bool:
-        return row.plan.is_locked
+        return not row.plan.opening.opens(row.pk, Area.WHOLE)
 
     @admin.display(description="ลำดับ", ordering="position")
     def number(self, row: Measure) -> str:
@@ -183,7 +184,7 @@ class MeasureAdmin(ServiceAdmin):
 
     @admin.display(description="แก้ไขได้", ordering="plan__locked_at", boolean=True)
     def is_open(self, row: Measure) -> bool:
-        return not row.plan.is_locked
+        return row.plan.opening.is_all
 
     @admin.display(description="การแก้ไข")
     def lock(self, row: Measure) -> str:

@@ -86,7 +86,7 @@ class PlanAdmin(ServiceAdmin):
         return ("organization", "fiscal_year", "lock", "measure_list") if obj else ()
 
     def is_locked(self, row: AnnualPlan) -> bool:
-        return row.is_locked
+        return not row.opening.is_all
 
     @admin.display(description="ปีงบประมาณ", ordering="fiscal_year__year")
     def year(self, row: AnnualPlan) -> str:

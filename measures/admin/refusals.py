@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from measures.services.plans import MeasureChanged, PlanChanged, PlanLocked
+from measures.services.plans import FieldClosed, MeasureChanged, PlanChanged, PlanLocked
 from measures.services.sign_in import TooManyAtOnce
 
 REFUSALS = (
@@ -38,7 +38,9 @@ def as_form_error(refusal: Exception) -> ValidationError:
     if isinstance(refusal, (PlanChanged, MeasureChanged)):
         return ValidationError(stale(), code="stale")
     words = "ข้อมูลนี้ถูกลบไปแล้ว"
-    if isinstance(refusal, PlanLocked):
+    if isinstance(refusal, FieldClosed):
+        words = "แผนนี้เปิดให้แก้เฉพาะบางช่อง และไม่มีช่องนี้ ข้อความของท่านยังอยู่ด้านล่าง"
+    elif isinstance(refusal, PlanLocked):
         words = "แผนนี้ส่งตรวจหรือเผยแพร่แล้ว จึงแก้ไขไม่ได้ ข้อความของท่านยังอยู่ด้านล่าง"
     elif isinstance(refusal, PermissionDenied):
         words = "บัญชีของท่านไม่มีสิทธิ์ทำรายการนี้"

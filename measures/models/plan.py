@@ -12,6 +12,7 @@ from ita_portal.thai.text import cut_marks
 from measures.inputs import PlanInput
 from measures.models.accounts import Membership, User
 from measures.models.organization import FiscalYear, Organization, name_search_form
+from measures.writing.opening import NOTHING, Opening
 
 
 class IssueScheme(models.Model):
@@ -172,6 +173,7 @@ class AnnualPlan(models.Model):
         "ข้อความนำของภาคผนวก", blank=True, help_text="พิมพ์ใต้หัวภาคผนวก ก่อนหัวข้อของมาตรการแรก"
     )
     carried = models.JSONField("ข้อความจากปีก่อน", default=list, blank=True, editable=False)
+    open_areas = models.JSONField("ช่องที่เปิดให้แก้", null=True, blank=True, editable=False)
     locked_at = models.DateTimeField("ล็อกเมื่อ", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
@@ -204,6 +206,11 @@ class AnnualPlan(models.Model):
     @property
     def is_locked(self) -> bool:
         return self.locked_at is not None
+
+    @property
+    def opening(self) -> Opening:
+        """What of it may be written now: nothing while it is locked, often everything."""
+        return NOTHING if self.is_locked else Opening.read(self.open_areas)
 
     def as_input(self) -> PlanInput:
         """The plan's own texts as they stand."""

@@ -13,7 +13,13 @@ from measures.permissions import require_all, require_measure
 from measures.services import audit
 from measures.services.measures import event_values, number_measures, write_measures
 from measures.services.once import once
-from measures.services.plans import MeasureChanged, hold_measure, hold_open_plan, hold_plan
+from measures.services.plans import (
+    MeasureChanged,
+    hold_measure,
+    hold_open_plan,
+    hold_plan,
+    require_all_open,
+)
 from measures.services.removed_rows import KEPT
 
 
@@ -26,6 +32,7 @@ def bin_measure(*, measure: Measure, by: User, at: datetime) -> Measure:
     require_all(by, measure.plan.organization)
     held = hold_measure(measure)
     plan = held.plan
+    require_all_open(plan)
     held.binned_at, held.binned_by = at, by
     held.save(update_fields=["binned_at", "binned_by"])
     number_measures(list(Measure.objects.in_plan(plan)))
@@ -80,11 +87,11 @@ def duplicate_measure(
 def empty_bin(*, plan: AnnualPlan, at: datetime) -> int:
     """Remove for good what has lain in a plan's bin for KEPT, and say how much that was.
 
-    The events keep all that the measures said. A locked plan waits until it is open again.
+    The events keep all that the measures said. A plan of which not all is open waits.
     """
     held = hold_plan(plan)
     old = Measure.objects.in_bin(held).filter(binned_at__lte=at - KEPT).with_rows()
-    if held.is_locked:
+    if not held.opening.is_all:
         return 0
     measures = list(old)
     for measure in measures:

@@ -29,8 +29,9 @@ from measures.services.evidence_rows import (
     withdraw_no_evidence,
 )
 from measures.services.once import once
-from measures.services.plans import PlanLocked, hold_measure
+from measures.services.plans import PlanLocked, hold_measure, require_open
 from measures.services.rows import cleaned, values_of
+from measures.writing.opening import Area
 
 
 class EvidenceChanged(Exception):
@@ -61,10 +62,11 @@ def attach_file(
     require_measure(by, measure)
     if measure.plan.is_locked:
         raise PlanLocked(str(measure.plan))
+    require_open(measure, Area.EVIDENCE)
     caption = cleaned(caption, multiline=False)
     inspected = look_into(upload)
     with kept_upload(upload, inspected) as kept, transaction.atomic():
-        held = hold_measure(measure)
+        held = hold_measure(measure, Area.EVIDENCE)
         require_measure(by, held)
         check_room(held, size_bytes=_bytes_of(kept))
         refuse_twin(held, source_sha256=inspected.source_sha256)
@@ -89,7 +91,7 @@ def attach_link(
 
     Raises PermissionDenied, PlanLocked, MeasureChanged or ValidationError.
     """
-    held = hold_measure(measure)
+    held = hold_measure(measure, Area.EVIDENCE)
     require_measure(by, held)
     url, caption = cleaned(url, multiline=False), cleaned(caption, multiline=False)
     URLValidator(schemes=["http", "https"])(url)
@@ -136,7 +138,7 @@ def say_no_evidence(
 
     Raises PermissionDenied, PlanLocked, MeasureChanged, or ValidationError where there is some.
     """
-    held = hold_measure(measure)
+    held = hold_measure(measure, Area.EVIDENCE)
     require_measure(by, held)
     if is_none and EvidenceFile.objects.of_measure(held).exists():
         raise ValidationError("มาตรการนี้มีหลักฐานแล้ว", code="evidence")

@@ -22,6 +22,7 @@ from measures.services.evidence_rows import (
 )
 from measures.services.plans import hold_measure
 from measures.services.rows import values_of
+from measures.writing.opening import Area
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def move_evidence(
     held = hold_evidence(evidence, by=by)
     if measure.plan_id != held.measure.plan_id:
         raise ValidationError({"measure": "เลือกมาตรการในรายงานเดียวกัน"})
-    target = hold_measure(measure)
+    target = hold_measure(measure, Area.EVIDENCE)
     require_measure(by, target)
     before = values_of(held, SHOWN)
     held.measure, held.step = target, None

@@ -11,15 +11,16 @@ from django.utils import timezone
 from measures.models import EvidenceFile, Measure, NoEvidence, Step, User
 from measures.permissions import require_measure
 from measures.services import audit
-from measures.services.plans import MeasureChanged, hold_measure, hold_open_plan
+from measures.services.plans import MeasureChanged, hold_measure, hold_unlocked_plan
 from measures.services.rows import save_valid, values_of
+from measures.writing.opening import Area
 
 SHOWN = ("measure_id", "step_id", "position", "caption", "is_in_annex", "original_name", "url")
 
 
 def hold_evidence(evidence: EvidenceFile, *, by: User, is_binned: bool = False) -> EvidenceFile:
     """The evidence as it stands now, if the person may write in its measure."""
-    hold_open_plan(evidence.measure.plan)
+    hold_unlocked_plan(evidence.measure.plan)
     held = (
         EvidenceFile.objects.with_place()
         .filter(pk=evidence.pk, binned_at__isnull=not is_binned)
@@ -27,7 +28,7 @@ def hold_evidence(evidence: EvidenceFile, *, by: User, is_binned: bool = False) 
     )
     if held is None:
         raise MeasureChanged(str(evidence))
-    held.measure = hold_measure(held.measure)
+    held.measure = hold_measure(held.measure, Area.EVIDENCE)
     require_measure(by, held.measure)
     return held
 

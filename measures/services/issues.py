@@ -9,6 +9,7 @@ from measures.models import Issue, Measure, User
 from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.plans import hold_for_edit
+from measures.writing.opening import Area
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def choose_issue(*, measure: Measure, issue: Issue | None, by: User, revision: i
     Raises PermissionDenied, PlanLocked, MeasureChanged or ValidationError.
     """
     require_measure(by, measure)
-    held = hold_for_edit(measure, revision=revision)
+    held = hold_for_edit(measure, revision=revision, area=Area.TITLE)
     if issue is not None and issue.scheme_id != held.plan.issue_scheme_id:
         raise ValidationError({"issue": "ประเด็นนี้ไม่อยู่ในชุดประเด็นของแผน"})
     before = held.issue_id

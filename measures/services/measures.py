@@ -17,7 +17,7 @@ from measures.roles import Action
 from measures.services import audit
 from measures.services.meaning import find_issue
 from measures.services.nested import check_fields, period_fields, write_nested
-from measures.services.plans import hold_for_edit, hold_open_plan
+from measures.services.plans import hold_for_edit, hold_open_plan, require_all_open
 from measures.services.rows import cleaned
 
 Pair = tuple[Measure, MeasureInput]
@@ -51,6 +51,8 @@ def save_measure(
     else:
         held = _hold_in(plan, measure, revision)
         require_measure(by, held)
+        if position not in (None, held.position):
+            require_all_open(held.plan)
         before = event_values(held)
         held.revision += 1
     held.updated_by = by
@@ -72,6 +74,7 @@ def delete_measure(*, measure: Measure, by: User, revision: int) -> None:
     """
     require_measure(by, measure)
     held = hold_for_edit(measure, revision=revision)
+    require_all_open(held.plan)
     audit.record("measure.deleted", held, by=by, before=event_values(held))
     plan = held.plan
     held.delete()

@@ -18,6 +18,7 @@ from measures.services.likely_units import likely_units
 from measures.services.meaning import find_units
 from measures.services.plans import MeasureChanged, hold_for_edit, hold_measure
 from measures.services.writing import stamp
+from measures.writing.opening import Area
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def choose_units(
     Raises PermissionDenied, PlanLocked, MeasureChanged or ValidationError.
     """
     require_measure(by, measure)
-    held = hold_for_edit(measure, revision=revision)
+    held = hold_for_edit(measure, revision=revision, area=Area.OWNERS)
     owners = {row.pk: row for row in Owner.objects.filter(measure=held).prefetch_related("units")}
     if not set(units) <= set(owners):
         raise MeasureChanged(str(held))
@@ -100,7 +101,7 @@ def answered_words(measure: Measure) -> dict[str, tuple[str, ...]]:
 
 def _hold_named(measure: Measure, words: str) -> tuple[Measure, list[Owner], list[Unit]]:
     """The measure held, its owners with these words, and the units that they may be."""
-    held = hold_measure(measure)
+    held = hold_measure(measure, Area.OWNERS)
     named = list(Owner.objects.filter(measure=held, text=words).prefetch_related("units"))
     if not named:
         raise MeasureChanged(str(held))

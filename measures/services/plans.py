@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -25,12 +25,17 @@ from measures.services import audit
 from measures.services.history import close_drafts
 from measures.services.meaning import find_issue
 from measures.services.rows import cleaned, save_valid
+from measures.writing.opening import EVERYTHING, Area, Opening
 
 _TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. {year}"
 
 
 class PlanLocked(Exception):
     """The plan is with its reviewers or published; nothing has been written."""
+
+
+class FieldClosed(PlanLocked):
+    """The plan came back with some fields open, and not this one; nothing has been written."""
 
 
 class PlanChanged(Exception):
@@ -50,37 +55,63 @@ def hold_plan(plan: AnnualPlan) -> AnnualPlan:
     )
 
 
-def hold_open_plan(plan: AnnualPlan) -> AnnualPlan:
-    """The plan, held; raises PlanLocked."""
+def hold_unlocked_plan(plan: AnnualPlan) -> AnnualPlan:
+    """The plan, held, also where only some fields are open: the caller asks for each.
+
+    Raises PlanLocked.
+    """
     held = hold_plan(plan)
     if held.is_locked:
         raise PlanLocked(str(held))
     return held
 
 
-def hold_measure(measure: Measure) -> Measure:
-    """The measure alone as it stands now, its plan held.
+def hold_open_plan(plan: AnnualPlan) -> AnnualPlan:
+    """The plan, held, of which everything is open; raises PlanLocked or FieldClosed."""
+    held = hold_unlocked_plan(plan)
+    require_all_open(held)
+    return held
 
-    Raises PlanLocked, or MeasureChanged when the measure is gone or in the bin.
+
+def require_all_open(plan: AnnualPlan) -> None:
+    """For what is of no field alone, as the order of measures. Raises FieldClosed."""
+    if not plan.opening.is_all:
+        raise FieldClosed(str(plan))
+
+
+def hold_measure(measure: Measure, area: Area | None = Area.WHOLE) -> Measure:
+    """The measure alone as it stands now, its plan held, if the area of it is open.
+
+    With None the caller asks for each text. Raises PlanLocked, FieldClosed, or MeasureChanged when
+    the measure is gone or in the bin.
     """
-    plan = hold_open_plan(measure.plan)
+    plan = hold_unlocked_plan(measure.plan)
     held = Measure.objects.in_plan(plan).filter(pk=measure.pk).first()
     if held is None:
         raise MeasureChanged(str(measure))
     held.plan = plan
+    require_open(held, area)
     return held
 
 
-def hold_for_edit(measure: Measure, *, revision: int) -> Measure:
-    """The measure with all its rows as they stand now, its plan held.
+def require_open(measure: Measure, area: Area | None) -> None:
+    """Raises FieldClosed; with None only where nothing of the measure is open."""
+    opening = measure.plan.opening
+    if not (opening.has(measure.pk) if area is None else opening.opens(measure.pk, area)):
+        raise FieldClosed(str(measure))
 
-    `revision` is the one that the editor saw. Raises PlanLocked or MeasureChanged.
+
+def hold_for_edit(measure: Measure, *, revision: int, area: Area = Area.WHOLE) -> Measure:
+    """The measure with all its rows as they stand now, its plan held, if the area is open.
+
+    `revision` is the one that the editor saw. Raises PlanLocked, FieldClosed or MeasureChanged.
     """
-    plan = hold_open_plan(measure.plan)
+    plan = hold_unlocked_plan(measure.plan)
     held = Measure.objects.in_plan(plan).with_rows().filter(pk=measure.pk).first()
     if held is None or held.revision != revision:
         raise MeasureChanged(str(measure))
     held.plan = plan
+    require_open(held, area)
     return held
 
 
@@ -130,15 +161,16 @@ def update_plan(
 
     `confirmed` names texts of an earlier year that still hold as they are.
 
-    Raises PermissionDenied, PlanLocked, PlanChanged or ValidationError, and then nothing has
-    been written.
+    Raises PermissionDenied, PlanLocked, FieldClosed, PlanChanged or ValidationError, and then
+    nothing has been written.
     """
     require_all(by, plan.organization)
-    held = hold_open_plan(plan)
+    held = hold_unlocked_plan(plan)
     if held.revision != revision:
         raise PlanChanged(str(held))
     before = {**asdict(held.as_input()), "issue_scheme": held.issue_scheme_id}
     texts = asdict(cleaned(data))
+    _require_texts_open(held, before, {**texts, "issue_scheme": issue_scheme and issue_scheme.pk})
     held.carried = [name for name in held.carried if name not in confirmed]
     write_texts(held, texts, issue_scheme)
     after = {**texts, "issue_scheme": held.issue_scheme_id}
@@ -171,7 +203,7 @@ def lock_plan(*, plan: AnnualPlan, at: datetime) -> AnnualPlan:
 
     Part of a larger act, which asks for permission and records the event.
     """
-    held = hold_open_plan(plan)
+    held = hold_unlocked_plan(plan)
     held.locked_at = at
     held.save(update_fields=["locked_at"])
     close_drafts(held)
@@ -179,12 +211,26 @@ def lock_plan(*, plan: AnnualPlan, at: datetime) -> AnnualPlan:
 
 
 @transaction.atomic
-def unlock_plan(*, plan: AnnualPlan) -> AnnualPlan:
-    """Open the plan for edits again; part of a larger act, as `lock_plan` is."""
+def unlock_plan(*, plan: AnnualPlan, opening: Opening | None = EVERYTHING) -> AnnualPlan:
+    """Open the plan for edits again; with None, what was open before it was locked.
+
+    Part of a larger act, as `lock_plan` is.
+    """
     held = hold_plan(plan)
     held.locked_at = None
-    held.save(update_fields=["locked_at"])
+    if opening is not None:
+        held.open_areas = opening.stored()
+    held.save(update_fields=["locked_at", "open_areas"])
     return held
+
+
+def _require_texts_open(
+    plan: AnnualPlan, before: Mapping[str, object], after: Mapping[str, object]
+) -> None:
+    opening = plan.opening
+    for name, text in after.items():
+        if text != before[name] and not opening.opens_plan_text(name):
+            raise FieldClosed(name)
 
 
 def _read_headings(plan: AnnualPlan) -> None:

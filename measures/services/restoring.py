@@ -14,10 +14,12 @@ from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.content import Content
 from measures.services.history import note_writing
+from measures.services.plans import FieldClosed, require_open
 from measures.services.removed_rows import Stored, put_back, take_out
 from measures.services.row_writing import RowWriting
 from measures.services.writing import hold_content, stamp
 from measures.writing import items_from_text, owners_from_text, read_key, step_key
+from measures.writing.opening import Area
 
 
 @transaction.atomic
@@ -25,12 +27,12 @@ def restore_entry(*, entry: MeasureEntry, by: User, at: datetime | None = None) 
     """Bring back the texts and the steps of an entry; the revision of the measure then.
 
     Nothing is lost by it: what the measure says now stays in the history, and steps that the entry
-    has not are taken out as by `remove_step`. Raises PermissionDenied, PlanLocked or
+    has not are taken out as by `remove_step`. Raises PermissionDenied, PlanLocked, FieldClosed or
     MeasureChanged.
     """
     measure, at = entry.measure, at or timezone.now()
     require_measure(by, measure)
-    content = hold_content(measure)
+    content = hold_content(measure, None)
     before, shape = content.values(), content.shape
     writing = RowWriting(content)
     _bring_back_rows(content, entry, by=by, at=at)
@@ -41,10 +43,11 @@ def restore_entry(*, entry: MeasureEntry, by: User, at: datetime | None = None) 
     after = content.values()
     if (after, content.shape) == (before, shape):
         return content.measure.revision
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    _require_open(content, changed, shape)
     note_writing(
         content, before=before, shape_before=shape, by=by, at=at, reason=EntryReason.RESTORE
     )
-    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     writing.save(**stamp(content.measure, by=by, at=at, touched=changed))
     audit.record(
         "measure.entry_restored",
@@ -55,6 +58,15 @@ def restore_entry(*, entry: MeasureEntry, by: User, at: datetime | None = None) 
         after={"order": content.shape, **{key: after.get(key) for key in changed}},
     )
     return content.measure.revision
+
+
+def _require_open(content: Content, changed: Sequence[str], shape: list[list[int]]) -> None:
+    """Bringing back is writing: all of it is open, or nothing is brought back."""
+    measure = content.measure
+    if content.shape != shape:
+        require_open(measure, Area.STEPS)
+    if not all(measure.plan.opening.opens_text(measure.pk, key) for key in changed):
+        raise FieldClosed(str(measure))
 
 
 def _unsaid(key: str, text: str) -> str:

@@ -17,6 +17,7 @@ from measures.services.content import Content
 from measures.services.history import note_writing
 from measures.services.writing import hold_content, stamp
 from measures.writing import OutlineRefusal, Row, remarked, step_key
+from measures.writing.opening import Area
 
 Change = Callable[[Sequence[Row]], list[Row]]
 
@@ -48,7 +49,7 @@ class Turn:
         require_measure(by, measure)
         self.by = by
         self.at = at or timezone.now()
-        self.content: Content = hold_content(measure)
+        self.content: Content = hold_content(measure, Area.STEPS)
         self.before = self.content.values()
         self.shape = self.content.shape
         self.rows = [

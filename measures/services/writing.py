@@ -17,8 +17,14 @@ from measures.services.content import Content, give_cells
 from measures.services.history import authors_of, note_writing
 from measures.services.plans import hold_measure
 from measures.services.row_writing import RowWriting
-from measures.writing import Change, Unmerged, merge
+from measures.writing import Change, Merged, Unmerged, merge
 from measures.writing.changes import MOST_CHANGES
+from measures.writing.opening import Area
+
+CLOSED = (
+    "ช่องนี้ไม่ได้เปิดให้แก้ในรอบนี้ เปิดเฉพาะช่องที่ผู้ตรวจเลือก ข้อความที่ท่านพิมพ์ยังไม่ได้บันทึก"
+    " หากต้องแก้ โปรดขอให้นิติกรหรือผู้พิจารณาเปิดเพิ่ม"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +84,11 @@ def save_changes(
         raise ValidationError("ส่งมาครั้งเดียวมากเกินไป โปรดเปิดหน้านี้ใหม่", code="too_many")
     require_measure(by, measure)
     at = at or timezone.now()
-    content = hold_content(measure)
+    content = hold_content(measure, None)
     give_cells(content.measure, headings)
     before = content.values()
     merged = merge(before, changes)
+    _refuse_closed(content.measure, merged)
     if merged.taken:
         write_texts(content, merged.taken, before=before, by=by, at=at)
     now = {**before, **merged.taken}
@@ -105,7 +112,7 @@ def confirm_carried(
     """
     require_measure(by, measure)
     at = at or timezone.now()
-    held = hold_measure(measure)
+    held = hold_measure(measure, None)
     confirmed = [key for key in held.carried if key in keys]
     if confirmed:
         columns = stamp(held, by=by, at=at, touched=confirmed)
@@ -117,12 +124,12 @@ def confirm_carried(
     return list(held.carried)
 
 
-def hold_content(measure: Measure) -> Content:
-    """The measure with all its rows as they stand now, its plan held.
+def hold_content(measure: Measure, area: Area | None) -> Content:
+    """The measure with all its rows as they stand now, its plan held, if the area is open.
 
-    Raises PlanLocked, or MeasureChanged when the measure is gone or in the bin.
+    Raises as `hold_measure`.
     """
-    return Content.read(hold_measure(measure))
+    return Content.read(hold_measure(measure, area))
 
 
 def write_texts(
@@ -156,6 +163,18 @@ def stamp(
         "opened_at": measure.opened_at or at,
         "carried": [key for key in measure.carried if key not in touched],
     }
+
+
+def _refuse_closed(measure: Measure, merged: Merged) -> None:
+    """Move what was written into closed fields to what cannot be taken."""
+    opening = measure.plan.opening
+    if opening.is_all:
+        return
+    sent = [*merged.taken, *(each.key for each in merged.unmerged)]
+    closed = {key for key in sent if not opening.opens_text(measure.pk, key)}
+    merged.taken = {key: text for key, text in merged.taken.items() if key not in closed}
+    merged.unmerged = [each for each in merged.unmerged if each.key not in closed]
+    merged.errors |= dict.fromkeys(closed, CLOSED)
 
 
 def _conflicts(measure: Measure, unmerged: Sequence[Unmerged]) -> tuple[Conflict, ...]:

@@ -33,6 +33,7 @@ _VERBS = {
     "moved": "ย้ายที่",
     "no_evidence": "ระบุว่ามีหลักฐานหรือไม่ของ",
     "opened": "เริ่ม",
+    "opened_more": "เปิดช่องให้แก้เพิ่มใน",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
     "publication_planned": "ตั้งเวลาเผยแพร่",
     "publication_stopped": "หยุดการเผยแพร่ตามเวลาของ",

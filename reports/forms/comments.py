@@ -21,8 +21,8 @@ def _words(label: str, rows: int, missing: str) -> forms.CharField:
     )
 
 
-class CommentForm(forms.Form):
-    """A comment and its place: 0 is the report itself, whose fields are others."""
+class PlaceForm(forms.Form):
+    """A field of a measure; the measure 0 is the report itself, whose fields are others."""
 
     measure = forms.TypedChoiceField(
         label="มาตรการ",
@@ -35,7 +35,6 @@ class CommentForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": "โปรดเลือกช่อง", "invalid_choice": "โปรดเลือกช่อง"},
     )
-    text = _words("ความเห็น", 3, "โปรดพิมพ์ความเห็น")
 
     def __init__(
         self,
@@ -62,6 +61,12 @@ class CommentForm(forms.Form):
                 place = "มาตรการ" if data["measure"] else "หัวรายงานและบทนำ"
                 self.add_error("field", f"ช่องนี้ไม่มีใน{place} โปรดเลือกช่องหรือมาตรการใหม่")
         return data
+
+
+class CommentForm(PlaceForm):
+    """A comment and its place."""
+
+    text = _words("ความเห็น", 3, "โปรดพิมพ์ความเห็น")
 
 
 class AnswerForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -12,11 +13,17 @@ from django.utils import timezone
 from ita_portal.thai.numerals import to_arabic
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
+from reports.status import OPENS, Scope, Verb
 
 LONGEST_REASON = 2_000
 LONGEST_TITLE = 300
 TITLE_LINES = 3
 NOW, REST, LATER = "now", "rest", "later"
+_SCOPES = {
+    Scope.ALL: "ทั้งรายงาน",
+    Scope.COMMENTED: "เฉพาะช่องที่มีความเห็นที่ยังไม่ปิด",
+    Scope.PICKED: "เฉพาะมาตรการที่เลือก",
+}
 _TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?: ?น\.?)?")
 
 
@@ -47,6 +54,19 @@ def _tick(label: str, missing: str) -> forms.BooleanField:
     )
 
 
+def _scope(label: str, verb: Verb) -> forms.ChoiceField:
+    """How much the verb opens; what a form does not say is the usual."""
+    choices = OPENS[verb]
+    return forms.ChoiceField(
+        label=label,
+        choices=[(scope.value, _SCOPES[scope]) for scope in choices],
+        initial=choices[0].value,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        error_messages={"invalid_choice": "โปรดเลือกส่วนที่เปิดให้แก้"},
+    )
+
+
 class ReturnForm(forms.Form):
     """Why a version goes back to its writers."""
 
@@ -57,6 +77,7 @@ class ReturnForm(forms.Form):
         "ผู้จัดทำเห็นข้อความนี้ที่งานของฉันและในหน้ารายงาน",
         "โปรดระบุสิ่งที่ต้องแก้ไข",
     )
+    scope = _scope("เปิดให้ผู้จัดทำแก้", Verb.RETURN)
 
 
 class ApproveForm(forms.Form):
@@ -127,6 +148,18 @@ class ReopenForm(forms.Form):
         "ประชาชนเห็นเหตุผลนี้ในประวัติฉบับ เมื่อเผยแพร่ฉบับใหม่",
         "โปรดระบุเหตุผลที่แก้ไข",
     )
+    scope = _scope("เปิดให้ผู้จัดทำแก้", Verb.REOPEN)
+    picked = forms.TypedMultipleChoiceField(
+        label="ส่วนที่เปิดให้แก้",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        error_messages={"invalid_choice": "มาตรการที่เลือกไม่อยู่ในรายงานแล้ว โปรดเลือกใหม่"},
+    )
+
+    def __init__(self, *args: Any, measures: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["picked"].choices = [(0, "หัวรายงานและบทนำ"), *measures]  # type: ignore[attr-defined]  # of the select
 
 
 class WithdrawForm(forms.Form):

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from ita_portal.thai.numerals import to_thai
 from measures.forms.plans import PlanForm
 from measures.models import AnnualPlan
+from measures.writing.opening import PLAN_TEXT_AREAS
 from reports.models import Layout, Report
 from reports.queries.beginnings import layouts_for
 
@@ -20,7 +21,7 @@ class DetailsForm(PlanForm):
 
     `seen` are marks of the texts that the person had before them, so that what another changed
     meanwhile is told apart from what they changed themselves. Without `may_lay_out` the table and
-    the round are not asked for.
+    the round are not asked for, nor where only some texts are open.
     """
 
     layout = forms.ModelChoiceField(
@@ -40,7 +41,11 @@ class DetailsForm(PlanForm):
 
     def __init__(self, *args: Any, plan: AnnualPlan, may_lay_out: bool, **kwargs: Any) -> None:
         super().__init__(*args, organization=plan.organization, **kwargs)
-        if not may_lay_out:
+        opening = plan.opening
+        for name in PLAN_TEXT_AREAS:
+            if not opening.opens_plan_text(name):
+                self.fields[name].disabled = True  # shown as it stands, whatever is sent
+        if not may_lay_out or not opening.is_all:
             del self.fields["layout"], self.fields["assessment_year"]
             return
         year = plan.fiscal_year.year
@@ -87,7 +92,7 @@ class DetailsForm(PlanForm):
         data.update(self.data)
         conflicts: dict[str, str] = {}
         for name in self.texts():
-            if name not in self.fields:
+            if name not in self.fields or self.fields[name].disabled:
                 continue
             theirs, mine = self.shown(name, current[name]), self.shown(name, data.get(name))
             if theirs == mine or self.mark(name, current[name]) == seen.get(name):

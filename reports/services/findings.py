@@ -16,7 +16,7 @@ from measures.models import AnnualPlan, Measure, Organization, User
 from measures.permissions import require, require_all, require_measure
 from measures.roles import Action
 from measures.services import audit
-from measures.services.plans import hold_open_plan
+from measures.services.plans import hold_unlocked_plan
 from measures.services.rows import cleaned, save_valid
 from reports.checks import (
     Context,
@@ -139,7 +139,7 @@ def dismiss_finding(
     Raises PermissionDenied, PlanLocked, FindingGone, MustBeFixed or ValidationError.
     """
     require(by, Action.EDIT_PLAN, plan.organization)
-    held = hold_open_plan(plan)
+    held = hold_unlocked_plan(plan)
     finding, before = _find(held, fingerprint, by)
     if finding.is_must_fix:
         raise MustBeFixed(finding.title)
@@ -172,7 +172,7 @@ def restore_finding(*, plan: AnnualPlan, fingerprint: str, by: User) -> Finding:
     Raises PermissionDenied, PlanLocked or FindingGone.
     """
     require(by, Action.EDIT_PLAN, plan.organization)
-    held = hold_open_plan(plan)
+    held = hold_unlocked_plan(plan)
     finding, dismissal = _find(held, fingerprint, by)
     if dismissal is None:
         raise FindingGone(fingerprint)

@@ -32,7 +32,10 @@ TASK_LABELS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One measure to be done; `carried` counts its texts of last year that nobody confirmed."""
+    """One measure to be done; `carried` counts its texts of last year that nobody confirmed.
+
+    `is_open` says whether anything of it may be written in this round.
+    """
 
     measure: Measure
     number: int
@@ -40,6 +43,7 @@ class Task:
     checked: MeasureState
     carried: int
     is_mine: bool
+    is_open: bool = True
 
     @property
     def label(self) -> str:
@@ -74,7 +78,8 @@ class Progress:
     @property
     def next(self) -> Task | None:
         """The first one that is not done and that the person may write in."""
-        return next((t for t in self.tasks if t.is_mine and t.state != TaskState.DONE), None)
+        left = (task for task in self.tasks if task.state != TaskState.DONE)
+        return next((task for task in left if task.is_mine and task.is_open), None)
 
     def mine(self) -> Progress:
         return Progress(tasks=tuple(task for task in self.tasks if task.is_mine))
@@ -99,6 +104,7 @@ def _progress(check: PlanCheck, units: dict[int, frozenset[int]], rights: Rights
                 is_mine=rights.may_edit(
                     measure.plan.organization_id, units.get(measure.pk, frozenset())
                 ),
+                is_open=measure.plan.opening.has(measure.pk),
             )
             for number, (measure, state) in enumerate(
                 zip(check.measures, check.states, strict=True), 1

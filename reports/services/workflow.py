@@ -6,6 +6,7 @@ what was approved, and what was approved is what was submitted.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from measures.models import User
 from measures.services.plans import lock_plan, unlock_plan
+from measures.writing.opening import EVERYTHING
 from reports.checks import told
 from reports.models import Decision, Report, ReportVersion
 from reports.services.decisions import (
@@ -26,8 +28,9 @@ from reports.services.decisions import (
 from reports.services.exports import add_rows, drawn_files
 from reports.services.findings import check_plan
 from reports.services.freezing import freeze_version
+from reports.services.opening import to_commented, to_picked, told_of
 from reports.snapshot import content_sha256
-from reports.status import TransitionRefused, Verb
+from reports.status import Scope, TransitionRefused, Verb
 
 
 class SubmittedByAnother(Exception):
@@ -99,7 +102,7 @@ def pull_back_report(*, version: ReportVersion, by: User, at: datetime | None = 
         raise SubmittedByAnother(str(version))
     if version.decisions.exclude(verb=Verb.SUBMIT.value).exists():
         raise AlreadyDecided(str(version))
-    unlock_plan(plan=held.plan)
+    unlock_plan(plan=held.plan, opening=None)  # else it would open what a return left closed
     return decide(held, version, Verb.PULL_BACK, by=by, at=at)
 
 
@@ -111,16 +114,27 @@ def return_report(
     by: User,
     at: datetime | None = None,
     printed_title: str = "",
+    scope: Scope = Scope.ALL,
 ) -> Decision:
-    """Send a submitted or approved version back to its writers, saying why; opens the plan.
+    """Send a submitted or approved version back to its writers, saying why.
+
+    `scope` is one of `OPENS`: all of the plan, or the fields with a comment that is not closed.
 
     Raises PermissionDenied, TransitionRefused, VersionChanged or ValidationError.
     """
     held, version = hold_version(version, Verb.RETURN, by)
     reason = required_reason(reason)
-    unlock_plan(plan=held.plan)
+    opening = to_commented(held.plan) if scope == Scope.COMMENTED else EVERYTHING
+    unlock_plan(plan=held.plan, opening=opening)
     return decide(
-        held, version, Verb.RETURN, by=by, at=at, printed_title=printed_title, reason=reason
+        held,
+        version,
+        Verb.RETURN,
+        by=by,
+        at=at,
+        printed_title=printed_title,
+        reason=reason,
+        said=told_of(opening),
     )
 
 
@@ -161,16 +175,31 @@ def publish_report(
 
 
 @transaction.atomic
-def reopen_report(*, report: Report, reason: str, by: User, at: datetime | None = None) -> Decision:
+def reopen_report(
+    *,
+    report: Report,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
+    scope: Scope = Scope.ALL,
+    measures: Collection[int] = (),
+    with_texts: bool = False,
+) -> Decision:
     """Begin the next version of a published report, which stays public meanwhile.
+
+    With `Scope.PICKED` only these measures are open, and `with_texts` the report's own texts.
 
     Raises PermissionDenied, TransitionRefused or ValidationError.
     """
     held = hold_report(report, Verb.REOPEN, by)
     reason = required_reason(reason)
-    unlock_plan(plan=held.plan)
+    opening = EVERYTHING
+    if scope == Scope.PICKED:
+        opening = to_picked(held.plan, measures, with_texts=with_texts)
+    unlock_plan(plan=held.plan, opening=opening)
     version = newest_version(held)
-    return decide(held, version, Verb.REOPEN, by=by, at=at, reason=reason)
+    said = told_of(opening)
+    return decide(held, version, Verb.REOPEN, by=by, at=at, reason=reason, said=said)
 
 
 @transaction.atomic

@@ -123,7 +123,7 @@ class Steps {
     }
     for (const verb of ["up", "down", "in", "out"]) {
       const button = item.querySelector(`button[value^="step-${verb}:"]`);
-      button.disabled = !can.includes(verb);
+      if (button) button.disabled = !can.includes(verb);
     }
   }
 

@@ -24,7 +24,8 @@ from django.urls import get_resolver
 from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action
 from reports.status import Status
 from tests.permissions.world import (
-    LOCKED,
+    CLOSED,
+    IN_PART,
     OTHER,
     OWN,
     PARTS,
@@ -160,7 +161,7 @@ def faults_of(
         faults.append(f"refuses with {answer.status_code} those who may")
     if written and (refused or method != "POST"):
         faults.append(f"writes to {sorted(written)}")
-    if state in LOCKED and written & {"measures_measure", "measures_step", "measures_output"}:
+    if state in CLOSED and written & {"measures_measure", "measures_step", "measures_output"}:
         faults.append("writes into a locked plan")
     faults += [
         f"shows a draft of {office}"
@@ -214,6 +215,10 @@ def test_every_part_of_an_address_is_known() -> None:
 @pytest.mark.parametrize("state", [Status.DRAFT, Status.SUBMITTED, "reopened"])
 def test_everyone_gets_what_the_table_says(state: str) -> None:
     assert walk(state, ("GET", "POST"), SHORT) == []
+
+
+def test_nothing_of_a_measure_is_written_where_only_other_fields_are_open() -> None:
+    assert walk(IN_PART, ("POST",), frozenset({"legal", "coordinator", "staff of กองคลัง"})) == []
 
 
 def test_what_belongs_to_another_office_is_not_found_under_the_own_address() -> None:

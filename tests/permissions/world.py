@@ -21,6 +21,7 @@ from measures.models import (
 )
 from measures.roles import Role
 from measures.services.stored_files import keep_file
+from measures.writing.opening import NOTHING, PlanArea
 from reports.models import Comment, PaperApproval, Report
 from reports.services.findings import check_plan
 from reports.status import Status, Verb
@@ -47,8 +48,11 @@ OWN, OTHER = "own-office", "other-office"
 # words of drafts: whoever may not see a plan may not see its words, in whatever answer
 SECRET = {OWN: "กขลับของเราฃฅ", OTHER: "กขลับของเขาฃฅ"}
 PUBLISHED = (Status.PUBLISHED, Status.WITHDRAWN, "reopened")
-STATES = (*Status, "reopened")
+# sent back with some of the report's own texts open: nothing of a measure is
+IN_PART = "sent back in part"
+STATES = (*Status, "reopened", IN_PART)
 LOCKED = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED, Status.WITHDRAWN)
+CLOSED = (*LOCKED, IN_PART)  # in which nothing of a measure is written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +84,15 @@ def make_office(code: str, state: str) -> Office:
         publish(report)
     if state == Status.WITHDRAWN:
         withdraw(report)
-    report.status = Status.DRAFT if state == "reopened" else state
+    report.status = Status.DRAFT if state in ("reopened", IN_PART) else state
     report.save()
     evidence = attach(measure, upload=an_upload(data=photo((60, len(code)))), caption=SECRET[code])
     Measure.objects.filter(pk=measure.pk).update(title=SECRET[code])
     introduction = f"บทนำ {SECRET[code]}"
     AnnualPlan.objects.filter(pk=plan.pk).update(
-        introduction=introduction, locked_at=timezone.now() if state in LOCKED else None
+        introduction=introduction,
+        locked_at=timezone.now() if state in LOCKED else None,
+        open_areas=NOTHING.with_plan([PlanArea.COVER]).stored() if state == IN_PART else None,
     )
     if state in (Status.SUBMITTED, Status.APPROVED):
         version = make_version(report=report)

@@ -28,7 +28,7 @@ from reports.views.workspace.refusals import GONE, locked_words
 @plan_view(Action.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    if plan.is_locked:
+    if not plan.opening.is_all:
         kept = unsaved(request, locked_words(plan), status=409)
         if kept is not None:
             return kept

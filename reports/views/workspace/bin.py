@@ -26,7 +26,7 @@ def bin_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     rows = [
         (row, row.binned_at + KEPT) for row in binned.select_related("binned_by") if row.binned_at
     ]
-    may_restore = can_edit_all(request.user, plan.organization) and not plan.is_locked
+    may_restore = can_edit_all(request.user, plan.organization) and plan.opening.is_all
     context = {"plan": plan, "rows": rows, "may_restore": may_restore}
     return render(request, "reports/workspace/bin/detail.html", context)
 

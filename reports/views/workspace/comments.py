@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from ita_portal.thai.numerals import parse_int, to_thai
+from ita_portal.thai.numerals import parse_int
 from measures.models import AnnualPlan
 from measures.permissions import can
 from measures.roles import Action
@@ -28,6 +28,7 @@ from reports.services.comments import (
 )
 from reports.status import Status, TransitionRefused
 from reports.views.workspace.deciding import InReview, decision_view, done, in_review
+from reports.views.workspace.openings import name_of
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.threads import threads_of
 
@@ -129,12 +130,7 @@ def _form(request: UserRequest, rows: list[Any]) -> CommentForm:
     return CommentForm(
         request.POST if request.method == "POST" else None,
         initial=asked if "measure" in request.GET else None,
-        measures=[(number, _named(number, row.title, row.issue_text)) for number, row in rows],
+        measures=[(number, name_of(number, row)) for number, row in rows],
         of_measure=MEASURE_FIELDS,
         of_report=REPORT_FIELDS,
     )
-
-
-def _named(number: int, title: str, issue: str) -> str:
-    name = " ".join((issue or title.partition("\n")[0]).split())
-    return f"มาตรการที่ {to_thai(str(number))} {name[:60]}"

@@ -29,6 +29,7 @@ from reports.services.proposals import propose_introduction
 from reports.services.snapshots import take_snapshot
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import locked_words
+from reports.views.workspace.threads import open_by_field, threads_of
 
 
 @dataclass
@@ -50,17 +51,26 @@ def plan_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     layout = report.layout if report else usual_layout(plan.organization, year)
     page = _Page(plan, report, layout, may_lay_out)
     if request.method != "POST":
-        if plan.is_locked or not can_edit_all(request.user, plan.organization):
+        if not _is_open(plan) or not can_edit_all(request.user, plan.organization):
             return render(request, "reports/workspace/details/plan_edit.html", _shown(page))
-        initial = DetailsForm.values_for(plan, report)
-        initial["layout"] = layout and layout.pk
-        form = DetailsForm(initial=initial, plan=plan, may_lay_out=may_lay_out)
-        return _drawn(request, page, form)
+        return _drawn(request, page, _form(page))
     require_all(request.user, plan.organization)
-    form = DetailsForm(request.POST, plan=plan, may_lay_out=may_lay_out)
+    form = _form(page, request.POST)
     if request.POST.get("use"):
         return _drawn(request, page, _with_proposal(page, form))
     return _saved(request, page, form)
+
+
+def _is_open(plan: AnnualPlan) -> bool:
+    """Whether any of the plan's own texts may be written."""
+    return plan.opening.is_all or bool(plan.opening.plan)
+
+
+def _form(page: _Page, data: QueryDict | None = None) -> DetailsForm:
+    """The form, empty of what was sent or with it; what is closed says what stands there."""
+    initial = DetailsForm.values_for(page.plan, page.report)
+    initial["layout"] = page.layout and page.layout.pk
+    return DetailsForm(data, initial=initial, plan=page.plan, may_lay_out=page.may_lay_out)
 
 
 def _saved(request: UserRequest, page: _Page, form: DetailsForm) -> HttpResponse:
@@ -69,7 +79,7 @@ def _saved(request: UserRequest, page: _Page, form: DetailsForm) -> HttpResponse
     if form.is_valid() and form.cleaned_data["revision"] != plan.revision:
         current = DetailsForm.values_for(plan, page.report)
         data, conflicts = form.merged(current)
-        form = DetailsForm(data, plan=plan, may_lay_out=page.may_lay_out)
+        form = _form(page, data)
     if form.is_valid() and not conflicts and _write(request, plan, form):
         messages.success(request, "บันทึกหัวรายงานและบทนำแล้ว")
         return redirect(address_of(plan, "plan_edit"))
@@ -111,7 +121,7 @@ def _with_proposal(page: _Page, form: DetailsForm) -> DetailsForm:
             data["introduction"] = propose_introduction(plan, chosen.layout_spec())
     elif data["use"] == "level":
         data["ita_level"] = _level(read) or data.get("ita_level", "")
-    filled = DetailsForm(data, plan=page.plan, may_lay_out=page.may_lay_out)
+    filled = _form(page, data)
     page.layout = read.get("layout") or page.layout
     return filled
 
@@ -138,9 +148,11 @@ def _drawn(
     request: UserRequest, page: _Page, form: DetailsForm, conflicts: dict[str, str] | None = None
 ) -> HttpResponse:
     values = _read(form) if form.is_bound else form.initial
+    threads = threads_of(page.plan, request.user)
     context = {
         **_shown(page),
         "form": form,
+        "comments": open_by_field(thread for thread in threads if thread.is_of_report),
         "conflicts": [(form[name], text) for name, text in (conflicts or {}).items()],
         "level": _level(values),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,10 @@ from ita_portal.thai.privacy import PersonalNumber, personal_numbers
 from measures.forms.evidence import LinkForm, UploadForm
 from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence, Step, User
 from measures.permissions import editable_measures
+from measures.writing.opening import Area
 from reports.models import Report
 from reports.views.workspace.refusals import locked_words
+from reports.views.workspace.threads import Thread, threads_of
 
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx,.xlsx,.pptx"
 KINDS = {
@@ -88,14 +90,16 @@ class MeasureEvidence:
     measure: Measure
     rows: list[EvidenceRow] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
     is_none: bool
     may_write: bool
 
 
 def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, Any]:
     """All that the template shows."""
-    writable = frozenset[int]() if plan.is_locked else editable_measures(user, plan)
+    writable = _writable(plan, user)
     places = _places(plan, writable, problems)
+    _add_threads(places, threads_of(plan, user))
     binned = [
         evidence
         for evidence in EvidenceFile.objects.in_bin(plan).select_related("measure")
@@ -104,10 +108,10 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
     report = Report.objects.of_plan(plan).select_related("layout").first()
     return {
         "plan": plan,
-        "places": places,
+        "places": places.values(),
         "binned": binned,
-        "count": sum(len(place.rows) for place in places),
-        "without": sum(not place.rows and not place.is_none for place in places),
+        "count": sum(len(place.rows) for place in places.values()),
+        "without": sum(not place.rows and not place.is_none for place in places.values()),
         "locked_words": locked_words(plan) if plan.is_locked else "",
         "may_write": bool(writable),
         "prints_annex": report is None or report.layout.layout_spec().has_annex,
@@ -115,11 +119,20 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
         "upload_form": problems.upload_form or UploadForm(plan=plan),
         "link_form": problems.link_form
         or LinkForm(plan=plan, initial={"token": secrets.token_urlsafe(16)}),
-        "writable": [place for place in places if place.may_write],
+        "writable": [place for place in places.values() if place.may_write],
         "accepted": ACCEPTED,
         "file_mb": to_thai(str(settings.EVIDENCE_FILE_MB)),
         "file_bytes": settings.EVIDENCE_FILE_MB << 20,
     }
+
+
+def _writable(plan: AnnualPlan, user: User) -> frozenset[int]:
+    """The measures to which the person may add evidence in this round."""
+    opening = plan.opening
+    if opening.is_empty:
+        return frozenset()
+    own = editable_measures(user, plan)
+    return frozenset(key for key in own if opening.opens(key, Area.EVIDENCE))
 
 
 def warnings_of(evidence: EvidenceFile) -> tuple[str, ...]:
@@ -141,7 +154,7 @@ def warnings_of(evidence: EvidenceFile) -> tuple[str, ...]:
 
 def _places(
     plan: AnnualPlan, writable: frozenset[int], problems: Problems
-) -> list[MeasureEvidence]:
+) -> dict[int, MeasureEvidence]:
     none = set(NoEvidence.objects.in_plan(plan).values_list("measure_id", flat=True))
     measures = Measure.objects.in_plan(plan).prefetch_related("steps")
     places = {
@@ -161,4 +174,13 @@ def _places(
             typed=typed if typed and typed.evidence_id == evidence.pk else None,
         )
         places[evidence.measure_id].rows.append(row)
-    return list(places.values())
+    return places
+
+
+def _add_threads(places: Mapping[int, MeasureEvidence], threads: Iterable[Thread]) -> None:
+    """What reviewers say of evidence, at its measure."""
+    for thread in threads:
+        key = thread.comment.measure_id
+        is_of_evidence = thread.comment.field == "evidence" and not thread.is_closed
+        if key is not None and key in places and is_of_evidence:
+            places[key].threads.append(thread)

@@ -32,12 +32,12 @@ from measures.services.import_undo import ImportWrittenOn, written_by
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, organization_view
 from measures.views.uploads import dropped_files
-from reports.services.bringing_in import bring_in, take_back
+from reports.services.bringing_in import bring_in, plan_of, take_back
 from reports.views.workspace.evidence_answers import wants_json
 from reports.views.workspace.import_page import import_page
 from reports.views.workspace.import_posted import Posted, read_posted
 from reports.views.workspace.plans import address_of
-from reports.views.workspace.refusals import LOCKED, say_with_undo
+from reports.views.workspace.refusals import LOCKED, locked_words, say_with_undo
 
 CLOSED = "ตารางนี้นำเข้าหรือลบไปแล้ว"
 CHANGED = "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งแล้วกดใหม่"
@@ -178,7 +178,7 @@ def _applied(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpRe
     except ImportClosed:
         return _closed(request, batch)
     except PlanLocked:
-        posted.errors.append(LOCKED)
+        posted.errors.append(_locked(batch))
     except ImportChanged:
         posted.errors.append(CHANGED)
     except ValidationError as error:
@@ -195,6 +195,12 @@ def _say_applied(request: UserRequest, batch: ImportBatch) -> HttpResponse:
     if batch.plan is None:
         return redirect(review_of(batch))
     return redirect(address_of(batch.plan, "plan_detail"))
+
+
+def _locked(batch: ImportBatch) -> str:
+    """Why the plan of the import takes nothing now."""
+    plan = batch.plan or plan_of(batch)
+    return locked_words(plan) if plan else LOCKED
 
 
 def _closed(request: UserRequest, batch: ImportBatch) -> HttpResponse:
@@ -224,7 +230,7 @@ def import_undo(request: UserRequest, organization: Organization, import_id: str
     except ImportWrittenOn as refusal:
         messages.error(request, f"ยกเลิกการนำเข้าไม่ได้ {refusal}")
     except PlanLocked:
-        messages.error(request, LOCKED)
+        messages.error(request, _locked(batch))
     except ImportClosed:
         messages.error(request, "ยกเลิกการนำเข้านี้ไม่ได้แล้ว")
     else:

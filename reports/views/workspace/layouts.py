@@ -59,7 +59,7 @@ def layout_list(request: UserRequest, organization: Organization) -> HttpRespons
 @plan_view(Action.EDIT_LAYOUT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def layout_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    if plan.is_locked:
+    if not plan.opening.is_all:
         status = 409 if request.method == "POST" else 200
         return _drawn(request, plan, Acted(_opened(plan)), status=status)
     if request.method != "POST":
@@ -152,6 +152,6 @@ def _drawn(
         "further": further_columns(acted.form, list(headings)),
         "starts": starts_for(plan.organization),
         "chosen_start": acted.form.data.get("start", ""),
-        "locked": locked_words(plan) if plan.is_locked else "",
+        "locked": "" if plan.opening.is_all else locked_words(plan),
     }
     return render(request, "reports/workspace/layouts/edit.html", context, status=status)

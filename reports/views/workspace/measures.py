@@ -21,9 +21,11 @@ from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.views.access import UserRequest, plan_view
 from measures.views.unsaved import unsaved
 from measures.writing import read_key
+from measures.writing.opening import Area
 from reports.views.workspace.editor.acts import StepAct, do_act, read_act, said_of, split_steps
 from reports.views.workspace.editor.drawing import (
     GONE,
+    NOT_OPENED,
     NOTHING_LEFT,
     Outcome,
     closed_by,
@@ -63,6 +65,8 @@ def measure_paste(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Ht
     opened = open_measure(plan, measure_id)
     here = reverse("workspace:measure_edit", args=[*_place(plan), opened.measure.pk])
     closed = closed_by(plan, opened, request.user)
+    if closed is None and not plan.opening.opens(opened.measure.pk, Area.STEPS):
+        closed = NOT_OPENED
     if closed:
         return unsaved(request, closed.title, status=409) or redirect(here)  # which says why
     context: dict[str, object] = {"plan": plan, "opened": opened, "once": token_urlsafe(16)}

@@ -19,11 +19,12 @@ from measures.permissions import can
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
+from reports.models import Report
 from reports.queries import versions_of
 from reports.services.planning import REST as HOLD
 from reports.services.planning import plan_publication, stop_publication
 from reports.services.workflow import publish_report, reopen_report, withdraw_report
-from reports.status import TransitionRefused
+from reports.status import Scope, TransitionRefused
 from reports.views.workspace.deciding import (
     InReview,
     decision_view,
@@ -33,6 +34,7 @@ from reports.views.workspace.deciding import (
     place_of,
     record_of,
 )
+from reports.views.workspace.openings import named_measures
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.review_page import decided_on
 
@@ -96,13 +98,9 @@ def publication_reopen(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     record = record_of(request, plan)
     if record is None or not record.acts.may_reopen:
         raise TransitionRefused
-    form = ReopenForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(
-        form,
-        lambda: reopen_report(
-            report=record.report, reason=form.cleaned_data["reason"], by=request.user
-        ),
-    ):
+    data = request.POST if request.method == "POST" else None
+    form = ReopenForm(data, measures=named_measures(plan))
+    if form.is_valid() and done(form, lambda: _reopen(request, record.report, form)):
         messages.success(request, "เปิดแก้ไขแล้ว ฉบับเดิมยังเผยแพร่อยู่จนกว่าจะเผยแพร่ฉบับใหม่")
         return redirect(address_of(plan, "plan_detail"))
     context = {**_place(plan), "report": record.report, "form": form}
@@ -125,6 +123,18 @@ def publication_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse
         return redirect(address_of(plan, "publication_detail"))
     context = {**_place(plan), "report": record.report, "form": form}
     return render(request, "reports/workspace/publications/withdraw.html", context)
+
+
+def _reopen(request: UserRequest, report: Report, form: ReopenForm) -> None:
+    said = form.cleaned_data
+    reopen_report(
+        report=report,
+        reason=said["reason"],
+        by=request.user,
+        scope=Scope(said["scope"] or Scope.ALL),
+        measures=said["picked"],
+        with_texts=0 in said["picked"],
+    )
 
 
 def _place(plan: AnnualPlan) -> dict[str, Any]:

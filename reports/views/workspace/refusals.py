@@ -15,6 +15,7 @@ from measures.views.access import UserRequest
 from reports.models import Report
 from reports.status import Status
 
+CLOSED = "รอบนี้เปิดให้แก้เฉพาะช่องที่ผู้ตรวจเลือก จึงทำรายการนี้ไม่ได้ หากจำเป็น โปรดขอให้นิติกรหรือผู้พิจารณาเปิดเพิ่ม"
 LOCKED = "รายงานนี้ส่งตรวจหรือเผยแพร่แล้ว แก้ไขไม่ได้"
 _LOCKED_TITLES: dict[str, str] = {
     Status.SUBMITTED: "รายงานนี้ส่งตรวจแล้ว",
@@ -32,7 +33,9 @@ def locked_title(plan: AnnualPlan) -> str:
 
 
 def locked_words(plan: AnnualPlan) -> str:
-    return f"{locked_title(plan)} แก้ไขไม่ได้"
+    """Why a plan takes nothing, or not this, as it stands now."""
+    is_locked = AnnualPlan.objects.get(pk=plan.pk).is_locked
+    return f"{locked_title(plan)} แก้ไขไม่ได้" if is_locked else CLOSED
 
 
 @contextmanager

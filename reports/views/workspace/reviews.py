@@ -25,8 +25,9 @@ from reports.services.acts import Turn
 from reports.services.approval import approve_report
 from reports.services.drafts import Draft, draw_draft
 from reports.services.frozen import photos_of
+from reports.services.opening import commented, open_places
 from reports.services.workflow import pull_back_report, return_report
-from reports.status import TransitionRefused, Verb
+from reports.status import Scope, TransitionRefused, Verb
 from reports.views.workspace.deciding import decision_view, done, in_review, place_of
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.review_page import changes_since, decided_on, page_of, table_of
@@ -98,16 +99,21 @@ def review_return(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_return:
         raise TransitionRefused
-    form = ReturnForm(request.POST if request.method == "POST" else None)
+    places = open_places(plan, commented(plan))
+    usual = {"scope": Scope.COMMENTED if places else Scope.ALL}
+    form = ReturnForm(request.POST if request.method == "POST" else None, initial=usual)
     if form.is_valid() and done(
         form,
         lambda: return_report(
-            version=opened.seen_by(request), reason=form.cleaned_data["reason"], by=request.user
+            version=opened.seen_by(request),
+            reason=form.cleaned_data["reason"],
+            scope=Scope(form.cleaned_data["scope"] or Scope.ALL),
+            by=request.user,
         ),
     ):
         messages.success(request, "ส่งคืนรายงานแล้ว ผู้จัดทำแก้ไขได้และเห็นข้อความของท่าน")
         return redirect(place_of(plan))
-    context = {**decided_on(opened), "form": form}
+    context = {**decided_on(opened), "form": form, "places": places}
     return render(request, "reports/workspace/reviews/return.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from measures.models import AnnualPlan, Measure, User
@@ -52,6 +54,11 @@ class Thread:
         return MEASURE_FIELDS.get(self.comment.field, self.comment.field)
 
     @property
+    def is_of_report(self) -> bool:
+        """Whether it is on the report's own texts; one on a measure that is gone is on neither."""
+        return self.comment.measure_id is None and not self.comment.measure_name
+
+    @property
     def is_closed(self) -> bool:
         return self.comment.state == CommentState.CLOSED
 
@@ -69,11 +76,11 @@ class Thread:
 
 def threads_of(plan: AnnualPlan, user: User, *, measure: Measure | None = None) -> list[Thread]:
     """All comments on a plan's report, those not closed first; or those on one measure."""
-    rights = rights_of(user)
-    own = frozenset() if plan.is_locked else editable_measures(user, plan)
     rows = list(Comment.objects.in_plan(plan).prefetch_related("answers__by"))
     if not rows:
         return []
+    rights = rights_of(user)
+    own = frozenset() if plan.is_locked else editable_measures(user, plan)
     now = _Now(plan)
     threads = [
         _thread(number, row, plan, now, rights, own)
@@ -81,6 +88,15 @@ def threads_of(plan: AnnualPlan, user: User, *, measure: Measure | None = None) 
         if measure is None or row.measure_id == measure.pk
     ]
     return sorted(threads, key=lambda thread: (thread.is_closed, thread.number))
+
+
+def open_by_field(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
+    """Those that are not closed, by the field that they are on."""
+    found: defaultdict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        if not thread.is_closed:
+            found[thread.comment.field].append(thread)
+    return dict(found)
 
 
 def _thread(

@@ -2,11 +2,15 @@
 
 import pytest
 
-from measures.models import AuditEvent, Measure
+from measures.models import AnnualPlan, AuditEvent, Measure
 from measures.services.measures import save_measure
+from measures.services.plans import FieldClosed, unlock_plan
+from measures.writing.opening import EVERYTHING, Area, Opening, PlanArea
 from reports.models import ExportFile, Report, ReportVersion
 from reports.services.approval import approve_report
+from reports.services.comments import add_comment
 from reports.services.exports import PUBLISHED_FORMATS, get_export
+from reports.services.opening import commented, open_everything, open_field
 from reports.services.workflow import (
     publish_report,
     pull_back_report,
@@ -15,7 +19,7 @@ from reports.services.workflow import (
     submit_report,
     withdraw_report,
 )
-from reports.status import Status
+from reports.status import Scope, Status
 from tests.factories import a_measure, make_full_measure, make_plan, make_report
 from tests.reports.services.people import make_office, verbs
 from tests.together import outcome, together
@@ -76,6 +80,52 @@ def test_two_returns_make_one_decision(office):
 
     assert outcome(results) == ["Decision", "TransitionRefused"]
     assert events() == ["report.submitted", "report.returned"]
+
+
+def test_a_return_to_some_fields_against_one_to_all_leaves_one_of_them(office):
+    version = office.submit()
+    measure = Measure.objects.in_plan(office.report.plan).get()
+    add_comment(version=version, field="outputs", measure=measure, text="แก้", by=office.legal)
+    some = commented(office.report.plan)
+
+    def back(scope):
+        return return_report(version=version, reason="แก้", by=office.legal, scope=scope)
+
+    results = together(lambda: back(Scope.COMMENTED), lambda: back(Scope.ALL))
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    won = some if type(results[0]).__name__ == "Decision" else EVERYTHING
+    assert AnnualPlan.objects.get(pk=office.report.plan_id).opening == won
+
+
+def test_two_who_open_more_open_both(office):
+    measure = Measure.objects.in_plan(office.report.plan).get()
+    opening = Opening().with_measure(measure.pk, [Area.OUTPUTS])
+    unlock_plan(plan=office.report.plan, opening=opening)
+
+    def more(field):
+        return open_field(report=office.report, field=field, by=office.legal)
+
+    together(lambda: more("cover"), lambda: more("annex"))
+
+    assert AnnualPlan.objects.get(pk=office.report.plan_id).opening == opening.with_plan(
+        [PlanArea.COVER, PlanArea.ANNEX]
+    )
+
+
+def test_an_edit_against_opening_everything_is_taken_or_refused(office):
+    measure = Measure.objects.in_plan(office.report.plan).get()
+    opening = Opening().with_measure(measure.pk, [Area.OUTPUTS])
+    unlock_plan(plan=office.report.plan, opening=opening)
+
+    edit, opened = together(
+        lambda: save_measure(plan=office.report.plan, data=a_measure(), by=office.legal),
+        lambda: open_everything(report=office.report, by=office.legal),
+    )
+
+    assert opened == EVERYTHING
+    assert Measure.objects.in_plan(office.report.plan).count() == 1 + isinstance(edit, Measure)
+    assert isinstance(edit, (Measure, FieldClosed))
 
 
 def test_two_pulls_back_make_one_decision(office):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
@@ -144,7 +144,8 @@ def rows_json(plan: AnnualPlan, opened: OpenedMeasure, known: Collection[int]) -
     """The steps as they stand; those that the page does not know yet come drawn."""
     measure = opened.measure
     texts = _texts(plan, values_of(measure), measure.carried)
-    texts = replace(texts, answered=answered_words(measure))
+    is_open = partial(plan.opening.opens_text, measure.pk)
+    texts = replace(texts, answered=answered_words(measure), is_open=is_open)
     page = editor_page(measure, opened.layout, texts)
     return {
         "revision": measure.revision,

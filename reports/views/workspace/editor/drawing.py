@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -47,6 +48,12 @@ GONE = Closed(
 )
 
 
+NOT_OPENED = Closed(
+    title="มาตรการนี้ไม่ได้เปิดให้แก้ในรอบนี้",
+    words="รอบนี้เปิดเฉพาะช่องที่ผู้ตรวจเลือก หากต้องแก้มาตรการนี้ โปรดขอให้นิติกรหรือผู้พิจารณาเปิดเพิ่ม",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What a post left for the person to do: texts that were not taken, and why."""
@@ -80,9 +87,7 @@ def edit_context(
         "next_number": opened.number + 1,
         "page": page,
         "grid": build_grid(draft.snapshot, draft.layout),
-        "may_edit": closed is None,
-        "may_bin": closed is None and can_edit_all(user, plan.organization),
-        "closed": closed,
+        **_rights(plan, user, closed),
         **_not_saved(saved, outcome, page),
         "units": texts.units,
         "usual_periods": usual_periods(plan.fiscal_year.year),
@@ -100,6 +105,16 @@ def _not_saved(saved: dict[str, str], outcome: Outcome, page: EditorPage) -> dic
     boxes = {field.key for field in page.fields}
     gone = [(key, outcome.typed[key]) for key in unsaved if key not in boxes]
     return {"unsaved": frozenset(unsaved), "stranded": gone}
+
+
+def _rights(plan: AnnualPlan, user: User, closed: Closed | None) -> dict[str, Any]:
+    may_copy = closed is None and plan.opening.is_all
+    return {
+        "closed": closed,
+        "may_edit": closed is None,
+        "may_copy": may_copy,
+        "may_bin": may_copy and can_edit_all(user, plan.organization),
+    }
 
 
 def _commented(threads: list[Thread]) -> dict[str, Any]:
@@ -125,6 +140,7 @@ def _texts(
         units=list(plan.organization.units.all()),
         answered=answered_words(measure),
         findings=findings_by_key(found),
+        is_open=partial(plan.opening.opens_text, measure.pk),
     )
 
 
@@ -147,12 +163,12 @@ def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | N
             title=f"{label} แก้ไขไม่ได้",
             words="ข้อความของมาตรการนี้เปิดดูได้ จะแก้ไขได้อีกเมื่อรายงานถูกส่งคืนหรือเปิดแก้ไข",
         )
-    if can_edit_measure(user, opened.measure):
-        return None
-    return Closed(
-        title="ท่านเปิดดูได้ แต่แก้ไขไม่ได้",
-        words="มาตรการนี้อยู่ในความรับผิดชอบของหน่วยงานภายในอื่น หรือบัญชีของท่านมีสิทธิ์ดูเท่านั้น",
-    )
+    if not can_edit_measure(user, opened.measure):
+        return Closed(
+            title="ท่านเปิดดูได้ แต่แก้ไขไม่ได้",
+            words="มาตรการนี้อยู่ในความรับผิดชอบของหน่วยงานภายในอื่น หรือบัญชีของท่านมีสิทธิ์ดูเท่านั้น",
+        )
+    return None if plan.opening.has(opened.measure.pk) else NOT_OPENED
 
 
 def collisions_of(conflicts: Iterable[Conflict]) -> tuple[Collision, ...]:

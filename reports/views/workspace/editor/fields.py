@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,7 +42,7 @@ class Collision:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One box of the editor; `value` is what stands in it."""
+    """One box of the editor; `value` is what stands in it. One that is not open is read only."""
 
     key: str
     label: str
@@ -57,6 +57,7 @@ class Field:
     collision: Collision | None = None
     findings: tuple[Finding, ...] = ()
     threads: tuple[Thread, ...] = ()
+    is_open: bool = True
 
     @property
     def id(self) -> str:
@@ -93,6 +94,7 @@ class Texts:
     answered: Mapping[str, Sequence[str]] = field(default_factory=dict)
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     threads: Sequence[Thread] = ()
+    is_open: Callable[[str], bool] = lambda key: True
 
     def value(self, key: str) -> str:
         return self.typed.get(key, self.saved.get(key, ""))
@@ -118,6 +120,7 @@ class Texts:
             collision=self.collisions.get(key),
             findings=self.findings.get(key, ()),
             threads=tuple(thread for thread in self.threads if thread.box in (key, kind_of_box)),
+            is_open=self.is_open(key),
         )
 
     def _chips(self, key: str) -> tuple[Chip, ...]:

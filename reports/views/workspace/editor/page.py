@@ -75,6 +75,11 @@ class EditorPage:
         return tuple((key, GUIDANCE[name]) for key, name in names.items())
 
     @property
+    def opens_steps(self) -> bool:
+        """Whether rows of steps may be added, moved and taken out."""
+        return self.lead.is_open
+
+    @property
     def refused(self) -> tuple[Field, ...]:
         return tuple(f for f in self.fields if f.error)
 

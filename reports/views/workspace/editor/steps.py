@@ -32,6 +32,15 @@ class StepRow:
     is_open: bool
     can: frozenset[str]
 
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        """Its own fields that can be written in or say something."""
+        return tuple(field for field in self.more if field.is_open or field.value)
+
+    @property
+    def is_movable(self) -> bool:
+        return self.text.is_open
+
 
 def step_rows(
     steps: Sequence[Step], columns: Sequence[Column], texts: Texts, *, per_step: bool
