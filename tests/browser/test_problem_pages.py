@@ -90,17 +90,3 @@ def test_the_pages_fit_a_phone(phone_page, office, width):
     phone_page.goto(office + PROBLEMS)
     expect(phone_page.get_by_role("heading", level=1)).to_have_text("รายงานนี้ส่งตรวจแล้ว")
     is_sound(phone_page)
-
-
-def test_all_of_it_works_by_keyboard(wide_page, office):
-    open_problems(wide_page, office)
-
-    summary = wide_page.locator("details.why summary").first
-    summary.focus()
-    wide_page.keyboard.press("Enter")
-    wide_page.keyboard.press("Tab")
-    wide_page.keyboard.type("ตั้งใจ")
-    wide_page.keyboard.press("Tab")
-    wide_page.keyboard.press("Enter")
-
-    expect(wide_page.get_by_role("status")).to_contain_text("บันทึกเหตุผลแล้ว")
