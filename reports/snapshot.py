@@ -3,7 +3,7 @@
 The JSON shape is the one that `manage.py import_table --json` prints, with `schema`, and with
 `version` around a published one; `reports/report.schema.json` describes it. Schema 2 added
 `place_text`, `annex_lead` and `assessment_year`, schema 3 `evidence` of a measure, schema 4
-`criteria`, each left out where there is none.
+`criteria`, schema 5 `emblem`, each left out where there is none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-SCHEMA = 4
+SCHEMA = 5
 _SINCE_2 = ("place_text", "annex_lead", "assessment_year")
 
 T = TypeVar("T")
@@ -76,6 +76,15 @@ class Evidence:
     height: int | None = None
     page_count: int | None = None
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emblem:
+    """The picture of the organization's emblem, which the version keeps; its size in pixels."""
+
+    sha256: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +164,7 @@ class ReportSnapshot:
 
     `place_text` is the line below the title as written; "" leaves it to the organization.
     `assessment_year` is the ITA round that the report answers, `criteria` what that asks for.
+    `emblem` is there where the layout prints it.
     """
 
     organization: Organization
@@ -171,6 +181,7 @@ class ReportSnapshot:
     annex_heading: str = ""
     annex_lead: str = ""
     annex: tuple[AnnexEntry, ...] = ()
+    emblem: Emblem | None = None
 
 
 def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
@@ -190,8 +201,10 @@ def to_json(snapshot: ReportSnapshot) -> dict[str, Any]:
         if not measure["evidence"]:
             del measure["evidence"]
     has_evidence = any("evidence" in measure for measure in plain["measures"])
+    if not plain["emblem"]:
+        del plain["emblem"]
     least = 4 if snapshot.criteria else 3 if has_evidence else 2 if newer else 1
-    return {"schema": least, **plain}
+    return {"schema": 5 if snapshot.emblem else least, **plain}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -233,6 +246,7 @@ def from_json(data: dict[str, Any]) -> ReportSnapshot:
         annex_heading=data.get("annex_heading", ""),
         annex_lead=data.get("annex_lead", ""),
         annex=tuple(_make(AnnexEntry, entry) for entry in data.get("annex", ())),
+        emblem=_make(Emblem, data["emblem"]) if data.get("emblem") else None,
     )
 
 

@@ -14,13 +14,21 @@ from django.http import QueryDict
 from ita_portal.thai.numerals import parse_int, to_thai
 from ita_portal.thai.text import UncleanText, clean
 from measures.forms.limits import AtMost
+from reports.forms.signatures import Signer, checked_signer, put_signers, signer_of, signers_in
 from reports.layouts import FIELDS, Column, InvalidLayout, LayoutSpec, least_width, validate
-from reports.layouts.spec import MAX_COLUMNS
+from reports.layouts.spec import MAX_COLUMNS, MAX_SIGNATURES
 
 ROWS = {"measure": "หนึ่งมาตรการต่อหนึ่งแถว", "step": "หนึ่งขั้นตอนต่อหนึ่งแถว"}
 DIGITS = {"thai": "เลขไทย ๑ ๒ ๓", "arabic": "เลขอารบิก 1 2 3"}
 MARKS = {"๑.": "๑. นำหน้าชื่อ", "๑)": "๑) นำหน้าชื่อ", "(๑)": "(๑) นำหน้าชื่อ", "": "ไม่มีเลข"}
-OTHER_PARTS = ("rows", "digits", "measure_mark", "has_cover", "has_annex", "annex_names_all")
+INTRODUCTIONS = {
+    "above": "ใต้ชื่อรายงาน ก่อนตาราง",
+    "cover": "บนหน้าปก ใต้ข้อความปก",
+    "none": "ไม่พิมพ์บทนำ",
+}
+_CHOICES = ("rows", "digits", "measure_mark", "introduction")
+_TICKS = ("has_cover", "has_annex", "annex_names_all", "says_continued")
+OTHER_PARTS = (*_CHOICES, *_TICKS)
 LONGEST_HEADING, LONGEST_NAME = 200, 200
 _AT_BOXES = "boxes"  # of an error that the boxes themselves tell
 
@@ -85,6 +93,8 @@ class TableForm(forms.Form):
     has_cover = _tick("พิมพ์หน้าปก")
     has_annex = _tick("พิมพ์ภาคผนวก")
     annex_names_all = _tick("ภาคผนวกแสดงมาตรการที่ไม่มีภาพด้วย")
+    says_continued = _tick("เติม “(ต่อ)” เมื่อมาตรการข้ามหน้า")
+    introduction = _choice("บทนำ", INTRODUCTIONS)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict) -> None:
@@ -92,6 +102,7 @@ class TableForm(forms.Form):
         self.sent = data
         boxes = (data.getlist(part)[: 2 * MAX_COLUMNS] for part in ("field", "heading", "width"))
         self.lines = [Line(*line) for line in zip_longest(*boxes, fillvalue="")]
+        self.signers = signers_in(data)
         mark = data.get("measure_mark", "")
         if mark not in MARKS and len(mark) <= 8 and "๑" in mark and mark.isprintable():
             shown: Any = self.fields["measure_mark"]
@@ -106,12 +117,19 @@ class TableForm(forms.Form):
             value = getattr(spec, part)
             if value is not False:
                 data[part] = "on" if value is True else value
+        put_signers(data, [signer_of(each) for each in spec.signatures])
         return cls(_with_lines(data, [_line(column) for column in spec.columns]))
 
     def with_lines(self, lines: Sequence[Line]) -> TableForm:
         return TableForm(_with_lines(self.sent.copy(), lines))
 
+    def with_signers(self, signers: Sequence[Signer]) -> TableForm:
+        data = self.sent.copy()
+        put_signers(data, signers)
+        return TableForm(data)
+
     def ticks(self) -> list[BoundField]:
+        """Of the parts beside the table."""
         return [self[name] for name in ("has_cover", "has_annex", "annex_names_all")]
 
     @property
@@ -121,8 +139,10 @@ class TableForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         self.lines = [_checked(line) for line in self.lines]
-        if any(line.heading_error or line.width_error for line in self.lines):
-            raise forms.ValidationError("โปรดแก้ไขคอลัมน์ที่ทำเครื่องหมายไว้", code=_AT_BOXES)
+        self.signers = [checked_signer(signer) for signer in self.signers]
+        has_wrong_line = any(line.heading_error or line.width_error for line in self.lines)
+        if has_wrong_line or any(signer.has_error for signer in self.signers):
+            raise forms.ValidationError("โปรดแก้ไขช่องที่ทำเครื่องหมายไว้", code=_AT_BOXES)
         if not self.errors:
             columns = tuple(
                 Column(
@@ -133,7 +153,10 @@ class TableForm(forms.Form):
                 for line in self.lines
             )
             parts = {part: data[part] for part in OTHER_PARTS}
-            data["spec"] = LayoutSpec(name=data["name"], columns=columns, **parts)
+            signatures = tuple(signer.as_signature() for signer in self.signers)
+            data["spec"] = LayoutSpec(
+                name=data["name"], columns=columns, signatures=signatures, **parts
+            )
             try:
                 validate(data["spec"])
             except InvalidLayout as error:
@@ -142,18 +165,23 @@ class TableForm(forms.Form):
 
     def to_draw(self) -> LayoutSpec:
         """The layout as far as it can be read, for the sample."""
-        chosen = {part: self.data.get(part, "") for part in ("rows", "digits", "measure_mark")}
+        ticked: dict[str, Any] = {part: part in self.data for part in _TICKS}
         columns, seen = [], set[str]()
         for line in self.lines[:MAX_COLUMNS]:
             if line.field in FIELDS and (line.field == "extra" or line.field not in seen):
                 seen.add(line.field)
                 columns.append(line.as_column())
+        signers = [signer for signer in self.signers if not signer.is_blank]
+        said = self.data.get
         return LayoutSpec(
             name="",
             columns=tuple(columns),
-            rows="step" if chosen["rows"] == "step" else "measure",
-            digits="arabic" if chosen["digits"] == "arabic" else "thai",
-            measure_mark=chosen["measure_mark"][:8],
+            rows="step" if said("rows") == "step" else "measure",
+            digits="arabic" if said("digits") == "arabic" else "thai",
+            measure_mark=said("measure_mark", "")[:8],
+            introduction=_known(said("introduction"), INTRODUCTIONS, "above"),
+            signatures=tuple(signer.as_signature() for signer in signers[:MAX_SIGNATURES]),
+            **ticked,
         )
 
     def summary(self) -> list[tuple[str, str]]:
@@ -168,7 +196,15 @@ class TableForm(forms.Form):
         for place, line in enumerate(self.lines):
             said += [(f"heading-{place}", line.heading_error)] if line.heading_error else []
             said += [(f"width-{place}", line.width_error)] if line.width_error else []
+        for place, signer in enumerate(self.signers):
+            for part in ("role", "name", "title"):
+                error = getattr(signer, f"{part}_error")
+                said += [(f"signature-{part}-{place}", error)] if error else []
         return said
+
+
+def _known(value: Any, choices: Mapping[str, str], usual: str) -> Any:
+    return value if value in choices else usual
 
 
 def _line(column: Column) -> Line:

@@ -9,6 +9,7 @@ from reports.layouts.spec import (
     InvalidLayout,
     LayoutSpec,
     Rows,
+    Signature,
     least_width,
     validate,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "InvalidLayout",
     "LayoutSpec",
     "Rows",
+    "Signature",
     "layout_for",
     "least_width",
     "share_widths",

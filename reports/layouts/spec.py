@@ -22,9 +22,14 @@ FIELDS = {
 
 Rows = Literal["measure", "step"]
 Digits = Literal["thai", "arabic"]
+# Where the introduction stands; on the cover where one is printed, else above the table.
+Introduction = Literal["above", "cover", "none"]
+# Where the emblem of the organization stands; on the cover where one is printed.
+EmblemPlace = Literal["none", "cover", "title"]
 
 MIN_COLUMNS = 2
 MAX_COLUMNS = 10
+MAX_SIGNATURES = 4
 
 # Per cent of the 267 mm of an A4 sheet on its side, in print: so much that the longest word of
 # the column's usual text (ประชาสัมพันธ์ is 6 em wide) and of its usual heading stays whole.
@@ -48,13 +53,27 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Where somebody signs under the table.
+
+    `role` stands behind the line (ผู้รายงาน); without a `name` there is a line to write it on.
+    `title` is the post, as many lines as it is printed in.
+    """
+
+    role: str = ""
+    name: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LayoutSpec:
     """A layout as the writers use it.
 
     `rows` says whether a printed row is a measure or a step. `measure_mark` is how the number
     stands before a measure's title when there is no number column ("๑." or "").
     `has_cover` and `has_annex` print what the report has of them; with `annex_names_all` the
-    annex names the measures that have nothing in it, too.
+    annex names the measures that have nothing in it, too. `says_continued` titles a measure again
+    with (ต่อ) on a page that it runs on to; else its cell is empty there.
     """
 
     name: str
@@ -65,6 +84,10 @@ class LayoutSpec:
     has_cover: bool = False
     has_annex: bool = False
     annex_names_all: bool = False
+    says_continued: bool = True
+    introduction: Introduction = "above"
+    emblem: EmblemPlace = "none"
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def extra_headings(self) -> tuple[str, ...]:
@@ -72,16 +95,32 @@ class LayoutSpec:
         return tuple(column.heading for column in self.columns if column.field == "extra")
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values; what came later is left out where it is not used."""
+        """Plain JSON values; what came later is left out where it is not used.
+
+        So the hash of an older version stays what it was.
+        """
         plain = asdict(self)
-        if not self.annex_names_all:
-            del plain["annex_names_all"]
-        return plain
+        plain["signatures"] = list(plain["signatures"])
+        return {
+            name: value
+            for name, value in plain.items()
+            if name not in _LATER or value != _LATER[name]
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> LayoutSpec:
         columns = tuple(Column(**column) for column in data["columns"])
-        return cls(**{**data, "columns": columns})
+        signatures = tuple(Signature(**each) for each in data.get("signatures", ()))
+        return cls(**{**data, "columns": columns, "signatures": signatures})
+
+
+_LATER: dict[str, Any] = {
+    "annex_names_all": False,
+    "says_continued": True,
+    "introduction": "above",
+    "emblem": "none",
+    "signatures": [],
+}
 
 
 def _refusal(message: str) -> InvalidLayout:
@@ -100,6 +139,14 @@ def validate(layout: LayoutSpec) -> None:
         raise InvalidLayout("แถวของตารางต้องเป็นมาตรการ (measure) หรือขั้นตอน (step)")
     if layout.digits not in ("thai", "arabic"):
         raise InvalidLayout("ตัวเลขต้องเป็นเลขไทย (thai) หรือเลขอารบิก (arabic)")
+    if layout.introduction not in ("above", "cover", "none"):
+        raise InvalidLayout("บทนำต้องอยู่เหนือตาราง (above) บนหน้าปก (cover) หรือไม่พิมพ์ (none)")
+    if layout.emblem not in ("none", "cover", "title"):
+        raise InvalidLayout("ตราต้องไม่พิมพ์ (none) อยู่บนหน้าปก (cover) หรือเหนือชื่อรายงาน (title)")
+    if len(layout.signatures) > MAX_SIGNATURES:
+        raise _refusal(f"ช่องลงนามมีได้ไม่เกิน {MAX_SIGNATURES} ช่อง")
+    if any(not (each.role or each.name or each.title) for each in layout.signatures):
+        raise InvalidLayout("ช่องลงนามต้องมีคำต่อท้าย ชื่อ หรือตำแหน่งอย่างน้อยหนึ่งอย่าง")
 
 
 def validate_fields(fields: list[str]) -> None:

@@ -29,6 +29,7 @@ class Formats:
         self.words = book.add_format(text)
         self.words_bold = book.add_format({**text, "bold": True})
         self.title = book.add_format({**text, "bold": True, "align": "center"})
+        self.signature = book.add_format({**text, "align": "center"})
         self.heading = book.add_format(
             {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": _FILL}
         )

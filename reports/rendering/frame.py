@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from ita_portal.thai.text import squash
+from reports.rendering.annex import Photo
 from reports.rendering.paragraphs import Paragraph, split_list
 from reports.snapshot import Organization, ReportSnapshot
 
@@ -57,6 +58,20 @@ def introduction(
         for number, issue in enumerate(snapshot.issues, start=1)
     )
     return (*paragraphs, *issues)
+
+
+def emblem_of(snapshot: ReportSnapshot) -> Photo | None:
+    """The emblem of the organization, called by its name for a reader who cannot see it."""
+    emblem = snapshot.emblem
+    if emblem is None:
+        return None
+    return Photo(
+        sha256=emblem.sha256,
+        thumbnail_sha256="",
+        caption=f"ตรา{snapshot.organization.name}",
+        width=max(emblem.width, 1),
+        height=max(emblem.height, 1),
+    )
 
 
 def place_names(organization: Organization) -> tuple[str, ...]:

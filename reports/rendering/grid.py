@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from ita_portal.thai.numerals import to_arabic, to_thai
 from ita_portal.thai.text import squash
 from reports.layouts import Column, LayoutSpec
-from reports.rendering.annex import AnnexPart, annex_heading, annex_parts
-from reports.rendering.frame import introduction, title_lines
+from reports.rendering.annex import AnnexPart, Photo, annex_heading, annex_parts
+from reports.rendering.frame import emblem_of, introduction, title_lines
 from reports.rendering.paragraphs import Paragraph, split_lines, split_list
+from reports.rendering.signatures import signature_lines
 from reports.snapshot import Item, MeasureRow, ReportSnapshot, StepRow
 
 CONTINUED = "(ต่อ)"
@@ -44,7 +45,7 @@ class Row:
 class Measure:
     """The rows of one measure. `label` names it in one line; `anchor` is its place in a page.
 
-    `again` is the title as it stands on a page that the measure runs on to.
+    `again` is the title as it stands on a page that the measure runs on to, if it does.
     """
 
     anchor: str
@@ -56,7 +57,11 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A report as it is printed. `name` is its title in one line."""
+    """A report as it is printed. `name` is its title in one line.
+
+    `signatures` are the lines of each who signs below the table. `opens_on_cover` says that the
+    introduction stands on the cover, `has_emblem_on_cover` that the emblem does.
+    """
 
     name: str
     organization: str
@@ -66,6 +71,10 @@ class Grid:
     digits: str
     cover: tuple[str, ...] = ()
     introduction: tuple[Paragraph, ...] = ()
+    opens_on_cover: bool = False
+    emblem: Photo | None = None
+    has_emblem_on_cover: bool = False
+    signatures: tuple[tuple[str, ...], ...] = ()
     annex_heading: str = ""
     annex_lead: tuple[Paragraph, ...] = ()
     annex: tuple[AnnexPart, ...] = ()
@@ -76,6 +85,7 @@ def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
     in_digits = to_thai if layout.digits == "thai" else to_arabic
     annex = annex_parts(snapshot, layout, in_digits) if layout.has_annex else ()
     has_annex = layout.has_annex and bool(snapshot.annex_lead or annex)
+    cover = snapshot.cover if layout.has_cover else ()
     return Grid(
         name=" ".join(snapshot.title.split()) or snapshot.organization.name,
         organization=snapshot.organization.name,
@@ -86,8 +96,12 @@ def build_grid(snapshot: ReportSnapshot, layout: LayoutSpec) -> Grid:
             for index, measure in enumerate(snapshot.measures, start=1)
         ),
         digits=layout.digits,
-        cover=snapshot.cover if layout.has_cover else (),
-        introduction=introduction(snapshot, in_digits),
+        cover=cover,
+        introduction=(introduction(snapshot, in_digits) if layout.introduction != "none" else ()),
+        opens_on_cover=bool(cover) and layout.introduction == "cover",
+        emblem=emblem_of(snapshot) if layout.emblem != "none" else None,
+        has_emblem_on_cover=bool(cover) and layout.emblem == "cover",
+        signatures=tuple(map(signature_lines, layout.signatures)),
         annex_heading=annex_heading(snapshot, annex) if has_annex else "",
         annex_lead=split_list(snapshot.annex_lead, depth=1) if has_annex else (),
         annex=annex,
@@ -103,11 +117,12 @@ def _measure(
     mark = "" if numbered_apart or not number else layout.measure_mark.replace("๑", number)
     title = _title(measure, mark)
     label = title[0].text if title else ""
+    again = Paragraph(text=f"{label} {CONTINUED}".strip(), mark=mark, is_title=True)
     return Measure(
         anchor=f"m{index}",
         number=number,
         label=" ".join(filter(None, [mark or number, label])),
-        again=(Paragraph(text=f"{label} {CONTINUED}".strip(), mark=mark, is_title=True),),
+        again=(again,) if layout.says_continued else (),
         rows=_rows(measure, _Texts(number, title, in_digits), layout),
     )
 

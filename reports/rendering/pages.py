@@ -6,41 +6,21 @@ renderer sees it: the lines of every cell, and so the height of every row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reports.layouts import Column
 from reports.rendering import sheet
+from reports.rendering.blocks import KINDS, Block, annex, front, introduction, signatures
 from reports.rendering.grid import Grid
 from reports.rendering.paragraphs import Paragraph
-from reports.rendering.photos import PhotoRow, photo_rows
-from reports.rendering.pieces import FLUSH, Indent, Piece, Pieces, Setter
+from reports.rendering.photos import PlacedPhoto, placed_emblem
+from reports.rendering.pieces import FLUSH, Indent, Pieces, Setter, count_lines
 from reports.rendering.table_parts import OpenMeasure, RowPart, TableSetter, cut_measure
 
 # A measure or row that would fit on the next page whole is moved there if no more than this
 # share of the page stays empty; else it is split.
 MOVE_RATHER_THAN_SPLIT = 0.2
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph outside the table, or a row of pictures in place of one.
-
-    `kind` is title, text, annex-title, heading or photos.
-    """
-
-    kind: str
-    piece: Piece
-    label: str = ""
-    space: bool = False
-    photos: PhotoRow | None = None
-
-    @property
-    def height(self) -> float:
-        """In points, without the space above."""
-        if self.photos:
-            return self.photos.height
-        return len(self.piece.lines) * KINDS[self.kind].line
+_FEWEST_ON_COVER = 6  # lines of an introduction; where there is less room it stands elsewhere
 
 
 @dataclass(frozen=True)
@@ -67,17 +47,36 @@ class PrintedRow:
 
 @dataclass
 class Page:
-    """One page after the cover: paragraphs, rows of the table, or the one above the other."""
+    """One page after the cover: paragraphs, then rows of the table, then what stands `below`."""
 
     blocks: list[Block] = field(default_factory=list)
     rows: list[PrintedRow] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The lines of the cover, the emblem above them, an introduction below them."""
+
+    pieces: Pieces
+    emblem: PlacedPhoto | None = None
+    blocks: tuple[Block, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    @property
+    def emblem_top(self) -> float:
+        """How far down the page the emblem begins, in points."""
+        height = self.emblem.height if self.emblem else 0.0
+        return round(sheet.COVER_TOP - sheet.EMBLEM["below"] - height, 2)
 
 
 @dataclass(frozen=True)
 class Sheets:
     """All pages of a report. The cover, where there is one, is a page before them."""
 
-    cover: Pieces
+    cover: Cover
     header: tuple[Pieces, ...]
     pages: tuple[Page, ...]
 
@@ -88,8 +87,9 @@ class Sheets:
     @property
     def indents(self) -> list[Indent]:
         """Every indent that a piece has, in order."""
-        found = {block.piece.indent for page in self.pages for block in page.blocks}
+        found = {block.piece.indent for block in self.cover.blocks}
         for page in self.pages:
+            found.update(block.piece.indent for block in page.blocks)
             for row in page.rows:
                 found.update(piece.indent for cell in row.cells for piece in cell.pieces)
         return sorted(found - {FLUSH})
@@ -101,67 +101,19 @@ def make_pages(grid: Grid, names: tuple[str, ...], *, spare: float = 0.0) -> She
     `spare` points of each page stay free, for lines that come out higher than ours.
     """
     maker = _Maker(grid, names, sheet.HEIGHT - spare)
-    for block in _front(grid, names):
+    opening = introduction(grid, names)
+    cover = maker.make_cover(grid, names, opening if grid.opens_on_cover else [])
+    for block in front(grid, names) + ([] if cover.blocks else opening):
         maker.add_block(block)
     for measure in maker.table.open_measures(grid):
         maker.add_measure(measure)
+    for block in signatures(grid, names):
+        maker.add_below(block)
     if grid.annex_lead or grid.annex:
         maker.new_page()
-        for kept_together in _annex(grid, names):
+        for kept_together in annex(grid, names):
             maker.add_annex(kept_together)
-    cover = Setter(sheet.COVER, sheet.COVER, sheet.WIDTH, names, balances=True)
-    return Sheets(
-        cover=cover.set([Paragraph(text=line) for line in grid.cover]),
-        header=maker.table.header,
-        pages=tuple(maker.pages),
-    )
-
-
-KINDS = {
-    "title": sheet.TITLE,
-    "text": sheet.TEXT,
-    "annex-title": sheet.ANNEX_TITLE,
-    "heading": sheet.HEADING,
-}
-
-
-def _set(kind: str, names: tuple[str, ...], paragraphs: Sequence[Paragraph]) -> Pieces:
-    style = KINDS[kind]
-    indented = kind == "text"
-    setter = Setter(
-        style,
-        style,
-        sheet.WIDTH,
-        names,
-        hangs=indented,
-        nested=sheet.LIST_INDENT,
-        first_indent=sheet.PARAGRAPH_INDENT if indented else 0.0,
-        balances=kind in ("title", "annex-title"),
-    )
-    return setter.set(paragraphs)
-
-
-def _front(grid: Grid, names: tuple[str, ...]) -> list[Block]:
-    title = _set("title", names, [Paragraph(text=line) for line in grid.title])
-    joined = Piece(lines=tuple(line for piece in title for line in piece.lines))
-    blocks = [Block("title", joined, grid.name)] if joined.lines else []
-    text = _set("text", names, grid.introduction)
-    return blocks + [Block("text", piece, space=number == 0) for number, piece in enumerate(text)]
-
-
-def _annex(grid: Grid, names: tuple[str, ...]) -> list[list[Block]]:
-    """Headings with what stands under them; a heading is not left alone at a page's foot."""
-    title = _set("annex-title", names, [Paragraph(text=grid.annex_heading)])
-    lead = [Block("text", piece) for piece in _set("text", names, grid.annex_lead)]
-    found = [[Block("annex-title", piece, grid.annex_heading) for piece in title] + lead]
-    for part in grid.annex:
-        label = f"{part.heading.mark} {part.heading.text}".strip()
-        headings = _set("heading", names, [part.heading])
-        blocks = [Block("heading", piece, label, space=True) for piece in headings]
-        blocks += [Block("text", p) for p in _set("text", names, part.printed)]
-        rows = photo_rows(part.photos, names)
-        found.append(blocks + [Block("photos", Piece(lines=()), photos=row) for row in rows])
-    return found
+    return Sheets(cover=cover, header=maker.table.header, pages=tuple(maker.pages))
 
 
 class _Maker:
@@ -179,16 +131,40 @@ class _Maker:
 
     @property
     def is_fresh(self) -> bool:
-        return not self.page.blocks and not self.page.rows
+        return not self.page.blocks and not self.page.rows and not self.page.below
 
     def new_page(self) -> None:
         self.pages.append(Page())
         self.room = self.height
 
+    def make_cover(self, grid: Grid, names: tuple[str, ...], opening: list[Block]) -> Cover:
+        """The cover with the introduction, if there is room; it may go on over pages of its own."""
+        setter = Setter(sheet.COVER, sheet.COVER, sheet.WIDTH, names, balances=True)
+        pieces = setter.set([Paragraph(text=line) for line in grid.cover])
+        on_cover = grid.emblem if grid.has_emblem_on_cover else None
+        emblem = placed_emblem(on_cover, "cover") if on_cover else None
+        taken = sheet.COVER_TOP + count_lines(pieces) * sheet.COVER.line + sheet.COVER_BELOW
+        self.room = self.height - taken
+        if not opening or self.room < _FEWEST_ON_COVER * sheet.TEXT.line:
+            self.room = self.height
+            return Cover(pieces, emblem)
+        for block in opening:
+            self.add_block(block)
+        blocks = tuple(self.pages.pop(0).blocks)
+        self.new_page()
+        return Cover(pieces, emblem, blocks)
+
+    def add_below(self, block: Block) -> None:
+        """What stands under the table, or on a page of its own."""
+        if self.room < block.height and not self.is_fresh:
+            self.new_page()
+        self.page.below.append(block)
+        self.room -= block.height
+
     def add_block(self, block: Block) -> None:
         """The block, over as many pages as it takes."""
-        if block.photos:
-            self._add_photos(block)
+        if block.is_whole:
+            self._add_whole(block)
             return
         line = KINDS[block.kind].line
         space = sheet.SPACE if block.space and not self.is_fresh else 0.0
@@ -205,7 +181,7 @@ class _Maker:
         self.new_page()
         self.add_block(Block(block.kind, rest))
 
-    def _add_photos(self, block: Block) -> None:
+    def _add_whole(self, block: Block) -> None:
         if self.room < block.height and not self.is_fresh:
             self.new_page()
         self._append(block, 0.0)

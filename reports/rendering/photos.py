@@ -40,9 +40,18 @@ def photo_rows(photos: Sequence[Photo], names: tuple[str, ...]) -> list[PhotoRow
     return [_row(tuple(placed[i : i + PER_ROW])) for i in range(0, len(placed), PER_ROW)]
 
 
+def placed_emblem(emblem: Photo, place: str = "title") -> PlacedPhoto:
+    """The emblem as large as it may be at the "title" or on the "cover"."""
+    return _fitted(emblem, sheet.EMBLEM["width"], sheet.EMBLEM[place])
+
+
 def _placed(photo: Photo, setter: Setter) -> PlacedPhoto:
-    shrink = min(WIDTH / photo.width, sheet.PHOTO["height"] / photo.height)
     caption = setter.set([Paragraph(text=" ".join(photo.caption.split()))])
+    return _fitted(photo, WIDTH, sheet.PHOTO["height"], caption)
+
+
+def _fitted(photo: Photo, width: float, height: float, caption: Pieces = ()) -> PlacedPhoto:
+    shrink = min(width / photo.width, height / photo.height)
     return PlacedPhoto(
         sha256=photo.sha256,
         alt=" ".join(photo.caption.split()),

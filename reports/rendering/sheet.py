@@ -49,6 +49,11 @@ PARAGRAPH_INDENT = 42.5  # the first line of a paragraph of the introduction
 LIST_INDENT = 42.5  # lists in the introduction and the annex
 NESTED_INDENT = 10.0  # a depth of a list in a cell
 COVER_TOP = 52 * _MILLIMETRE  # above the first line of the cover
+COVER_BELOW = 24.0  # from the lines of the cover down to an introduction on it
+# The emblem above the title and, larger, on the cover above its lines, with space below it.
+EMBLEM = {"width": 200.0, "title": 62.0, "cover": 100.0, "below": 6.0}
+# A row of places to sign: room for a hand above it, and between those who sign.
+SIGNATURE = {"above": 34.0, "gap": 14.0}
 SPACE = 6.0  # under the title block, above the table, above a heading of the annex
 PADDING = {"x": 4.0, "y": 2.5}
 BORDER = 0.5

@@ -123,7 +123,7 @@ class TableSetter:
             if column.field == "measure":
                 cells[number] = tuple(map(_shortened, self._setters[number].set(measure.again)))
             elif column.field == "number":
-                text = [Paragraph(text=measure.number)] if measure.number else []
+                text = [Paragraph(text=measure.number)] if measure.number and measure.again else []
                 cells[number] = tuple(map(_shortened, self._setters[number].set(text)))
         return cells
 

@@ -61,3 +61,14 @@ def shown(photos: Iterable[Photo], pictures: Mapping[str, str]) -> SafeString:
         image = f'<img src="data:image/jpeg;base64,{data}" alt="{alt}">' if data else ""
         html.append(f"<figure>{image}<figcaption>{alt}</figcaption></figure>")
     return mark_safe("".join(html))  # noqa: S308 -- captions are escaped, the data is base64
+
+
+@register.filter
+def emblem(photo: Photo | None, pictures: Mapping[str, str]) -> SafeString:
+    """The emblem, where there is one and its bytes are at hand."""
+    data = pictures.get(photo.sha256) if photo else None
+    if not photo or not data:
+        return SafeString("")
+    alt = escape(photo.caption)
+    html = f'<p class="emblem"><img src="data:image/jpeg;base64,{data}" alt="{alt}"></p>'
+    return mark_safe(html)  # noqa: S308 -- the caption is escaped, the data is base64

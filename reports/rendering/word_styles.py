@@ -57,6 +57,7 @@ _STYLES = (
         above=sheet.PHOTO["below"],
         below=sheet.PHOTO["after"],
     ),
+    _Style(key="Signature", name="ลงนาม", type=sheet.TEXT, align="center"),
     _Style(key="Photo", name="ภาพ", type=sheet.CAPTION, align="center"),
     _Style(key="Footer", name="footer", type=sheet.Type("regular", 9, 12)),
     _Style(key="Header", name="header", type=sheet.Type("regular", 9, 12)),

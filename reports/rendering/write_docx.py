@@ -18,12 +18,13 @@ from reports.rendering import sheet
 from reports.rendering.frame import place_names
 from reports.rendering.grid import Grid, build_grid
 from reports.rendering.paragraphs import Paragraph
-from reports.rendering.photos import PER_ROW, PlacedPhoto, photo_rows
+from reports.rendering.photos import PER_ROW, PlacedPhoto, photo_rows, placed_emblem
 from reports.rendering.photos import WIDTH as PHOTO_WIDTH
 from reports.rendering.pieces import Setter
 from reports.rendering.word_elements import add, add_paragraph, add_text, twips
 from reports.rendering.word_package import new_document, saved
 from reports.rendering.word_sections import Sections
+from reports.rendering.word_signatures import add_signatures
 from reports.rendering.word_table import add_cell, add_table, new_table
 from reports.rendering.word_text import add_marked
 from reports.snapshot import ReportSnapshot
@@ -69,6 +70,8 @@ class _Writer:
         self._write_cover(sections)
         self._write_front()
         add_table(self._body, self._grid, self._names, self._part)
+        if self._grid.signatures:
+            add_signatures(self._body, self._grid.signatures)
         if self._grid.annex_lead or self._grid.annex:
             self._write_annex()
         else:
@@ -77,22 +80,43 @@ class _Writer:
         self._body.append(last)
 
     def _write_cover(self, sections: Sections) -> None:
-        for number, line in enumerate(self._grid.cover):
+        grid = self._grid
+        above = sheet.COVER_TOP
+        if grid.emblem and grid.has_emblem_on_cover:
+            placed = placed_emblem(grid.emblem, "cover")
+            top = above - placed.height - sheet.EMBLEM["below"]
+            self._write_emblem(placed, above=top)
+            above = sheet.EMBLEM["below"]
+        for number, line in enumerate(grid.cover):
             paragraph = add_paragraph(self._body, "Cover")
             if not number:
-                add(paragraph[0], "spacing", before=twips(sheet.COVER_TOP))
+                add(paragraph[0], "spacing", before=twips(above))
             add_text(paragraph, line)
-        if self._grid.cover:
+        if grid.opens_on_cover:
+            self._write_space(sheet.COVER_BELOW)
+            self._write_text(grid.introduction)
+        if grid.cover:
             sections.describe(add(self._body[-1][0], "sectPr"), is_cover=True)
 
+    def _write_emblem(self, emblem: PlacedPhoto, *, above: float = 0.0) -> None:
+        place = add_paragraph(self._body, "Photo")
+        if above:
+            add(place[0], "spacing", before=twips(above))
+        picture = self._picture(emblem)
+        if picture is not None:
+            add(add(place, "r"), "drawing").append(picture)
+
     def _write_front(self) -> None:
+        if self._grid.emblem and not self._grid.has_emblem_on_cover:
+            self._write_emblem(placed_emblem(self._grid.emblem))
         if self._grid.title:
             title = add_paragraph(self._body, "Heading1")
             for number, line in enumerate(self._grid.title):
                 if number:
                     add(add(title, "r"), "br")
                 add_text(title, line)
-        self._write_text(self._grid.introduction)
+        if not self._grid.opens_on_cover:
+            self._write_text(self._grid.introduction)
         self._write_space(sheet.SPACE)
 
     def _write_space(self, points: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from reports.layouts import LayoutSpec
@@ -26,6 +27,8 @@ def write_json(
     data["columns"] = [
         {"field": column.field, "heading": column.heading} for column in layout.columns
     ]
+    if layout.signatures:
+        data["signatures"] = [asdict(each) for each in layout.signatures]
     if version is not None:
         data["version"] = version
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -89,9 +89,19 @@ class _Writer:
             for part in rows_of(measure, self._grid.columns):
                 self._write_row(sheet, row, part)
                 row += part.count
+        self._write_signatures(sheet, row)
         sheet.freeze_panes(header + 1, 0)
         sheet.repeat_rows(header)
         set_up_page(sheet, self._label, is_draft=self._is_draft)
+
+    def _write_signatures(self, sheet: Any, row: int) -> None:
+        """One who signs after the other, under the table, each over its whole width."""
+        for number, lines in enumerate(self._grid.signatures):
+            place = row + 2 * number + 1
+            sheet.set_row(place, row_height(len(lines)))
+            self._write(
+                sheet, place, place, 0, self._last, "\n".join(lines), self._formats.signature
+            )
 
     def _write_row(self, sheet: Any, row: int, part: SheetRows) -> None:
         for number in range(part.count):

@@ -29,6 +29,7 @@ _HEAD = {
     "issues": "รายการประเด็น",
     "annex": "ภาคผนวก",
     "columns": "ช่องของตาราง",
+    "signatures": "ช่องลงนาม",
 }
 _FIELDS = {
     "issue": "ประเด็น",
@@ -200,6 +201,10 @@ def _head(drawn: Drawn) -> dict[str, str]:
         "issues": _lines(report.issues),
         "annex": _lines(annex),
         "columns": _lines(column.heading for column in drawn.layout.columns),
+        "signatures": _lines(
+            "\n".join(filter(None, (each.role, each.name, each.title)))
+            for each in drawn.layout.signatures
+        ),
     }
 
 

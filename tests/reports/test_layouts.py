@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from reports.layouts import (
     Column,
     InvalidLayout,
     LayoutSpec,
+    Signature,
     layout_for,
     least_width,
     validate,
@@ -41,6 +43,30 @@ def test_every_layout_of_ours_is_valid_and_survives_json(layout: LayoutSpec):
     validate(layout)
 
     assert LayoutSpec.from_json(layout.to_json()) == layout
+
+
+def test_what_came_later_is_left_out_of_json_where_it_is_not_used():
+    """The hash of a version that was frozen before is taken of the JSON as it was."""
+    signer = Signature(role="ผู้รายงาน", name="ก", title="ปลัด\nรักษาการ")
+    later = replace(
+        SIX,
+        annex_names_all=True,
+        says_continued=False,
+        introduction="cover",
+        emblem="title",
+        signatures=(signer,),
+    )
+
+    assert set(SIX.to_json()) == {
+        "name",
+        "columns",
+        "rows",
+        "digits",
+        "measure_mark",
+        "has_cover",
+        "has_annex",
+    }
+    assert LayoutSpec.from_json(json.loads(json.dumps(later.to_json()))) == later
 
 
 def test_standard_layouts_have_the_columns_of_their_years():
@@ -96,6 +122,22 @@ def test_standard_layouts_have_the_columns_of_their_years():
         (
             LayoutSpec.from_json({**SIX.to_json(), "digits": "roman"}),
             "ตัวเลขต้องเป็นเลขไทย (thai) หรือเลขอารบิก (arabic)",
+        ),
+        (
+            LayoutSpec.from_json({**SIX.to_json(), "introduction": "end"}),
+            "บทนำต้องอยู่เหนือตาราง (above) บนหน้าปก (cover) หรือไม่พิมพ์ (none)",
+        ),
+        (
+            LayoutSpec.from_json({**SIX.to_json(), "emblem": "foot"}),
+            "ตราต้องไม่พิมพ์ (none) อยู่บนหน้าปก (cover) หรือเหนือชื่อรายงาน (title)",
+        ),
+        (
+            replace(SIX, signatures=(Signature(role="ก"),) * 5),
+            "ช่องลงนามมีได้ไม่เกิน ๔ ช่อง",
+        ),
+        (
+            replace(SIX, signatures=(Signature(),)),
+            "ช่องลงนามต้องมีคำต่อท้าย ชื่อ หรือตำแหน่งอย่างน้อยหนึ่งอย่าง",
         ),
     ],
 )

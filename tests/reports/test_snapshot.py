@@ -12,6 +12,7 @@ from reports.snapshot import (
     AnnexEntry,
     Asked,
     Criteria,
+    Emblem,
     Evidence,
     Extra,
     Ita,
@@ -154,7 +155,7 @@ def test_to_json_keeps_what_the_round_asked_for():
 
     data = to_json(snapshot)
 
-    assert data["schema"] == SCHEMA == 4
+    assert data["schema"] == 4
     assert data["criteria"] == {
         "year": 2569,
         "code": "O26",
@@ -165,6 +166,16 @@ def test_to_json_keeps_what_the_round_asked_for():
             {"field": "owners", "label": "ผู้รับผิดชอบ", "is_required": False},
         ],
     }
+    assert from_json(data) == snapshot
+
+
+def test_to_json_keeps_the_emblem_that_is_printed():
+    snapshot = replace(OLD, emblem=Emblem(sha256="e" * 64, width=4, height=3))
+
+    data = to_json(snapshot)
+
+    assert data["schema"] == SCHEMA == 5
+    assert data["emblem"] == {"sha256": "e" * 64, "width": 4, "height": 3}
     assert from_json(data) == snapshot
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ita_portal.thai.numerals import to_thai
 from reports.rendering import sheet
+from reports.rendering.blocks import KINDS, Block
 from reports.rendering.drawing.canvas import ASCENT, DESCENT, Canvas, Letters
 from reports.rendering.drawing.objects import string
 from reports.rendering.drawing.shaping import Undrawable
@@ -13,10 +14,11 @@ from reports.rendering.drawing.structure import Bookmark, Element
 from reports.rendering.drawing.tables import TablePainter
 from reports.rendering.drawing.texts import write_piece
 from reports.rendering.grid import Grid
-from reports.rendering.pages import KINDS, Block, Page, Sheets
+from reports.rendering.pages import Page, Sheets
 from reports.rendering.photos import WIDTH as PHOTO_WIDTH
 from reports.rendering.photos import PhotoRow, PlacedPhoto
 from reports.rendering.qr import qr_code
+from reports.rendering.signatures import SignatureRow
 
 _TAGS = {"title": "H1", "annex-title": "H2", "heading": "H3"}
 _CENTRED = frozenset({"title", "annex-title"})
@@ -67,12 +69,18 @@ class Painter:
         return canvas
 
     def _paint_cover(self, sheets: Sheets) -> None:
-        canvas = self._new_page()
+        canvas, cover = self._new_page(), sheets.cover
         y = sheet.TOP + sheet.COVER_TOP
-        for piece in sheets.cover:
+        if cover.emblem:
+            corner = (sheet.LEFT, sheet.TOP + cover.emblem_top)
+            self._paint_photo(canvas, cover.emblem, corner, sheet.WIDTH)
+        for piece in cover.pieces:
             element = self.document.add("P", canvas.number)
             write_piece(canvas, piece, element, sheet.COVER, (sheet.LEFT, y), sheet.WIDTH)
             y += len(piece.lines) * sheet.COVER.line
+        y += sheet.COVER_BELOW
+        for block in cover.blocks:
+            y = self._paint_block(canvas, block, y)
 
     def _paint_page(self, canvas: Canvas, page: Page) -> None:
         y = sheet.TOP
@@ -81,18 +89,29 @@ class Painter:
         if page.rows:
             y += sheet.SPACE if page.blocks else 0
             table = self.document.add("Table", canvas.number)
-            tops = self._table.paint(canvas, page.rows, table, y)
+            *tops, y = self._table.paint(canvas, page.rows, table, y)
             for row, top in zip(page.rows, tops, strict=True):
                 if row.anchor:
                     mark = Bookmark(row.label, 2, canvas.number, top, row.anchor)
                     self.bookmarks.append(mark)
+        for block in page.below:
+            y = self._paint_block(canvas, block, y)
         self._paint_foot(canvas)
 
     def _paint_block(self, canvas: Canvas, block: Block, y: float) -> float:
         """A block from `y` on; where it ends."""
         if block.photos:
             self._paint_photos(canvas, block.photos, y)
-            return y + block.height
+        elif block.emblem:
+            self._paint_photo(canvas, block.emblem, (sheet.LEFT, y), sheet.WIDTH)
+        elif block.signatures:
+            self._paint_signatures(canvas, block.signatures, y)
+        else:
+            y = self._paint_text(canvas, block, y)
+        return y + block.height
+
+    def _paint_text(self, canvas: Canvas, block: Block, y: float) -> float:
+        """A paragraph; where its first line begins."""
         if block.label:
             level = 2 if block.kind == "heading" else 1
             self.bookmarks.append(Bookmark(block.label, level, canvas.number, y))
@@ -101,25 +120,37 @@ class Painter:
         element = self.document.add(tag, canvas.number)
         centred_in = sheet.WIDTH if block.kind in _CENTRED else 0
         write_piece(canvas, block.piece, element, KINDS[block.kind], (sheet.LEFT, y), centred_in)
-        return y + block.height
+        return y
+
+    def _paint_signatures(self, canvas: Canvas, row: SignatureRow, y: float) -> None:
+        for signature in row.signatures:
+            left, below = sheet.LEFT + signature.left, y + sheet.SIGNATURE["above"]
+            for piece in signature.pieces:
+                element = self.document.add("P", canvas.number)
+                write_piece(canvas, piece, element, sheet.TEXT, (left, below), row.width)
+                below += len(piece.lines) * sheet.TEXT.line
 
     def _paint_photos(self, canvas: Canvas, row: PhotoRow, y: float) -> None:
         y += sheet.PHOTO["above"]
         for number, photo in enumerate(row.photos):
             left = sheet.LEFT + number * (PHOTO_WIDTH + sheet.PHOTO["gap"])
-            self._paint_photo(canvas, photo, left, y)
+            self._paint_photo(canvas, photo, (left, y), PHOTO_WIDTH)
             below = y + photo.height + sheet.PHOTO["below"]
             for piece in photo.caption:
                 element = self.document.add("P", canvas.number)
                 write_piece(canvas, piece, element, sheet.CAPTION, (left, below), PHOTO_WIDTH)
                 below += len(piece.lines) * sheet.CAPTION.line
 
-    def _paint_photo(self, canvas: Canvas, photo: PlacedPhoto, left: float, y: float) -> None:
+    def _paint_photo(
+        self, canvas: Canvas, photo: PlacedPhoto, corner: tuple[float, float], room: float
+    ) -> None:
+        """A picture in the middle of its room."""
+        left, y = corner
         if photo.sha256 not in self._photos:
             with canvas.artifact():
-                canvas.fill(left, y, PHOTO_WIDTH, photo.height, _NO_PICTURE)
+                canvas.fill(left, y, room, photo.height, _NO_PICTURE)
             return
-        x = left + (PHOTO_WIDTH - photo.width) / 2
+        x = left + (room - photo.width) / 2
         lower = sheet.PAGE_HEIGHT - y - photo.height
         box = f"{x:.2f} {lower:.2f} {x + photo.width:.2f} {lower + photo.height:.2f}"
         entries = f"/Alt{string(photo.alt)}/A<</O/Layout/BBox[{box}]>>"

@@ -32,7 +32,7 @@ class TablePainter:
     def paint(
         self, canvas: Canvas, rows: Sequence[PrintedRow], table: Element, y: float
     ) -> list[float]:
-        """The table from `y` on; where each of the rows begins."""
+        """The table from `y` on; where each of the rows begins, and where it ends."""
         top = y + _EDGE
         placed = list(_placed(rows, len(self._edges) - 1))
         heights = _heights(placed, len(rows))
@@ -49,7 +49,7 @@ class TablePainter:
             entries = f"/A<</O/Table/Headers[({_name(canvas, column)})]{spans}>>"
             element = elements[number].add("TD", canvas.number, entries)
             self._paint_cell(canvas, cell, element, column, tops[number])
-        return tops[:-1]
+        return [*tops[:-1], tops[-1] + _EDGE]
 
     def _rules(
         self, top: float, tops: Sequence[float], placed: Sequence[_Placed]

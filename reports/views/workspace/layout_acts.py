@@ -9,19 +9,21 @@ from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from measures.models import Organization
 from reports.forms.layouts import Line, TableForm
+from reports.forms.signatures import Signer
 from reports.layouts import EXAMPLES, FIELDS, Column, InvalidLayout, LayoutSpec, share_widths
-from reports.layouts.spec import MAX_COLUMNS, MIN_COLUMNS
+from reports.layouts.spec import MAX_COLUMNS, MAX_SIGNATURES, MIN_COLUMNS
 from reports.queries.beginnings import layouts_for
 
 Lines = list[Line]
 _NEW_WIDTH = 12
+_USUAL_ROLES = ("ผู้รายงาน", "ผู้อนุมัติ")
 
 
 @dataclass(frozen=True)
 class Acted:
     """The form after a button, what to say of it, and where the person goes on.
 
-    `focus` is the box or the button, `place` the column that it belongs to.
+    `focus` is the box or the button, `place` the column or the one who signs that it belongs to.
     """
 
     form: TableForm
@@ -83,7 +85,13 @@ def act_on(form: TableForm, act: str, starts: Sequence[Start], usual: LayoutSpec
         return _shared(form, form.lines, "แบ่งความกว้างให้รวมเป็น ๑๐๐ แล้ว", "")
     if verb == "add":
         return _added(form, about)
+    if verb == "sign":
+        return _signed(form)
     place = int(about) if about.isascii() and about.isdigit() and len(about) < 3 else -1
+    if verb == "unsign" and place in range(len(form.signers)):
+        left = [signer for number, signer in enumerate(form.signers) if number != place]
+        said = f"ลบช่องลงนามที่ {to_thai(str(place + 1))} แล้ว"
+        return Acted(form.with_signers(left), said, "signatures")
     if place not in range(len(form.lines)) or verb not in _MOVES:
         return Acted(form)
     return _MOVES[verb](form, place)
@@ -94,7 +102,18 @@ def _begun(form: TableForm, spec: LayoutSpec | None, name: str) -> Acted:
         return Acted(form, "โปรดเลือกแบบที่จะเริ่ม", "start")
     said = form.data
     fresh = TableForm.of(spec, name=said.get("name", ""), seen=said.get("seen", ""))
+    if not spec.signatures:  # who signs is of the organization, whatever its table
+        fresh = fresh.with_signers(form.signers)
     return Acted(fresh, f"เริ่มจาก “{name}” แล้ว ยังไม่บันทึก", "columns")
+
+
+def _signed(form: TableForm) -> Acted:
+    signers, place = form.signers, len(form.signers)
+    if place >= MAX_SIGNATURES:
+        return Acted(form)
+    role = next(iter(_USUAL_ROLES[place : place + 1]), "")
+    said = f"เพิ่มช่องลงนามที่ {to_thai(str(place + 1))} แล้ว"
+    return Acted(form.with_signers([*signers, Signer(role=role)]), said, "signature", place)
 
 
 def _moved(form: TableForm, place: int, step: int) -> Acted:

@@ -8,14 +8,20 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reports.rendering.worker import render
+from reports.rendering.write_pdf import lay_out
+from tests.reports.rendering.drawing.test_as_laid_out import wish
 from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
 from tests.reports.rendering.pictures import a_photo
+from tests.reports.rendering.signed import BYTES, ONE, SIGNED, THREE
 from tests.reports.seeds import NAMES
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of WeasyPrint's
 def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     files = dict(pdfs)
     files["draft"] = render("pdf", report(ISSUE), SIX, is_draft=True, version_label="ร่าง")
@@ -26,6 +32,8 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     files["photos"] = render("pdf", shown, SIX, photos=photos)
     proof = {"verify_url": "https://ita.example.go.th/verify/K7M201PQ/"}
     files["proven"] = render("pdf", report(ISSUE), SIX, version=proof)
+    files["signed"] = render("pdf", SIGNED, THREE, photos=BYTES)
+    files["laid out"] = lay_out(wish(SIGNED, ONE, {"photos": BYTES}))
     files["empty"] = render("pdf", report(), SIX)
     for name, content in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
@@ -39,4 +47,5 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     )
 
     names = [*NAMES, "draft", "empty", "links", "merged", "photos", "proven"]
+    names += ["signed", "laid out"]
     assert json.loads(checked.stdout) == {f"{name}.pdf": {"3a": [], "ua1": []} for name in names}

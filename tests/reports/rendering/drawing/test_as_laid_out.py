@@ -19,6 +19,8 @@ from reports.snapshot import MeasureRow, ReportSnapshot
 from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
 from tests.reports.rendering.pictures import a_photo
 from tests.reports.rendering.reading import outline
+from tests.reports.rendering.signed import BYTES as EMBLEM_BYTES
+from tests.reports.rendering.signed import FOUR, ONE, OPENED, SIGNED, THREE
 from tests.reports.seeds import NAMES, seed
 
 # WeasyPrint leaves the file of its colours open.
@@ -37,6 +39,9 @@ REPORTS += [
     pytest.param(report(MeasureRow(title="ก")), SIX, {}, id="empty cells"),
     pytest.param(ANNEXED, SIX, {"photos": BYTES}, id="photos"),
     pytest.param(ANNEXED, SIX, {}, id="photos not at hand"),
+    pytest.param(SIGNED, ONE, {"photos": EMBLEM_BYTES}, id="emblem above the title, one signs"),
+    pytest.param(SIGNED, THREE, {"photos": EMBLEM_BYTES}, id="all on the cover, three sign"),
+    pytest.param(OPENED, FOUR, {"photos": EMBLEM_BYTES}, id="introduction over pages, four sign"),
 ]
 
 # its QR code is a picture in the one and lines in the other

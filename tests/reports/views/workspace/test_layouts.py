@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from measures.models import AuditEvent
 from measures.roles import Role
-from reports.layouts import EXAMPLES, STANDARD
+from reports.layouts import EXAMPLES, STANDARD, Signature
 from reports.models import Report
 from tests.factories import (
     make_full_measure,
@@ -52,6 +52,10 @@ def typed(response, **changes):
             values.setdefault(said["name"], []).append(unescape(said.get("value", "on")))
     for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', form[0], re.DOTALL):
         values[name] = [unescape(one) for one in re.findall(r'value="([^"]*)" selected', options)]
+    for name, said in re.findall(
+        r'<textarea[^>]* name="(\w+)".*?>(.*?)</textarea>', form[0], re.DOTALL
+    ):
+        values.setdefault(name, []).append(unescape(said))
     values.pop("csrfmiddlewaretoken", None)
     return {**values, **changes}
 
@@ -165,6 +169,66 @@ def test_what_cannot_be_is_told_at_its_box_and_kept_as_typed(
     assert response.status_code == 200
     assert words in text(response)
     assert typed(response)[part][0].split() == value.split()
+    assert saved(plan) == SIX
+
+
+def test_who_signs_is_added_typed_taken_away_and_saved(client, plan, legal):
+    added = did(client, "sign", did(client, "sign"))
+    assert typed(added)["signature_role"] == ["ผู้รายงาน", "ผู้อนุมัติ"]
+    assert text(added).count("ลงชื่อ ....") == 2
+
+    values = typed(added, do="save", introduction="none")
+    values["signature_name"][1] = " ชื่อ สกุล "
+    values["signature_title"][1] = "ปลัดเทศบาล \r\n\r\n ปฏิบัติหน้าที่นายก"
+    del values["says_continued"]
+    assert client.post(PAGE, values).status_code == 302
+    found = saved(plan)
+    assert found.signatures == (
+        Signature(role="ผู้รายงาน"),
+        Signature(role="ผู้อนุมัติ", name="ชื่อ สกุล", title="ปลัดเทศบาล\nปฏิบัติหน้าที่นายก"),
+    )
+    assert (found.introduction, found.says_continued) == ("none", False)
+
+    gone = did(client, "unsign:0")
+    assert typed(gone)["signature_name"] == ["ชื่อ สกุล"]
+    begun = did(client, "start", gone, start="example-tambon-2568")
+    assert typed(begun)["signature_name"] == ["ชื่อ สกุล"]
+    assert did(client, "save", begun).status_code == 302
+    assert saved(plan).signatures == found.signatures[1:]
+
+
+def test_no_more_sign_than_the_sheet_has_room_for(client, plan, legal):
+    response = client.get(PAGE)
+    for _ in range(5):
+        response = did(client, "sign", response)
+
+    assert typed(response)["signature_role"] == ["ผู้รายงาน", "ผู้อนุมัติ", "", ""]
+    assert 'value="sign"' not in text(response)
+    five = typed(response, do="save", signature_role=["ก"] * 5)
+    assert "ช่องลงนามมีได้ไม่เกิน ๔ ช่อง" in text(client.post(PAGE, five))
+    assert saved(plan) == SIX
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [
+        ("role", " ", "โปรดกรอกอย่างน้อยหนึ่งช่อง"),
+        ("role", "ก" * 61, "ยาวเกิน ๖๐ ตัวอักษร ขณะนี้ ๖๑"),
+        ("name", "ก" * 121, "ยาวเกิน ๑๒๐ ตัวอักษร ขณะนี้ ๑๒๑"),
+        ("name", "ก\x00ข", 'id="signature-name-0-error"'),
+        ("title", "ก\nข\nค\nง", "ตำแหน่งมีได้ไม่เกิน ๓ บรรทัด ขณะนี้ ๔"),
+        ("title", "ก" * 301, "ยาวเกิน ๓๐๐ ตัวอักษร ขณะนี้ ๓๐๑"),
+    ],
+)
+def test_what_cannot_be_of_who_signs_is_told_at_its_box(client, plan, legal, part, value, words):
+    values = typed(did(client, "sign"), do="save")
+    values[f"signature_{part}"] = [value]
+
+    response = client.post(PAGE, values)
+
+    assert (response.status_code, words in text(response)) == (200, True)
+    assert f'href="#signature-{part}-0"' in text(response)
+    assert typed(response)[f"signature_{part}"][0].split() == value.split()
     assert saved(plan) == SIX
 
 
