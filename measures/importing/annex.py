@@ -23,7 +23,11 @@ class Annex:
 
 
 def is_annex_heading(paragraph: Paragraph) -> bool:
-    return bool(_ANNEX.match(paragraph.text))
+    return begins_annex(paragraph.text)
+
+
+def begins_annex(text: str) -> bool:
+    return bool(_ANNEX.match(text))
 
 
 def read_annex(paragraphs: Sequence[Paragraph], problems: Problems) -> Annex:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from measures.importing.header_rows import Header, header_at
+from measures.importing.header_rows import Header, find_header, header_at
 from measures.importing.lists import leading_mark
 from measures.importing.pdf_lines import Column, Line
 from measures.importing.tables import Block, Cell
@@ -35,7 +35,10 @@ class PdfRow:
 
 @dataclass(kw_only=True)
 class PdfTable:
-    """`edges` and `is_open` as in `Grid`; `fields` has columns by what they stand for."""
+    """`edges` and `is_open` as in `Grid`; `fields` has columns by what they stand for.
+
+    `is_unruled` where no lines are drawn, and `edges` are what white space tells.
+    """
 
     page: int
     top: float
@@ -43,6 +46,7 @@ class PdfTable:
     edges: tuple[float, ...]
     rows: list[PdfRow]
     is_open: bool = False
+    is_unruled: bool = False
     fields: dict[str, int] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
@@ -93,6 +97,11 @@ def stitch(tables: Sequence[PdfTable]) -> list[PdfTable]:
         if table.rows:
             found.append(table)
     return found
+
+
+def is_headed(table: PdfTable) -> bool:
+    """Whether one of its rows has headings that are known."""
+    return find_header(_cells_of(table)) is not None
 
 
 def _is_next_page(last: PdfTable, table: PdfTable) -> bool:

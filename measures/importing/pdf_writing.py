@@ -53,6 +53,7 @@ class PdfWriter:
             shows_spaces=self._shows_spaces,
         )
         self._paragraphs = 0
+        self._has_told = False
 
     def parts(self) -> list[Part]:
         for sheet in self._sheets:
@@ -92,6 +93,9 @@ class PdfWriter:
                 for column, paragraphs in texts.items()
             ]
             line = self._builder.add_row(cells, f"{name} {to_thai(f'แถว {place}')}")
+            if table.is_unruled and not self._has_told:
+                self._problems.add("table_unruled", line)
+                self._has_told = True
             for column, paragraphs in texts.items():
                 quote = next((text for text in paragraphs if UNREADABLE in text), "")
                 if quote:

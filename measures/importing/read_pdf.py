@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ita_portal.thai.numerals import to_arabic, to_thai
+from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from measures.importing import refusals
+from measures.importing.pdf_columns import heading_lines
 from measures.importing.pdf_grid import Grid, find_grids
 from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import Line, lines_of
+from measures.importing.pdf_lines import lines_of
+from measures.importing.pdf_margins import drop_margins, margin_lines, without
 from measures.importing.pdf_page import Page, read_page
-from measures.importing.pdf_stitching import PdfRow, PdfTable, stitch
+from measures.importing.pdf_stitching import PdfRow, PdfTable, is_headed, stitch
 from measures.importing.pdf_thai import FEWEST_LETTERS, read_thai
+from measures.importing.pdf_unruled import unruled_tables
 from measures.importing.pdf_writing import PdfWriter, Sheet
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.tables import Part, UnreadableFile
 
 _MOST_PAGES = 500
-_MARGIN = 0.09  # of a page's height, above and below
-_ABOUT = 8.0  # points
 _JOINED = 0.05  # of the size of letters: no further apart are those of a word
-_PAGE_NUMBER = re.compile(r"[-–(\s]*(?:หน้า(?:ที่)?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-–)\s]*")
-_DIGITS = re.compile("[0-9]+")
 
 
 def read_pdf(data: bytes, problems: Problems) -> list[Part]:
     """The parts of a PDF. Raises UnreadableFile."""
     places = problems.places = NamedPlaces()
-    sheets = _sheets(data, places, problems)
-    _drop_margins(sheets, problems)
+    pages = _pages(data, places, problems)
+    sheets = [_sheet(page, number) for number, page in enumerate(pages, 1)]
+    if not any(is_headed(table) for sheet in sheets for table in sheet.tables):
+        sheets = _unruled(pages) or sheets
+    if not any(sheet.tables for sheet in sheets):
+        raise UnreadableFile(refusals.NO_LINES_PDF)
+    drop_margins(sheets, problems)
     tables = stitch([table for sheet in sheets for table in sheet.tables])
     return PdfWriter(places, sheets, tables, problems).parts()
 
 
-def _sheets(data: bytes, places: NamedPlaces, problems: Problems) -> list[Sheet]:
+def _pages(data: bytes, places: NamedPlaces, problems: Problems) -> list[Page]:
     import pypdfium2  # noqa: PLC0415 -- slow import
 
     try:
@@ -52,16 +54,12 @@ def _sheets(data: bytes, places: NamedPlaces, problems: Problems) -> list[Sheet]
     if count > _MOST_PAGES:
         most = to_thai(str(_MOST_PAGES))
         raise UnreadableFile(f"PDF นี้มีเกิน {most} หน้า {refusals.FEWER_PAGES}")
-    sheets = []
     pages = read_thai([_page(document, index) for index in range(count)])
     for number, page in enumerate(pages, 1):
         letters = sum(len(squash(each.text)) for each in page.letters)
         if page.has_pictures and letters < FEWEST_LETTERS:
             problems.add("page_unread", places.add(f"หน้า {to_thai(str(number))}"))
-        sheets.append(_sheet(page, number))
-    if not any(sheet.tables for sheet in sheets):
-        raise UnreadableFile(refusals.NO_LINES_PDF)
-    return sheets
+    return pages
 
 
 def _page(document: Any, index: int) -> Page:
@@ -130,36 +128,21 @@ def _table(grid: Grid, found: dict[tuple[int, int], list[Letters]], page: int) -
     )
 
 
-def _drop_margins(sheets: Sequence[Sheet], problems: Problems) -> None:
-    """Take out page numbers, and what stands above or below on several pages alike."""
-    seen = Counter(key for sheet in sheets for key in {_key(line) for line in _in_margin(sheet)})
-    told: set[tuple[str, int]] = set()
-    for sheet in sheets:
-        dropped = []
-        for line in _in_margin(sheet):
-            key = _key(line)
-            if _PAGE_NUMBER.fullmatch(to_arabic(line.text)):
-                dropped.append(line)
-            elif seen[key] >= max(2, len(sheets) / 2):
-                dropped.append(line)
-                if key not in told:
-                    told.add(key)
-                    problems.add("header_footer", 0, quote=line.text)
-        sheet.lines = [line for line in sheet.lines if all(line is not each for each in dropped)]
-
-
-def _in_margin(sheet: Sheet) -> list[Line]:
-    margin = _MARGIN * sheet.height
-    top = min((table.top for table in sheet.tables), default=sheet.height)
-    bottom = max((table.bottom for table in sheet.tables), default=0.0)
-    return [
-        line
-        for line in sheet.lines
-        if (line.y < margin and line.y < top)
-        or (line.y - line.size > sheet.height - 1.5 * margin and line.y > bottom)
+def _unruled(pages: Sequence[Page]) -> list[Sheet]:
+    """The pages with the table that no lines are drawn for; none where it is not sure."""
+    sheets = [
+        Sheet(number=number, height=page.height, lines=lines_of(page.letters, number))
+        for number, page in enumerate(pages, 1)
     ]
-
-
-def _key(line: Line) -> tuple[str, int]:
-    """What a line says but for its numbers, and about where it stands."""
-    return _DIGITS.sub("0", squash(to_arabic(line.text))), round(line.y / _ABOUT)
+    heads = [heading_lines(sheet.lines) for sheet in sheets]
+    bare = [
+        Sheet(number=sheet.number, height=sheet.height, lines=without(sheet.lines, head))
+        for sheet, head in zip(sheets, heads, strict=True)
+    ]
+    margins = margin_lines(bare)
+    inside = [without(each.lines, margin) for each, margin in zip(sheets, margins, strict=True)]
+    found = unruled_tables(pages, inside)
+    for sheet, margin, unruled in zip(sheets, margins, found, strict=bool(found)):
+        sheet.tables = unruled.tables
+        sheet.lines = sorted([*unruled.lines, *margin], key=lambda line: line.y)
+    return sheets if found else []
