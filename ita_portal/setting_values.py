@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -174,3 +175,22 @@ def identity_provider() -> dict[str, Any]:
             "oauth_pkce_enabled": True,
         },
     }
+
+
+def signing_certificate(base: Path) -> str:
+    """The file of the certificate that published PDFs are signed with; "" where none is set.
+
+    That its passphrase fits and its key may sign is looked at by the start, which has the time.
+    """
+    written: str = env.str("SIGNING_CERTIFICATE", default="").strip()
+    if not written:
+        return ""
+    path = (base / written).resolve()
+    try:
+        with path.open("rb"):
+            return str(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"SIGNING_CERTIFICATE is {written!r}, which cannot be read ({error.strerror}): write "
+            "where the .p12 or .pfx file lies and let the portal's user read it, or leave it empty."
+        ) from error

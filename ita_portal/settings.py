@@ -22,6 +22,7 @@ from ita_portal.setting_values import (
     refuse_unsafe_hosts,
     refuse_unsafe_key,
     refuse_unsafe_origins,
+    signing_certificate,
     site_url,
 )
 from ita_portal.storage import private_storage
@@ -219,6 +220,10 @@ EVIDENCE_UPLOAD_MB = count("EVIDENCE_UPLOAD_MB", default=200)
 EVIDENCE_PLAN_FILES = count("EVIDENCE_PLAN_FILES", default=300)
 EVIDENCE_PLAN_MB = count("EVIDENCE_PLAN_MB", default=300)
 EVIDENCE_ORGANIZATION_MB = count("EVIDENCE_ORGANIZATION_MB", default=3000)
+
+# What published PDFs are signed with, if anything: a file with a certificate and its key
+SIGNING_CERTIFICATE = signing_certificate(BASE_DIR)
+SIGNING_PASSPHRASE = env.str("SIGNING_PASSPHRASE", default="")
 
 # Language and time
 LANGUAGE_CODE = "th"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = (
+    "aiohttp",
     "allauth.mfa.webauthn",
     "allauth.socialaccount",
+    "asn1crypto",
     "certifi",
     "charset_normalizer",
     "cryptography",
@@ -25,6 +27,7 @@ HEAVY = (
     "openpyxl",
     "PIL",
     "pydyf",
+    "pyhanko",
     "pypdf",
     "pypdfium2",
     "pythainlp",

@@ -71,6 +71,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_reference", verbosity=0)
     remove_left_over()
+    check_certificate()
     if settings.DEMO:
         load_demo()
     root = Path(settings.STATIC_ROOT)
@@ -79,6 +80,18 @@ def prepare() -> None:
         say("collecting the static files")
         call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=[PRINT_ONLY])
         stamps.write(root / ".stamp", value)
+
+
+def check_certificate() -> None:
+    """Refuse one that can never sign; one that has run out keeps from publishing, not reading."""
+    if not settings.SIGNING_CERTIFICATE:
+        return
+    try:
+        call_command("signing_certificate", stdout=io.StringIO())
+    except CommandError as error:
+        if error.returncode == 1:
+            raise SetupFailed(f"SIGNING_CERTIFICATE cannot be used: {error}") from error
+        say(f"SIGNING_CERTIFICATE: {error}")
 
 
 def load_demo() -> None:

@@ -18,6 +18,7 @@ from reports.models.paper import PaperApproval
 from reports.models.reminder import Reminder
 from reports.models.report import Report
 from reports.models.route import ApprovalRoute
+from reports.models.signature import FileSignature
 from reports.models.version import Decision, ReportVersion
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "CommentAnswer",
     "Decision",
     "ExportFile",
+    "FileSignature",
     "FindingDismissal",
     "FrozenFile",
     "Layout",

@@ -46,7 +46,12 @@ _HISTORY = """
     WHERE version.report_id = %s
     ORDER BY decision.id
 """
-_FILES = "SELECT format, size_bytes, sha256 FROM reports_exportfile WHERE version_id = %s"
+_FILES = """
+    SELECT file.format, file.size_bytes, file.sha256, COALESCE(signature.subject, '')
+    FROM reports_exportfile AS file
+    LEFT JOIN reports_filesignature AS signature ON signature.file_id = file.id
+    WHERE file.version_id = %s
+"""
 
 
 def report_page(code: str, year: int, number: int | None = None) -> ReportPage | None:
@@ -70,8 +75,8 @@ def report_page(code: str, year: int, number: int | None = None) -> ReportPage |
         version=listed,
         versions=versions,
         files=tuple(
-            StoredFile(format=name, size_bytes=size_bytes, sha256=sha256)
-            for name, size_bytes, sha256 in sorted(rows(_FILES, (version_id,)))
+            StoredFile(format=name, size_bytes=size_bytes, sha256=sha256, signed_by=signed_by)
+            for name, size_bytes, sha256, signed_by in sorted(rows(_FILES, (version_id,)))
         ),
     )
 

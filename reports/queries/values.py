@@ -90,6 +90,7 @@ class StoredFile:
     format: str
     size_bytes: int
     sha256: str
+    signed_by: str = ""  # as the certificate said; "" where the file has no signature
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,11 +22,12 @@ from measures.models import User
 from measures.services import audit
 from measures.services.sealing import chain_events
 from reports.codes import shown_code
-from reports.models import Decision, ExportFile, ReportVersion
+from reports.models import Decision, ExportFile, FileSignature, ReportVersion
 from reports.rendering import FORMATS
 from reports.services.drawing import draw
 from reports.services.files import KeptFile, drop_file, keep_file
 from reports.services.frozen import photos_of
+from reports.services.signing import SIGNED_FORMAT, Signature, signed_pdf, signs
 from reports.status import Verb
 
 PUBLISHED_FORMATS = ("pdf", "docx", "xlsx", "csv", "csv-safe", "json", "embed")
@@ -33,6 +36,14 @@ WITH_PHOTOS = frozenset({"pdf", "docx", "html"})
 
 class NotPublished(Exception):
     """Only published versions have stored files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnFile:
+    """A file on disk that no row knows yet, and its signature where it has one."""
+
+    kept: KeptFile
+    signature: Signature | None = None
 
 
 def get_export(version: ReportVersion, format_name: str, *, by: User | None = None) -> ExportFile:
@@ -47,9 +58,9 @@ def get_export(version: ReportVersion, format_name: str, *, by: User | None = No
     published = Decision.objects.filter(version=version, verb=Verb.PUBLISH.value).first()
     if published is None:
         raise NotPublished(str(version))
-    kept = _drawer(version, published_at=published.at)(format_name)
-    with _removed_unless_known(kept):
-        return _store(version, format_name, kept, by=by)
+    drawn = _drawer(version, published_at=published.at)(format_name)
+    with _removed_unless_known(drawn.kept):
+        return _store(version, format_name, drawn, by=by)
 
 
 def missing_formats(version: ReportVersion) -> tuple[str, ...]:
@@ -61,27 +72,27 @@ def missing_formats(version: ReportVersion) -> tuple[str, ...]:
 @contextmanager
 def drawn_files(
     version: ReportVersion, *, published_at: datetime
-) -> Iterator[Mapping[str, KeptFile]]:
+) -> Iterator[Mapping[str, DrawnFile]]:
     """The files that a publication needs, on disk; gone again if no row came to know them."""
-    files: dict[str, KeptFile] = {}
+    files: dict[str, DrawnFile] = {}
     drawn = _drawer(version, published_at=published_at)
     try:
         for format_name in PUBLISHED_FORMATS:
             files[format_name] = drawn(format_name)
         yield files
     except BaseException:
-        for kept in files.values():
-            _drop_unknown(kept)
+        for file in files.values():
+            _drop_unknown(file.kept)
         raise
 
 
 def add_rows(
-    version: ReportVersion, files: Mapping[str, KeptFile], *, at: datetime
-) -> list[ExportFile]:
+    version: ReportVersion, files: Mapping[str, DrawnFile], *, at: datetime
+) -> list[Model]:
     """Point to the files of a version, within the transaction that publishes it."""
-    rows = [_row(version, format_name, kept, at=at) for format_name, kept in files.items()]
-    for row in rows:
-        row.save()
+    rows: list[Model] = []
+    for format_name, drawn in files.items():
+        rows += _saved(version, format_name, drawn, at=at)
     return rows
 
 
@@ -103,7 +114,7 @@ def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str,
     }
 
 
-def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str], KeptFile]:
+def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str], DrawnFile]:
     """What draws the version in a format and keeps the file; its pictures are read once."""
     day = timezone.localtime(published_at).date()
     number = to_thai(str(version.number))
@@ -114,7 +125,7 @@ def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str]
     snapshot, layout = version.snapshot(), version.layout_spec()
     pictures = cache(lambda: photos_of(version))
 
-    def drawn(format_name: str) -> KeptFile:
+    def drawn(format_name: str) -> DrawnFile:
         extension = FORMATS[format_name].extension
         data = draw(
             format_name,
@@ -125,29 +136,36 @@ def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str]
             version=version_data(version, published_at=published_at),
             photos=pictures() if format_name in WITH_PHOTOS else None,
         )
-        return keep_file(data, extension=extension)
+        signature = None
+        if format_name == SIGNED_FORMAT and signs():
+            data, signature = signed_pdf(data, reason=f"เผยแพร่ฉบับที่ {number}")
+        return DrawnFile(kept=keep_file(data, extension=extension), signature=signature)
 
     return drawn
 
 
 @transaction.atomic
 def _store(
-    version: ReportVersion, format_name: str, kept: KeptFile, *, by: User | None
+    version: ReportVersion, format_name: str, drawn: DrawnFile, *, by: User | None
 ) -> ExportFile:
-    row = _row(version, format_name, kept, at=timezone.now())
+    kept = drawn.kept
     try:
         with transaction.atomic():
-            row.save()
+            rows = _saved(version, format_name, drawn, at=timezone.now())
     except IntegrityError:  # another was quicker; its file is the one
         return ExportFile.objects.get(version=version, format=format_name)
     values = {"format": format_name, "sha256": kept.sha256, "size_bytes": kept.size_bytes}
-    audit.record("export.stored", version, by=by, after=values, sealed=[row])
+    audit.record("export.stored", version, by=by, after=values, sealed=rows)
     transaction.on_commit(chain_events, robust=True)
-    return row
+    return ExportFile.objects.get(version=version, format=format_name)
 
 
-def _row(version: ReportVersion, format_name: str, kept: KeptFile, *, at: datetime) -> ExportFile:
-    return ExportFile(
+def _saved(
+    version: ReportVersion, format_name: str, drawn: DrawnFile, *, at: datetime
+) -> list[Model]:
+    """The row of a file, and that of its signature."""
+    kept, signature = drawn.kept, drawn.signature
+    row = ExportFile.objects.create(
         version=version,
         format=format_name,
         file=kept.name,
@@ -155,6 +173,19 @@ def _row(version: ReportVersion, format_name: str, kept: KeptFile, *, at: dateti
         size_bytes=kept.size_bytes,
         made_at=at,
     )
+    if signature is None:
+        return [row]
+    certificate = signature.certificate
+    beside = FileSignature.objects.create(
+        file=row,
+        subject=certificate.subject,
+        issuer=certificate.issuer,
+        certificate_sha256=certificate.sha256,
+        valid_from=certificate.valid_from,
+        valid_until=certificate.valid_until,
+        signed_at=signature.signed_at,
+    )
+    return [row, beside]
 
 
 @contextmanager

@@ -10,11 +10,26 @@ from django.db.models import Model
 
 from measures.services.record_check import record_faults
 from measures.services.sealing import row_name, row_sha256
-from reports.models import Decision, ExportFile, FrozenFile, PaperApproval, Report, ReportVersion
+from reports.models import (
+    Decision,
+    ExportFile,
+    FileSignature,
+    FrozenFile,
+    PaperApproval,
+    Report,
+    ReportVersion,
+)
 from reports.snapshot import fingerprint
 from reports.status import TRANSITIONS, Status, Verb
 
-SEALED: tuple[type[Model], ...] = (ReportVersion, Decision, FrozenFile, ExportFile, PaperApproval)
+SEALED: tuple[type[Model], ...] = (
+    ReportVersion,
+    Decision,
+    FrozenFile,
+    ExportFile,
+    FileSignature,
+    PaperApproval,
+)
 _BLOCK = 1 << 20
 
 

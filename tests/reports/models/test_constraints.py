@@ -1,5 +1,7 @@
 """What must never be false of the record is held by the database itself, by name."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +14,7 @@ from reports.models import (
     CommentAnswer,
     Decision,
     ExportFile,
+    FileSignature,
     FindingDismissal,
     FrozenFile,
     Layout,
@@ -70,6 +73,14 @@ def dismissed_twice():
     dismissed(plan=plan)
 
 
+def signed(**fields):
+    file = ExportFile.objects.create(
+        version=make_version(), format="pdf", file="a", sha256="a", size_bytes=1
+    )
+    values = {"subject": "ตรา", "valid_from": AT, "valid_until": AT, "signed_at": AT, **fields}
+    return FileSignature.objects.create(file=file, **values)
+
+
 def frozen_twice():
     version = make_version()
     for name in "ab":
@@ -123,6 +134,8 @@ BREAKS = {
     "export_file_made_once": stored_twice,
     "finding_dismissed_once": dismissed_twice,
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
+    "file_signature_by_someone": lambda: signed(subject=""),
+    "file_signature_by_a_valid_certificate": lambda: signed(signed_at=AT + timedelta(seconds=1)),
     "frozen_file_once": frozen_twice,
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
     "notice_told_once": told_twice,

@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reports.rendering.worker import render
 from reports.rendering.write_pdf import lay_out
+from reports.signing import sign
+from tests.reports.certificates import PASSPHRASE, an_rsa_key, pkcs12_file
 from tests.reports.rendering.drawing.test_as_laid_out import wish
 from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
 from tests.reports.rendering.pictures import a_photo
@@ -35,6 +38,10 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     files["signed"] = render("pdf", SIGNED, THREE, photos=BYTES)
     files["laid out"] = lay_out(wish(SIGNED, ONE, {"photos": BYTES}))
     files["empty"] = render("pdf", report(), SIX)
+    seal, at = pkcs12_file(key=an_rsa_key()), datetime.now(UTC)
+    for name in ("proven", NAMES[2]):  # the second goes over many pages
+        signed = sign(files[name], seal, PASSPHRASE, at=at, reason="เผยแพร่ฉบับที่ ๑")
+        files[f"signed_{name}"] = signed.data
     for name, content in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
 
@@ -48,4 +55,5 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
 
     names = [*NAMES, "draft", "empty", "links", "merged", "photos", "proven"]
     names += ["signed", "laid out"]
+    names += [f"signed_{NAMES[2]}", "signed_proven"]
     assert json.loads(checked.stdout) == {f"{name}.pdf": {"3a": [], "ua1": []} for name in names}
