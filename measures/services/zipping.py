@@ -18,11 +18,15 @@ _LONGEST = 60  # letters of a name: three bytes each in Thai, and file systems t
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A file of an archive: its `data`, or the bytes under `stored_name` in the private storage."""
+    """A file of an archive: its `data`, or the bytes under `stored_name` in the private storage.
+
+    `sha256` is told of what is kept, so that each file can be held against the record by itself.
+    """
 
     path: str
     data: bytes = b""
     stored_name: str = ""
+    sha256: str = ""
 
 
 def file_name(text: str, *, longest: int = _LONGEST) -> str:

@@ -24,6 +24,7 @@ class ExportFile(models.Model):
         verbose_name = "ไฟล์ส่งออก"
         verbose_name_plural = "ไฟล์ส่งออก"
         ordering = ["version_id", "format"]
+        indexes = [models.Index(fields=["sha256"], name="export_file_by_sha256")]
         constraints = [
             models.UniqueConstraint(fields=["version", "format"], name="export_file_made_once")
         ]

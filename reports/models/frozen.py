@@ -31,6 +31,7 @@ class FrozenFile(models.Model):
         verbose_name = "ไฟล์หลักฐานของฉบับ"
         verbose_name_plural = "ไฟล์หลักฐานของฉบับ"
         ordering = ["version_id", "pk"]
+        indexes = [models.Index(fields=["sha256"], name="frozen_file_by_sha256")]
         constraints = [
             models.UniqueConstraint(fields=["version", "sha256"], name="frozen_file_once")
         ]

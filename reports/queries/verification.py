@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from reports.models import ExportFile, ReportVersion
+from reports.models import Decision, ExportFile, FileSignature, FrozenFile, ReportVersion
 from reports.queries.pages import versions_of
 from reports.queries.values import PublishedVersion
+from reports.status import Verb
+
+EVIDENCE = "evidence"  # the format of a file that a version shows, but is not made of it
 
 
 class Verdict(StrEnum):
@@ -25,7 +29,8 @@ class Verified:
     """A version that the public has seen; `file_format` is of the file that was brought.
 
     `sha256` is that of the file, or of the stored PDF where a code was asked for; empty where
-    there is no PDF. `current` is the number of the version that the public sees by now.
+    there is no PDF. `current` is the number of the version that the public sees by now, `next`
+    that of the first one after this that can still be read. `signature` is that of the file.
     """
 
     code: str
@@ -37,8 +42,10 @@ class Verified:
     province: str
     version: PublishedVersion
     current: int | None
+    next: int | None
     file_format: str
     sha256: str
+    signature: FileSignature | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -52,15 +59,29 @@ def verified_code(code: str) -> Verified | None:
     version = _versions().filter(code=code).first()
     if version is None:
         return None
-    return _verified(version, ExportFile.objects.filter(version=version, format="pdf").first())
+    return _verified(version, _files().filter(version=version, format="pdf").first())
 
 
 def verified_file(sha256: str) -> Verified | None:
-    """The published version that has exactly this file, None where there is none; as many."""
-    file = ExportFile.objects.filter(sha256=sha256).order_by("pk").first()
+    """The published version that has exactly this file, None where there is none; four at most.
+
+    A file of evidence may be in many: the one that the public sees by now goes before the others.
+    """
+    file = _files().filter(sha256=sha256).order_by("pk").first() or _evidence(sha256)
     if file is None:
         return None
     return _verified(_versions().get(pk=file.version_id), file)
+
+
+def _files() -> QuerySet[ExportFile]:
+    return ExportFile.objects.select_related("signature")
+
+
+def _evidence(sha256: str) -> FrozenFile | None:
+    published = Decision.objects.filter(version=OuterRef("version"), verb=Verb.PUBLISH.value)
+    rows = FrozenFile.objects.filter(Exists(published), sha256=sha256)
+    now = rows.filter(version__report__published_version=F("version"))
+    return now.order_by("-pk").first() or rows.order_by("-pk").first()
 
 
 def _versions() -> QuerySet[ReportVersion]:
@@ -69,7 +90,7 @@ def _versions() -> QuerySet[ReportVersion]:
     return ReportVersion.objects.defer("content", "layout").select_related(*plans)
 
 
-def _verified(version: ReportVersion, file: ExportFile | None) -> Verified | None:
+def _verified(version: ReportVersion, file: ExportFile | FrozenFile | None) -> Verified | None:
     """None for a version that is frozen only: nobody outside may know of it."""
     versions = versions_of(version.report)
     listed = next((each for each in versions if each.number == version.number), None)
@@ -86,6 +107,28 @@ def _verified(version: ReportVersion, file: ExportFile | None) -> Verified | Non
         province=version.province,
         version=listed,
         current=next((each.number for each in versions if each.is_newest), None),
-        file_format=file.format if file else "",
+        next=_after(version.number, versions),
+        file_format=_format_of(file),
         sha256=file.sha256 if file else "",
+        signature=_signature_of(file),
     )
+
+
+def _after(number: int, versions: tuple[PublishedVersion, ...]) -> int | None:
+    later = [each.number for each in versions if each.number > number and not each.withdrawn]
+    return min(later, default=None)
+
+
+def _format_of(file: ExportFile | FrozenFile | None) -> str:
+    if isinstance(file, FrozenFile):
+        return EVIDENCE
+    return file.format if file else ""
+
+
+def _signature_of(file: ExportFile | FrozenFile | None) -> FileSignature | None:
+    if not isinstance(file, ExportFile):
+        return None
+    try:
+        return file.signature
+    except ObjectDoesNotExist:
+        return None

@@ -21,6 +21,7 @@ from reports.snapshot import Asked, Evidence, MeasureRow, ReportSnapshot
 
 EVIDENCE = "รายการหลักฐาน.csv"
 MISSING = "รายการที่ขาด.txt"
+SUMS = "SHA256SUMS.txt"
 _COLUMNS = ("มาตรการ", "ชนิด", "คำบรรยาย", "ไฟล์ในชุดนี้", "ลิงก์", "ขนาด (ไบต์)", "SHA-256")
 _KINDS = {"photo": "ภาพถ่าย", "file": "ไฟล์", "link": "ลิงก์"}
 _FOLDER_LETTERS = 40
@@ -38,14 +39,15 @@ def package_of(version: ReportVersion, *, code: str, year: int) -> list[Entry]:
     """What a published version consists of, as it was stored; read with its files."""
     base = f"ita-report-{year}-{code}-v{version.number}"
     files = [
-        Entry(path=base + _ending(file.format), stored_name=str(file.file))
+        Entry(path=base + _ending(file.format), stored_name=str(file.file), sha256=file.sha256)
         for file in version.files.all()
     ]
     kept = {
         file.sha256: Kept(name=file.name, extension=file.extension)
         for file in version.frozen_files.all()
     }
-    return _whole(version.snapshot(), files, kept)
+    entries = _whole(version.snapshot(), files, kept)
+    return [*entries, _sums(entries)]
 
 
 def draft_package(
@@ -93,6 +95,15 @@ def _whole(
         packer.add_measure(number, measure, required=required)
     lists = packer.lists(snapshot.title, snapshot.organization.name)
     return [*files, *lists, *packer.entries]
+
+
+def _sums(entries: Iterable[Entry]) -> Entry:
+    """The hashes of the files that the record knows, as `sha256sum --check` reads them.
+
+    A package is put together anew each time and is in no record; each of these files is.
+    """
+    lines = [f"{entry.sha256}  {entry.path}\n" for entry in entries if entry.sha256]
+    return Entry(path=SUMS, data="".join(lines).encode())
 
 
 def _line(title: str) -> str:
@@ -158,7 +169,7 @@ class _Packer:
         if kept is None or not default_storage.exists(kept.name):
             return ""
         path = f"{beginning}{file_name(called)}.{kept.extension}"
-        self.entries.append(Entry(path=path, stored_name=kept.name))
+        self.entries.append(Entry(path=path, stored_name=kept.name, sha256=each.sha256))
         return path
 
     def _add_line(self, name: str, each: Evidence, path: str) -> None:

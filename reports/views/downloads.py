@@ -113,7 +113,7 @@ def version_zip(request: HttpRequest, code: str, year: str, number: str) -> Http
     version = queries.public_version_of(code, int(year), int(number))
     if version is None:
         return withdrawn(code, int(year), int(number))
-    tag = f'"zip-{_content_of(version)}"'
+    tag = f'"zip-2-{_content_of(version)}"'
     response: HttpResponseBase | None = get_conditional_response(request, tag)
     if response is None:
         # who asks for the head alone has nothing put together

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from reports.queries import StoredFile
+from reports.queries.verification import EVIDENCE
 
 WHOLE = "zip"
 
@@ -73,6 +74,7 @@ KINDS = (
     ),
 )
 NAMES = tuple(kind.name for kind in KINDS)
+_LABELS = {**{kind.name: kind.label for kind in KINDS}, EVIDENCE: "หลักฐานที่ฉบับนี้แสดง"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +107,11 @@ def downloads_of(
             )
         )
     return tuple(lines)
+
+
+def label_of(format_name: str) -> str:
+    """What a file of a version is called; "" for no file."""
+    return _LABELS.get(format_name, format_name)
 
 
 def _address(name: str, place: list[object]) -> str:

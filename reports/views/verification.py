@@ -17,15 +17,18 @@ from measures.views.uploads import dropped_files
 from reports import queries
 from reports.codes import read_code, shown_code
 from reports.queries import Verified
+from reports.queries.verification import EVIDENCE
 from reports.rendering.qr import qr_svg
 from reports.services.exports import verify_url
 from reports.views.access import public_page
+from reports.views.file_kinds import label_of
 from reports.views.pages import Page, respond
 from reports.views.report_page import region_of
 
 CODE_MISREAD = "รหัสมี ๘ ตัว เป็นตัวเลขและอักษรอังกฤษ เช่น NR68-7K3M"
 NO_FILE = "โปรดเลือกไฟล์ที่ต้องการตรวจสอบ"
 FILE_EMPTY = "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น"
+ZIP = b"PK\x03\x04"
 FILE_UNREADABLE = "รับไฟล์ได้ไม่ครบ โปรดเลือกไฟล์แล้วลองอีกครั้ง"
 
 
@@ -89,11 +92,18 @@ def _verify_file(request: HttpRequest) -> HttpResponse:
         return _answer({"file_error": NO_FILE}, status=400)
     if not file.size:
         return _answer({"file_error": FILE_EMPTY}, status=400)
-    digest = sha256()
+    digest, start = sha256(), b""
     for block in file.chunks():
         digest.update(block)
+        start = start or block[: len(ZIP)]
     found = queries.verified_file(digest.hexdigest())
-    return _answer({"found": found, "unknown": "" if found else "file", "is_file": True})
+    unknown = "" if found else "zip" if _is_package(file.name, start) else "file"
+    return _answer({"found": found, "unknown": unknown, "is_file": True})
+
+
+def _is_package(name: str | None, start: bytes) -> bool:
+    """Whether it may be the package of a version, which is put together anew each time."""
+    return start == ZIP and (name or "").lower().endswith(".zip")
 
 
 def _too_large(megabytes: int) -> str:
@@ -111,6 +121,8 @@ def _drawn(context: dict[str, Any]) -> str:
         said |= {
             "code": shown_code(found.code),
             "region": " ".join(region_of(found)),
+            "is_evidence": found.file_format == EVIDENCE,
+            "file_label": label_of(found.file_format),
             "fingerprint": " ".join(
                 found.sha256[place : place + 8] for place in range(0, len(found.sha256), 8)
             ),

@@ -9,10 +9,12 @@ import json
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from jsonschema import Draft202012Validator
 
 from measures.models import EvidenceFile
 from reports.models import ExportFile
+from reports.queries import verified_file
 from reports.rendering import FORMATS
 from reports.services.exports import PUBLISHED_FORMATS, get_export
 from tests.factories import AT, make_full_measure, make_plan, make_report
@@ -115,6 +117,7 @@ def test_the_package_has_all_files_and_the_evidence_by_measure(client, office):
     assert sorted(files) == sorted(
         [
             *stored,
+            "SHA256SUMS.txt",
             "รายการที่ขาด.txt",
             "รายการหลักฐาน.csv",
             folder + "01 ภาพประชุม ๑ ๒.jpg",
@@ -133,6 +136,33 @@ def test_the_package_has_all_files_and_the_evidence_by_measure(client, office):
     assert f'filename="{base}.zip"' in response["Content-Disposition"]
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert response.cookies == {}
+
+
+def test_each_file_of_the_package_is_in_its_sums_and_is_verified_by_itself(client, office):
+    response = client.get(address(office, "zip"))
+    whole = body(response)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    lines = [line.split("  ", 1) for line in files.pop("SHA256SUMS.txt").decode().splitlines()]
+    sums = {name: sha256 for sha256, name in lines}
+
+    made = {"รายการที่ขาด.txt", "รายการหลักฐาน.csv"}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    assert sums == {name: sha256 for name, sha256 in hashes.items() if name not in made}
+    found = {name: verified_file(sha256) for name, sha256 in hashes.items()}
+    assert {name for name, each in found.items() if each is None} == made
+    assert {each.file_format for each in found.values() if each} == {
+        *PUBLISHED_FORMATS,
+        "evidence",
+    }
+
+    evidence = next(data for name, data in files.items() if name.endswith("คำสั่ง.pdf"))
+    for name, data, words in (
+        ("คำสั่ง.pdf", evidence, "ไฟล์นี้เหมือนกับหลักฐานในฉบับที่&nbsp;๑ ที่เผยแพร่"),
+        ("ทั้งหมด.zip", whole, "โปรดแตกไฟล์ แล้วตรวจทีละไฟล์"),
+    ):
+        answer = client.post("/verify/", {"file": SimpleUploadedFile(name, data)})
+        assert words in answer.content.decode()
 
 
 def test_the_package_tells_what_is_missing(client, office):
