@@ -58,11 +58,16 @@ class Owners {
     this.chips.replaceChildren(...(lines.length ? [list, printed] : []));
   }
 
-  add() {
-    const text = this.entry.value.trim();
+  // what stands in the entry becomes an owner; a slash that nothing follows is none of its words
+  take() {
+    const text = this.entry.value.replace(/[/\s]+$/, "").trim();
     this.entry.value = "";
     this.suggest();
     if (text) this.write([...this.lines, text]);
+  }
+
+  add() {
+    this.take();
     this.entry.focus();
   }
 
@@ -146,9 +151,7 @@ export function keepOwners(form, fields, saving) {
     // what was typed and not added is not lost
     const owners = event.target.matches(".searchbox input") && of(event.target);
     if (owners && event.target.value.trim() && !owners.place.contains(event.relatedTarget)) {
-      const text = event.target.value.trim();
-      event.target.value = "";
-      owners.write([...owners.lines, text]);
+      owners.take();
     }
   });
   form.addEventListener("input", (event) => {

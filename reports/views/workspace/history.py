@@ -16,13 +16,16 @@ from measures.services.history import entries_of
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.restoring import restore_entry
 from measures.views.access import UserRequest, plan_view
-from measures.writing import Part, difference
+from measures.writing import Part, difference, read_key
+from reports.layouts import FIELDS
 from reports.views.workspace.editor.answers import field_labels
 from reports.views.workspace.editor.drawing import closed_by
+from reports.views.workspace.editor.fields import shown
 from reports.views.workspace.editor.opened import open_measure
 from reports.views.workspace.refusals import locked_words
 
 OTHER_STEP = "ขั้นตอนที่ลบไปแล้ว"
+OTHER_FIELD = "ข้อความที่ตารางนี้ไม่พิมพ์"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +99,17 @@ def _changed(
     keys = [*after, *(key for key in before if key not in after)]
     return tuple(
         ChangedField(
-            label=labels.get(key, OTHER_STEP),
-            parts=difference(before.get(key, ""), after.get(key, "")),
+            label=labels.get(key) or _label(key),
+            parts=difference(shown(key, before.get(key, "")), shown(key, after.get(key, ""))),
         )
         for key in keys
         if before.get(key, "") != after.get(key, "")
     )
+
+
+def _label(key: str) -> str:
+    """What a box was called that the page has no more."""
+    found = read_key(key)
+    if found is None or found.step is not None:
+        return OTHER_STEP
+    return FIELDS.get(found.field, OTHER_FIELD)

@@ -23,7 +23,7 @@ from reports.rendering.grid import build_grid
 from reports.services.drafts import draft_row
 from reports.services.findings import check_plan
 from reports.status import STATUS_LABELS, Status
-from reports.views.workspace.editor.fields import Collision, Texts
+from reports.views.workspace.editor.fields import Collision, Texts, shown
 from reports.views.workspace.editor.findings import (
     PlacedFinding,
     findings_by_key,
@@ -177,9 +177,10 @@ def collisions_of(conflicts: Iterable[Conflict]) -> tuple[Collision, ...]:
 
 
 def _collision(conflict: Conflict) -> Collision:
-    parts = difference(conflict.theirs or "", conflict.mine)
+    key = conflict.key
+    parts = difference(shown(key, conflict.theirs or ""), shown(key, conflict.mine))
     return Collision(
-        key=conflict.key,
+        key=key,
         mine=conflict.mine,
         theirs=conflict.theirs,
         by=str(conflict.by) if conflict.by else "ผู้อื่น",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from measures.forms.periods import PeriodReading, read_period
 from measures.models import Unit
+from measures.models.measure import STATUS_CHOICES
 from reports.checks import Finding
 from reports.views.workspace.editor.chips import Chip, chips_of
 from reports.views.workspace.threads import Thread
@@ -27,9 +28,17 @@ HINTS = {
 }
 
 
+def shown(key: str, text: str) -> str:
+    """What a reader sees of a saved text: of a choice its words."""
+    return dict(STATUS_CHOICES).get(text, text) if key == "status" else text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Collision:
-    """Two texts for one field; `theirs` None when the step is gone. The pairs mark differences."""
+    """Two texts for one field; `theirs` None when the step is gone. The pairs mark differences.
+
+    Of two texts that can be joined, both are offered together.
+    """
 
     key: str
     mine: str
@@ -38,6 +47,10 @@ class Collision:
     at: str
     mine_parts: tuple[tuple[str, bool], ...] = ()
     theirs_parts: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def can_join(self) -> bool:
+        return self.theirs is not None and self.key not in ("status", "expected_on")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,7 +112,7 @@ def _sent(text: str) -> dict[str, tuple[str, ...]]:
 
 def _with_added(owners: str, added: str) -> str:
     """What was typed into the box of new owners counts, whichever button was pressed."""
-    return "\n".join(filter(None, [owners, " ".join(added.split())]))
+    return "\n".join(filter(None, [owners, " ".join(added.split()).rstrip("/ ")]))
 
 
 def _chosen(

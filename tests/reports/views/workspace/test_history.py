@@ -1,5 +1,6 @@
 """The history of a measure: what each sitting changed, and bringing one back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from tests.factories import (
     AT,
     make_entry,
     make_full_measure,
+    make_layout,
     make_organization,
     make_plan,
+    make_report,
     make_user,
 )
 from tests.reports.views.workspace.editing import address, fresh, values
@@ -39,9 +42,8 @@ def writer(client, measure):
     return user
 
 
-def write(measure, writer, value, *, at):
-    base = values(measure)["outcomes"]
-    change = Change(key="outcomes", base=base, value=value)
+def write(measure, writer, value, *, at, key="outcomes"):
+    change = Change(key=key, base=values(measure)[key], value=value)
     save_changes(measure=fresh(measure), changes=[change], by=writer, at=at)
 
 
@@ -62,6 +64,19 @@ def test_each_sitting_shows_what_it_changed(client, measure, writer):
     assert "เจ้าหน้าที่สำนักปลัด" in page
     assert "ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ (Outcome/Result)" in page
     assert "&lt;มาก&gt;</del>" in page
+
+
+def test_each_changed_box_is_named_and_a_choice_is_told_in_its_words(client, measure, writer):
+    make_report(plan=measure.plan, layout=make_layout("six"))
+    write(measure, writer, "ดี", at=AT, key="suggestions")
+    write(measure, writer, "", at=AT + timedelta(hours=1), key="suggestions")
+    write(measure, writer, "done", at=AT + timedelta(hours=2), key="status")
+
+    page = client.get(address(measure, "history/")).content.decode()
+
+    boxes = re.findall(r"<h3>(.*?)</h3>", page)
+    assert boxes == ["สถานะ", "ข้อเสนอแนะ", "ข้อเสนอแนะ"]
+    assert ("ดำเนินการแล้ว</ins>" in page, "done" in page) == (True, False)
 
 
 def test_an_entry_is_brought_back(client, measure, writer):

@@ -90,6 +90,14 @@ def test_a_save_tells_what_became_of_each_text(client, measure, writer):
     assert values(measure)["period"] == "ไตรมาส <b>"
 
 
+def test_two_choices_are_told_in_words_and_are_not_joined(client, measure, writer):
+    answer = send(client, measure, "changes/", change("status", "not_done", "done"))
+
+    html = answer.json()["collisions"]["status"]["html"]
+    said = ["ดำเนินการแล้ว</ins>" in html, "ใช้ของ" in html, "ต่อกัน" in html, "not_started" in html]
+    assert said == [True, True, False, False]
+
+
 def test_the_same_save_twice_has_one_effect(client, measure, writer):
     for _ in range(2):
         send(client, measure, "changes/", change("title", "มาตรการแรก", "ใหม่"))
