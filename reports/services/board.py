@@ -17,7 +17,7 @@ from measures.roles import ROLE_ACTIONS, Action, Role
 from measures.services import audit
 from measures.services.plans import hold_plan
 from reports.models import Reminder, Report
-from reports.services.progress import TaskState, progress_of, units_of
+from reports.services.progress import TASK_LABELS, TaskState, progress_of, units_of
 
 ONCE_IN = timedelta(days=1)  # nobody is reminded of the same report more often
 EARLIEST = timedelta(days=366)  # a day further from today is a slip of the pen
@@ -42,11 +42,12 @@ class UnitRow:
         return self.total - self.counts.get(TaskState.DONE, 0)
 
     @property
-    def states(self) -> tuple[int, int, int, int]:
-        """How many are not begun, in work, to be looked at, and whole."""
-        order = (TaskState.UNOPENED, TaskState.DOING, TaskState.NOTED, TaskState.DONE)
-        unopened, doing, noted, done = (self.counts.get(state, 0) for state in order)
-        return unopened, doing, noted, done
+    def named_states(self) -> list[tuple[str, int]]:
+        """How many are in each state, with its name."""
+        return [
+            (TASK_LABELS[state], self.counts.get(state, 0))
+            for state in (TaskState.UNOPENED, TaskState.DOING, TaskState.NOTED, TaskState.DONE)
+        ]
 
     @property
     def key(self) -> int:
