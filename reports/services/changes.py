@@ -146,11 +146,19 @@ def _fields(
         FieldChange(
             field=field,
             label=label,
-            parts=_readable(difference(old.get(field, ""), new.get(field, ""))),
+            parts=_parts(field, old.get(field, ""), new.get(field, "")),
         )
         for field, label in labels.items()
         if old.get(field, "") != new.get(field, "")
     )
+
+
+def _parts(field: str, old: str, new: str) -> tuple[Part, ...]:
+    """What differs; a state is one of a few words, which are never taken apart."""
+    if field != "status":
+        return _readable(difference(old, new))
+    parts = Part(kind="removed", text=old), Part(kind="added", text=new)
+    return tuple(part for part in parts if part.text)
 
 
 def _readable(parts: Iterable[Part]) -> tuple[Part, ...]:

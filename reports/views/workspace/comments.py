@@ -32,7 +32,15 @@ from reports.views.workspace.openings import name_of
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.threads import threads_of
 
-_BESIDE = {"issue": "title", "steps_lead": "steps"}  # one box stands for both
+# one box stands for both, or a field of the differences is none that is commented on
+_BESIDE = {
+    "issue": "title",
+    "steps_lead": "steps",
+    "issues": "introduction",
+    "assessment_year": "whole",
+    "columns": "whole",
+}
+_PAGES = {"changes": "review_detail", "table": "review_table", "evidence": "review_evidence"}
 
 
 @plan_view(Action.VIEW_PLAN)
@@ -57,6 +65,8 @@ def comment_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if opened is None or not _is_in_review(opened):
         raise TransitionRefused
     rows = measures_of(opened.version, plan)
+    name = request.POST.get("page", request.GET.get("page", ""))
+    back = address_of(plan, _PAGES.get(name, "comment_list"))
     form = _form(request, rows)
     if form.is_valid() and done(
         form,
@@ -69,8 +79,9 @@ def comment_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         ),
     ):
         messages.success(request, "เพิ่มความเห็นแล้ว ผู้จัดทำเห็นเมื่อท่านส่งคืน")
-        return redirect(address_of(plan, "comment_list"))
-    context = {"plan": plan, "version": opened.version, "form": form}
+        place = f"#m{form.cleaned_data['measure']}" if name in _PAGES else ""
+        return redirect(f"{back}{place}")
+    context = {"plan": plan, "version": opened.version, "form": form, "back": back, "page": name}
     return render(request, "reports/workspace/comments/add.html", context)
 
 

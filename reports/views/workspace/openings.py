@@ -75,10 +75,10 @@ def _form(request: UserRequest, rows: list[tuple[int, Measure]]) -> PlaceForm:
 def named_measures(plan: AnnualPlan) -> list[tuple[int, str]]:
     """The key and the name of each measure, to pick from."""
     rows = enumerate(Measure.objects.in_plan(plan), 1)
-    return [(row.pk, name_of(number, row)) for number, row in rows]
+    return [(row.pk, name_of(number, row, letters=500)) for number, row in rows]
 
 
-def name_of(number: int, measure: Measure) -> str:
-    """As a list of places to choose from says it."""
+def name_of(number: int, measure: Measure, *, letters: int = 60) -> str:
+    """As a list of places to choose from says it; a narrow one has room for few `letters`."""
     name = " ".join((measure.issue_text or measure.title.partition("\n")[0]).split())
-    return f"มาตรการที่ {to_thai(str(number))} {name[:60]}"
+    return f"มาตรการที่ {to_thai(str(number))} {name[:letters]}{'…' if len(name) > letters else ''}"

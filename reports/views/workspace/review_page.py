@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from measures.models import User
 from measures.views.access import UserRequest
 from reports.elements import elements_of, must_show
 from reports.models import Comment, Decision, PaperApproval
 from reports.queries.reviews import Base, bases_of
 from reports.rendering.grid import build_grid
-from reports.services.changes import Changes, Drawn, changes_between
+from reports.services.changes import Changes, Drawn, FieldChange, changes_between
+from reports.services.comments import measures_of
 from reports.services.findings import check_plan
 from reports.status import VERB_LABELS, Status, Verb
 from reports.views.workspace.deciding import InReview
-from reports.views.workspace.threads import threads_of
+from reports.views.workspace.threads import Thread, threads_of
 
 _ON_THE_WAY = (Verb.SUBMIT, Verb.ENDORSE, Verb.APPROVE, Verb.PUBLISH)
 PLACES = {
@@ -40,11 +43,50 @@ class Stop:
     is_own_work: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class CommentedField(FieldChange):
+    """A text that changed, with what is said of it and not closed."""
+
+    threads: tuple[Thread, ...]
+
+
+def commented(changes: Changes, threads: Sequence[Thread], opened: InReview) -> Changes:
+    """The same with each comment at its field; those on fields that did not change stay beside."""
+    numbers = {row.pk: number for number, row in measures_of(opened.version, opened.plan)}
+
+    def said(fields: Iterable[FieldChange], number: int) -> tuple[FieldChange, ...]:
+        here = [t for t in threads if numbers.get(t.comment.measure_id or 0, 0) == number]
+        if not number:
+            here = [thread for thread in here if thread.is_of_report]
+        return tuple(
+            CommentedField(
+                field=field.field,
+                label=field.label,
+                parts=field.parts,
+                threads=tuple(t for t in here if t.comment.field == field.field),
+            )
+            for field in fields
+        )
+
+    measures = [
+        row if row.kind == "removed" else replace(row, fields=said(row.fields, row.place))
+        for row in changes.measures
+    ]
+    return replace(changes, head=said(changes.head, 0), measures=tuple(measures))
+
+
+def open_threads(opened: InReview, user: User) -> list[Thread]:
+    """The comments that are not closed."""
+    return [thread for thread in threads_of(opened.plan, user) if not thread.is_closed]
+
+
 def page_of(
     request: UserRequest, opened: InReview, tab: str, more: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """One of the pages, with its frame."""
     checked = check_plan(opened.plan)
+    if "open_threads" not in more:
+        more = {**more, "open_threads": open_threads(opened, request.user)}
     must_fix = len(checked.must_fix)
     context = {
         **decided_on(opened),
@@ -53,9 +95,6 @@ def page_of(
         "look_at": len(checked.open_findings) - must_fix,
         "dismissed": len(checked.dismissed),
         "is_first": not bases_of(opened.version),
-        "open_threads": [
-            thread for thread in threads_of(opened.plan, request.user) if not thread.is_closed
-        ],
         **more,
     }
     return render(request, PLACES[tab], context, status=status)

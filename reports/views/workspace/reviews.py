@@ -25,12 +25,20 @@ from reports.services.acts import Turn
 from reports.services.approval import approve_report
 from reports.services.drafts import Draft, draw_draft
 from reports.services.frozen import photos_of
-from reports.services.opening import commented, open_places
+from reports.services.opening import commented as commented_fields
+from reports.services.opening import open_places
 from reports.services.workflow import pull_back_report, return_report
 from reports.status import Scope, TransitionRefused, Verb
 from reports.views.workspace.deciding import decision_view, done, in_review, place_of
 from reports.views.workspace.plans import address_of
-from reports.views.workspace.review_page import changes_since, decided_on, page_of, table_of
+from reports.views.workspace.review_page import (
+    changes_since,
+    commented,
+    decided_on,
+    open_threads,
+    page_of,
+    table_of,
+)
 
 
 @plan_view(Action.VIEW_PLAN)
@@ -45,7 +53,9 @@ def review_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return table_of(request, opened)
     asked = request.GET.get("since", "")
     base = next((each for each in bases if each.key == asked), bases[0])
-    context = {"bases": bases, "base": base, "changes": changes_since(base, opened)}
+    threads = open_threads(opened, request.user)
+    changes = commented(changes_since(base, opened), threads, opened)
+    context = {"bases": bases, "base": base, "changes": changes, "open_threads": threads}
     return page_of(request, opened, "changes", context)
 
 
@@ -99,7 +109,7 @@ def review_return(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_return:
         raise TransitionRefused
-    places = open_places(plan, commented(plan))
+    places = open_places(plan, commented_fields(plan))
     usual = {"scope": Scope.COMMENTED if places else Scope.ALL}
     form = ReturnForm(request.POST if request.method == "POST" else None, initial=usual)
     if form.is_valid() and done(

@@ -172,3 +172,14 @@ def test_a_whole_report_against_nothing_is_all_new():
 
     assert {each.kind for each in changes.measures} == {"added"}
     assert len(changes.measures) == 23
+
+
+def test_a_state_is_never_taken_apart():
+    later = replace(GIFTS, status="in_progress")
+
+    parts = changes_between(drawn(GIFTS), drawn(later)).measures[0].fields[0].parts
+
+    assert [(part.kind, part.text) for part in parts] == [
+        ("removed", "ยังไม่เริ่ม"),
+        ("added", "อยู่ระหว่างดำเนินการ"),
+    ]

@@ -5,7 +5,7 @@ import pytest
 from measures.models import Measure, Output
 from measures.roles import Role
 from reports.models import Comment
-from reports.services.comments import add_comment
+from reports.services.comments import add_comment, answer_comment
 from reports.services.workflow import return_report
 from tests.factories import make_organization, make_plan, make_user
 from tests.reports.views.workspace.deciding import PLAN, REVIEW, browser_of, make_desk, page, seen
@@ -66,7 +66,7 @@ def test_a_field_that_changed_offers_a_comment_on_it(desk):
     desk.submit()
     client = browser_of(desk.legal)
 
-    assert f'href="{ADD}?measure=1&amp;field=outputs"' in page(client, REVIEW)
+    assert f'href="{ADD}?measure=1&amp;field=outputs&amp;page=changes"' in page(client, REVIEW)
     form = page(client, f"{ADD}?measure=1&field=outputs")
     assert '<option value="outputs" selected>' in form
     assert '<option value="1" selected>มาตรการที่ ๑' in form
@@ -174,3 +174,38 @@ def test_a_comment_of_another_office_is_not_found(desk, comment, verb):
     assert stranger.post(f"{LIST}{comment.pk}/{verb}/").status_code == 404
     comment.refresh_from_db()
     assert comment.state == "open"
+
+
+def test_a_comment_stands_at_its_field_in_the_differences_with_its_answer(desk):
+    version = desk.submit()
+    measure = Measure.objects.in_plan(desk.plan).get()
+    comment = add_comment(
+        version=version, field="outputs", measure=measure, text="ระบุจำนวน", by=desk.executive
+    )
+    return_report(version=version, reason="แก้", by=desk.executive)
+    Output.objects.update(text="มีประกาศ ๒ ฉบับ")
+    answer_comment(comment=comment, text="ใส่จำนวนแล้ว", is_mended=True, by=desk.legal)
+    desk.submit()
+
+    shown = page(browser_of(desk.executive), REVIEW)
+
+    field = shown[shown.index('id="m1"') : shown.index("เส้นทางอนุมัติ")]
+    for words in ("ระบุจำนวน", "ใส่จำนวนแล้ว", "ตอบหรือปิดความเห็น", "แก้แล้ว"):
+        assert words in field
+    assert "ยังมีความเห็นที่ไม่ปิด ๑" in page(browser_of(desk.executive), REVIEW + "approve/")
+
+
+def test_after_a_comment_the_reviewer_is_where_they_were(desk):
+    desk.submit()
+    client = browser_of(desk.executive)
+    link = PLAN + "comments/add/?measure=1&field=outputs&page=changes"
+    form = {"seen": seen(client, link), "measure": 1, "field": "outputs", "text": "ระบุจำนวน"}
+
+    there = client.post(PLAN + "comments/add/", {**form, "page": "changes"})
+    elsewhere = client.post(PLAN + "comments/add/", {**form, "page": "?"})
+
+    assert 'name="page" value="changes"' in page(client, link)
+    assert (there["Location"], elsewhere["Location"]) == (
+        REVIEW + "#m1",
+        PLAN + "comments/",
+    )

@@ -192,7 +192,7 @@ def test_evidence_is_added_where_it_is_open(desk, measures, writer):
     shown = page(writer, PLAN + "evidence/")
 
     assert shown.count('class="push add-here"') == 1
-    assert "รอบนี้เปิดให้แก้ ๑&nbsp;ช่อง" in shown
+    assert "รอบนี้เปิดให้แก้ ๑&nbsp;จุด" in shown
 
 
 def test_nothing_is_added_moved_or_imported_and_the_page_says_why(desk, measures, writer):
@@ -220,7 +220,7 @@ def test_what_is_open_is_listed_with_the_way_there(desk, measures, writer):
     assert f"/measures/{measures[0].pk}/" in shown
     assert "หน้าปก" in shown
     assert "เปิดช่องอื่นเพิ่ม" not in shown
-    assert "แก้ช่องที่เปิด ๒&nbsp;ช่อง" in page(writer, "/work/")
+    assert "แก้จุดที่เปิด ๒&nbsp;จุด" in page(writer, "/work/")
     unlock_plan(plan=desk.plan)
     assert "เปิดให้แก้ทั้งรายงาน" in page(writer, PLAN + "open/")
     desk.submit()
