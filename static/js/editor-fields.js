@@ -128,12 +128,18 @@ class Fields {
     this.showBases();
   }
 
+  // an owner who is typed and not added yet, in the entry beside the box
+  entered(key) {
+    return this.box(`${key}-new`)?.value.trim() ?? "";
+  }
+
   keep() {
     const texts = Object.fromEntries(this.left);
     for (const key of this.keys()) {
-      if (!this.isDirty(key)) continue;
+      const entered = this.entered(key);
+      if (!this.isDirty(key) && !entered) continue;
       const bases = [this.base.get(key) ?? "", ...(this.sent.get(key) || [])];
-      texts[key] = { value: this.box(key).value, bases };
+      texts[key] = { value: [this.box(key).value, entered].filter(Boolean).join("\n"), bases };
     }
     this.isKept = this.store.write(texts);
   }
@@ -172,9 +178,8 @@ export function keepFields(form, store) {
   const fields = new Fields(form, store);
   form.addEventListener("input", (event) => {
     const key = event.target.dataset.key;
-    if (!key) return;
-    fields.keep();
-    fields.tell(key);
+    if (key || event.target.name?.endsWith("-new")) fields.keep();
+    if (key) fields.tell(key);
   });
   form.addEventListener("focusout", (event) => {
     const key = event.target.dataset.key;

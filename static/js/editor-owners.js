@@ -154,6 +154,12 @@ export function keepOwners(form, fields, saving) {
       owners.take();
     }
   });
+  window.addEventListener("pagehide", () => {
+    for (const place of form.querySelectorAll("[data-owners]")) {
+      const owners = of(place);
+      if (owners.entry.value.trim()) owners.take();
+    }
+  });
   form.addEventListener("input", (event) => {
     const owners = of(event.target);
     if (owners && event.target.matches("textarea[data-key]")) owners.draw(owners.lines);

@@ -119,7 +119,7 @@ class Steps {
         words.textContent = words.textContent.replace(old, label);
       }
       item.querySelector(".step-more")?.setAttribute("aria-label", label);
-      item.querySelector("[data-moves]").setAttribute("aria-label", `จัด${label}`);
+      item.querySelector("[data-moves]")?.setAttribute("aria-label", `จัด${label}`);
     }
     for (const verb of ["up", "down", "in", "out"]) {
       const button = item.querySelector(`button[value^="step-${verb}:"]`);

@@ -45,15 +45,21 @@ function watchKeys(saving) {
   });
 }
 
-// to the first box or button of the next part of the page, or of the one before
+// to the first box or button of the next part of the page that has one, or of a part before
 function goToPart(step) {
   const parts = [...form.querySelectorAll("[data-part]")];
-  const place = parts.indexOf(document.activeElement?.closest("[data-part]"));
-  const part = parts[place < 0 && step < 0 ? parts.length - 1 : place + step];
-  const first = [...(part?.querySelectorAll("input, textarea, select, button") || [])].find(
-    (box) => box.checkVisibility() && box.tabIndex >= 0,
-  );
-  first?.focus();
+  const here = parts.indexOf(document.activeElement?.closest("[data-part]"));
+  let place = here < 0 && step < 0 ? parts.length - 1 : here + step;
+  for (; parts[place]; place += step) {
+    const all = [...parts[place].querySelectorAll("input, textarea, select, button")].filter(
+      (box) => box.checkVisibility() && box.tabIndex >= 0,
+    );
+    const first = all.find((box) => box.tagName !== "BUTTON") || all[0];
+    if (first) {
+      first.focus();
+      return;
+    }
+  }
 }
 
 function watchLeaving(saving, fields, store) {

@@ -58,8 +58,13 @@ def test_owners_are_chips_and_a_period_is_read_while_it_is_typed(wide_page, desk
     expect_state(wide_page, "saved")
     wide_page.get_by_role("button", name="เอา สำนักปลัด ออก").click()
     wide_page.wait_for_function("() => !localStorage.length", timeout=15_000)
+    owners.press_sequentially("กองช่าง")
+    assert "กองช่าง" in wide_page.evaluate("JSON.stringify({...localStorage})")
+    wide_page.reload()  # before it was added
+    expect(wide_page.get_by_role("button", name="เอา กองช่าง ออก")).to_be_visible()
+    wide_page.wait_for_function("() => !localStorage.length", timeout=15_000)
 
     assert offered == ["ทุกกอง/สำนักปลัด", "ทุกกอง/กองคลัง"]
-    assert [row.text for row in desk.first.owners.all()] == ["กองคลัง", "ทุกกอง/สำนักปลัด"]
-    assert [row.units.count() for row in desk.first.owners.all()] == [1, 1]
+    assert [row.text for row in desk.first.owners.all()] == ["กองคลัง", "ทุกกอง/สำนักปลัด", "กองช่าง"]
+    assert [row.units.count() for row in desk.first.owners.all()] == [1, 1, 0]
     assert Measure.objects.get(pk=desk.first.pk).period_kind == "quarters"
