@@ -96,6 +96,9 @@ urlpatterns = [
     re_path(_PLAN + "publish/$", publications.publication_create, name="publication_create"),
     re_path(_PLAN + "publish/stop/$", publications.publication_stop, name="publication_stop"),
     re_path(_PLAN + "publication/$", publications.publication_detail, name="publication_detail"),
+    re_path(
+        _PLAN + "publication/check/$", publications.publication_check, name="publication_check"
+    ),
     re_path(_PLAN + "reopen/$", publications.publication_reopen, name="publication_reopen"),
     re_path(_PLAN + "withdraw/$", publications.publication_withdraw, name="publication_withdraw"),
     re_path(_PLAN + "evidence/$", evidence.evidence_list, name="evidence_list"),

@@ -32,13 +32,8 @@ def check_link(link: str, *, organization: str, year: int, number: int) -> LinkC
     `link` is one of ours; no redirect is followed, as assessors must come to the report at once.
     """
     status, body = _open(link)
-    if status is None:
-        return LinkCheck(problem="เปิดไม่ได้: เครื่องแม่ข่ายไม่ตอบที่ที่อยู่นี้ โปรดแจ้งผู้ดูแลระบบ")
-    if status == HTTPStatus.GONE:
-        return LinkCheck(problem="รายงานที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้")
     if status != HTTPStatus.OK:
-        code = to_thai(str(status))
-        return LinkCheck(problem=f"เปิดไม่ได้โดยไม่เข้าสู่ระบบ เครื่องแม่ข่ายตอบรหัส {code} โปรดแจ้งผู้ดูแลระบบ")
+        return LinkCheck(problem=_problem(status))
     text = squash(to_arabic(html.unescape(body)))
     for words, problem in (
         (organization, "หน้าที่เปิดได้ไม่มีชื่อหน่วยงานนี้ โปรดตรวจว่าเป็นรายงานของหน่วยงาน"),
@@ -48,6 +43,21 @@ def check_link(link: str, *, organization: str, year: int, number: int) -> LinkC
         if squash(to_arabic(words)) not in text:
             return LinkCheck(problem=to_thai(problem))
     return LinkCheck()
+
+
+def check_opens(link: str) -> LinkCheck:
+    """Whether an address of ours opens without signing in, whatever stands there."""
+    status, _ = _open(link)
+    return LinkCheck(problem="" if status == HTTPStatus.OK else _problem(status))
+
+
+def _problem(status: int | None) -> str:
+    if status is None:
+        return "เปิดไม่ได้: เครื่องแม่ข่ายไม่ตอบที่ที่อยู่นี้ โปรดแจ้งผู้ดูแลระบบ"
+    if status == HTTPStatus.GONE:
+        return "รายงานที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้"
+    code = to_thai(str(status))
+    return f"เปิดไม่ได้โดยไม่เข้าสู่ระบบ เครื่องแม่ข่ายตอบรหัส {code} โปรดแจ้งผู้ดูแลระบบ"
 
 
 def _open(link: str) -> tuple[int | None, str]:

@@ -21,7 +21,8 @@ from reports.criteria import REPORT
 from reports.models import Report
 from reports.queries.criteria import criteria_book
 from reports.queries.submissions import report_of
-from reports.services.link_check import LinkCheck, check_link
+from reports.services.link_check import LinkCheck
+from reports.views.workspace.link_checks import checked_link, report_link
 from reports.views.workspace.plans import address_of
 
 
@@ -39,13 +40,7 @@ def answer_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     version = report.published_version if report else None
     if version is None or request.POST.get("check") != "link":
         return redirect(address_of(plan, "answer_detail"))
-    checked = check_link(
-        _links(plan, version.number).report,
-        organization=version.organization_name,
-        year=plan.fiscal_year.year,
-        number=version.number,
-    )
-    return _page(request, plan, checked)
+    return _page(request, plan, checked_link(plan, version))
 
 
 def _page(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -> HttpResponse:
@@ -82,6 +77,6 @@ def _links(plan: AnnualPlan, number: int) -> Links:
     place = [plan.organization.code, plan.fiscal_year.year]
     return Links(
         home=settings.SITE_URL + reverse("public:home"),
-        report=settings.SITE_URL + reverse("public:report_detail", args=place),
+        report=report_link(plan),
         pdf=settings.SITE_URL + reverse("public:version_pdf", args=[*place, number]),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,8 @@ from measures.views.access import UserRequest, plan_view
 from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
 from reports.models import Report
 from reports.queries import versions_of
+from reports.queries.submissions import report_of
+from reports.services.link_check import LinkCheck
 from reports.services.planning import REST as HOLD
 from reports.services.planning import plan_publication, stop_publication
 from reports.services.workflow import publish_report, reopen_report, withdraw_report
@@ -34,6 +35,7 @@ from reports.views.workspace.deciding import (
     place_of,
     record_of,
 )
+from reports.views.workspace.link_checks import checked_link, report_link
 from reports.views.workspace.openings import named_measures
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.review_page import decided_on
@@ -43,6 +45,21 @@ from reports.views.workspace.review_page import decided_on
 @require_safe
 def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """What is public of a report, where, and what can be done about it."""
+    return _detail(request, plan, None)
+
+
+@plan_view(Action.EXPORT_REPORT)
+@require_POST
+def publication_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """Open the address as a stranger does."""
+    report = report_of(plan)
+    version = report.published_version if report else None
+    if version is None:
+        return redirect(address_of(plan, "publication_detail"))
+    return _detail(request, plan, checked_link(plan, version))
+
+
+def _detail(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -> HttpResponse:
     record = record_of(request, plan)
     versions = versions_of(record.report) if record else ()
     if record is None or not versions:
@@ -54,6 +71,8 @@ def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "versions": versions,
         "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
         "is_public": record.report.published_version_id is not None,
+        "version": record.report.published_version,
+        "checked": checked,
     }
     return render(request, "reports/workspace/publications/detail.html", context)
 
@@ -63,7 +82,8 @@ def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_publish:
         raise TransitionRefused
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    asks = request.POST.get("check") == "link"
+    form = PublishForm(request.POST if request.method == "POST" and not asks else None)
     if form.is_valid():
         moment = _moment(form)
         if moment is None and done(
@@ -76,6 +96,9 @@ def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
             messages.success(request, "ตั้งเวลาเผยแพร่แล้ว หยุดไว้ก่อนได้จนถึงเวลานั้น")
             return redirect(address_of(plan, "review_detail"))
     context = {**decided_on(opened), **_place(plan), "form": form}
+    if asks:
+        public = opened.report.published_version
+        context |= {"checked": checked_link(plan, public), "public": public}
     return render(request, "reports/workspace/publications/create.html", context)
 
 
@@ -140,7 +163,7 @@ def _reopen(request: UserRequest, report: Report, form: ReopenForm) -> None:
 def _place(plan: AnnualPlan) -> dict[str, Any]:
     """The plan, and its permanent address in full."""
     address = reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
-    return {"plan": plan, "address": address, "link": settings.SITE_URL + address}
+    return {"plan": plan, "address": address, "link": report_link(plan)}
 
 
 def _moment(form: PublishForm) -> datetime | None:

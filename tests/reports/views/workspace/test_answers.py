@@ -10,7 +10,7 @@ import pytest
 
 from measures.roles import ROLE_ACTIONS, Action, Role
 from reports.services.link_check import check_link
-from reports.services.workflow import withdraw_report
+from reports.services.workflow import publish_report, withdraw_report
 from reports.views.pages import STORE
 from tests.factories import make_user
 from tests.reports.views.workspace.deciding import browser_of, make_desk
@@ -67,6 +67,17 @@ def test_what_is_not_sure_is_said(desk, round_year, words):
     assert words in " ".join(page.split())
 
 
+def test_a_portal_that_does_not_answer_may_publish_but_is_told(desk, settings):
+    settings.SITE_URL = "http://127.0.0.1:9"
+    desk.approve()
+
+    page = browser_of(desk.legal).post("/plans/nongruea/2568/publish/", {"check": "link"})
+
+    assert "เปิดจากภายนอกไม่ได้ เผยแพร่ได้ แต่ลิงก์จะยังใช้ตอบไม่ได้" in page.content.decode()
+    assert "เครื่องแม่ข่ายไม่ตอบที่ที่อยู่นี้" in page.content.decode()
+    assert desk.standing() == "approved"
+
+
 def test_before_publication_there_is_nothing_to_answer_with(desk):
     officer = browser_of(desk.legal)
 
@@ -90,15 +101,22 @@ def test_the_link_is_opened_as_a_stranger_opens_it(live_server, settings):
     settings.SITE_URL = live_server.url
     STORE.clear()
     desk = make_desk()
-    desk.publish()
+    version = desk.approve()
     officer = browser_of(desk.legal)
 
+    before = officer.post("/plans/nongruea/2568/publish/", {"check": "link"})
+    assert "<b>เปิดจากภายนอกได้</b>" in before.content.decode()
+    assert desk.standing() == "approved"
+    publish_report(version=version, by=desk.legal)
     good = officer.post(CHECK, {"check": "link"})
+    beside = officer.post("/plans/nongruea/2568/publication/check/")
     withdraw_report(report=desk.report, reason="พบข้อมูลส่วนบุคคล", by=desk.legal)
     link = f"{live_server.url}/reports/nongruea/2568/"
     name = desk.plan.organization.name
 
     assert "ลิงก์ใช้ตอบได้" in good.content.decode()
+    assert "ลิงก์ใช้ตอบได้" in beside.content.decode()
+    assert "พบข้อมูลส่วนบุคคล" not in beside.content.decode()
     checked = check_link(link, organization=name, year=2568, number=1)
     assert checked.problem == "รายงานที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้"
 
