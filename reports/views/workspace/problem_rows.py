@@ -15,6 +15,7 @@ from reports.models import FindingDismissal, Report
 from reports.services.findings import PlanCheck
 from reports.services.progress import units_of
 from reports.views.workspace.anchors import anchor_of
+from reports.views.workspace.readiness import part_of
 from reports.views.workspace.refusals import locked_title
 
 LONGEST_QUOTE = 160
@@ -82,7 +83,6 @@ class Head:
     """What the page says first. `can_submit` is said to those whose part it is alone."""
 
     title: str
-    criteria_year: int
     must_fix: int
     look_at: int
     is_locked: bool
@@ -109,7 +109,6 @@ def head_of(checked: PlanCheck, plan: AnnualPlan, report: Report | None, rights:
         title = "ครบทุกองค์ประกอบ ไม่มีข้อสังเกต"
     return Head(
         title=title,
-        criteria_year=checked.snapshot.assessment_year or plan.fiscal_year.year,
         must_fix=must_fix,
         look_at=look_at,
         is_locked=plan.is_locked,
@@ -204,15 +203,20 @@ def _may_write(
 def lights_of(checked: PlanCheck) -> list[Light]:
     """The parts that the table shows, each for all measures together."""
     states = checked.states
-    labels = LABELS | {asked.field: asked.label for asked in asked_of(checked.snapshot)}
+    asked = asked_of(checked.snapshot)
+    labels = LABELS | {each.field: each.label for each in asked}
+    required = {each.field for each in asked if each.is_required}
     open_findings = checked.open_findings
     lights = []
     for place, part in enumerate(states[0].parts if states else ()):
         marks = [state.parts[place].mark for state in states]
-        here = [f for f in open_findings if f.place.measure is not None and _is_of(f, part.field)]
+        here = [
+            f for f in open_findings if f.place.measure is not None and part_of(f) == part.field
+        ]
         must_fix = sum(finding.is_must_fix for finding in here)
         if "n" in marks:
-            words, state = f"ขาด {to_thai(marks.count('n'))} มาตรการ", "bad"
+            word, state = ("ขาด", "bad") if part.field in required else ("ยังไม่มีใน", "warn")
+            words = f"{word} {to_thai(marks.count('n'))} มาตรการ"
         elif must_fix:
             words, state = f"ต้องแก้ {to_thai(must_fix)} จุด", "bad"
         elif here:
@@ -225,8 +229,3 @@ def lights_of(checked: PlanCheck) -> list[Light]:
         for finding in open_findings
         if finding.kind == Kind.MISSING_COLUMN
     ]
-
-
-def _is_of(finding: Finding, part: str) -> bool:
-    parts = {"issue": "measure", "title": "measure", "steps_lead": "steps"}
-    return parts.get(finding.place.field, finding.place.field) == part

@@ -35,6 +35,7 @@ from reports.views.workspace.problem_rows import (
     row_of,
     rows_of,
 )
+from reports.views.workspace.readiness import matrix_of
 from reports.views.workspace.refusals import locked_words
 
 PER_PAGE = 40
@@ -58,6 +59,7 @@ def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "problem_count": len(checked.open_findings),
         "carried": checked.carried + len(plan.carried),
         "lights": lights_of(checked),
+        "matrix": matrix_of(checked),
         "must_fix": [row for row in page.object_list if row.finding.is_must_fix],
         "look_at": [row for row in page.object_list if not row.finding.is_must_fix],
         "dismissed": [row for row in shown if row.dismissal is not None],

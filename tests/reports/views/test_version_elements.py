@@ -9,7 +9,7 @@ import pytest
 
 from measures.models import Measure
 from reports.views.pages import STORE
-from tests.factories import AT, make_full_measure, make_version
+from tests.factories import AT, make_full_measure, make_round, make_version
 from tests.reports.views.published import make_published, make_published_seed, publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,15 @@ def test_every_link_has_its_place_in_the_report_once(client, name):
     assert {page for page, _ in links} == {address}
     assert {place for _, place in links} - set(places) == set()
     assert len(places) == len(set(places))
+
+
+def test_it_names_the_criteria_of_its_day(client, report):
+    make_round(year=2569)  # what is asked for now does not reach what is published
+
+    page = client.get(ELEMENTS).content.decode()
+
+    assert 'href="/criteria/#y2569">ข้อ O26 ของการประเมินปี พ.ศ.&nbsp;๒๕๖๙</a>' in page
+    assert len(re.findall(r'aria-labelledby="e-', page)) == 6
 
 
 def test_a_measure_without_an_element_says_so(client, report):
