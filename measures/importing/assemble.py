@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from ita_portal.thai.periods import overruns, parse_period
 from ita_portal.thai.text import squash
 from measures.importing.alignment import Shares, allot, allot_evenly, results, values
+from measures.importing.data_rows import DataRow
 from measures.importing.groups import Group
 from measures.importing.lists import NOTHING_OPEN, Item, Opened, split_items
 from measures.importing.origins import Origins
 from measures.importing.problems import Problems
-from measures.importing.rows import DataRow
 from measures.importing.status import read_status
 from measures.importing.step_cells import lead_length, read_steps, steps_stand_alone
 from measures.inputs import (

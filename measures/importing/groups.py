@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
 from ita_portal.thai.text import squash
 from measures.importing.choices import RowUse
+from measures.importing.data_rows import DataRow
 from measures.importing.lists import leading_mark
 from measures.importing.problems import Problems
-from measures.importing.rows import DataRow
 from measures.importing.tables import Cell, UnreadableFile
 from measures.importing.titles import Title, read_title
 

@@ -1,4 +1,4 @@
-"""Headers of one printed row or of two: a heading over several columns, and theirs below it."""
+"""Headers of one printed row or more: a heading over several columns, and theirs below it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from measures.importing.headings import EXTRA, field_of, is_header, is_heading_row
+from measures.importing.months import is_of_years, read_months
 from measures.importing.tables import Cell
 
 Row = Sequence[Cell]
 _FEWEST_ABOVE = 2  # headings of the upper row that must be known
 _LONGEST = 60  # characters of a heading below another
-_FEWEST_ABOVE = 2  # headings in the upper row
 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """`cells` has one heading a column, of two rows both; `fields` are what they stand for."""
+    """`cells` has one heading a column, of two rows both; `fields` are what they stand for.
+
+    `months` are those of columns that tell a period by marks, "" elsewhere; () without any.
+    """
 
     cells: tuple[Cell, ...]
     fields: tuple[str, ...]
     height: int
+    months: tuple[str, ...] = ()
 
 
 def header_at(rows: Sequence[Row], index: int) -> Header | None:
     """The header that begins at a row, if one does."""
+    header = _header_at(rows, index)
+    return _with_months(header, rows, index) if header else None
+
+
+def _header_at(rows: Sequence[Row], index: int) -> Header | None:
     row = rows[index]
     below = rows[index + 1] if index + 1 < len(rows) else ()
     if _is_below(row, below):
@@ -35,6 +44,33 @@ def header_at(rows: Sequence[Row], index: int) -> Header | None:
     if not is_heading_row(fields, row):
         return None
     return Header(cells=tuple(row), fields=fields, height=1)
+
+
+def _with_months(header: Header, rows: Sequence[Row], index: int) -> Header:
+    """The header with the row of months that is its last one, or stands right below it."""
+    cells, height = header.cells, header.height
+    months = _months_of(header.cells, rows[index + height - 1]) if height > 1 else ()
+    below = rows[index + height : index + height + 2]
+    if not months and len(below) > 1 and is_of_years(below[0]):
+        cells, below, height = _stacked(cells, below[0]).cells, below[1:], height + 1
+    if not months and below:
+        months = _months_of(header.cells, below[0])
+        cells, height = (_stacked(cells, below[0]).cells, height + 1) if months else (cells, height)
+    if not months:
+        return header
+    fields = tuple(
+        "period" if month else field for month, field in zip(months, header.fields, strict=True)
+    )
+    return Header(cells=cells, fields=fields, height=height, months=months)
+
+
+def _months_of(cells: Row, row: Row) -> tuple[str, ...]:
+    if len(cells) != len(row):
+        return ()
+    above: list[str] = []
+    for cell in cells:  # a heading that is not merged stands over what has none
+        above.append(cell.text or (above[-1] if above else ""))
+    return read_months(row, above)
 
 
 def find_header(rows: Sequence[Row], stop: int | None = None) -> tuple[int, Header] | None:

@@ -113,14 +113,26 @@ EXTRA = "extra"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of one printed header: its field, and the heading as written."""
+    """A column of one printed header: its field, and the heading as written.
+
+    `month` is what it tells a period of by marks; of those columns only the first is printed,
+    with what stands over all of them.
+    """
 
     field: str
     heading: str
     is_guessed: bool = False
+    month: str = ""
+    is_printed: bool = True
 
     def as_input(self) -> ColumnInput:
-        return ColumnInput(field=self.field, heading=self.heading)
+        return ColumnInput(field=self.field, heading=self._over_months() or self.heading)
+
+    def _over_months(self) -> str:
+        """What stands over the months, without the years between."""
+        lines = self.heading.split("\n")[:-1] if self.month else []
+        heads = ["\n".join(lines[:end]) for end in range(len(lines), 0, -1)]
+        return next((head for head in heads if field_of(head) == self.field), "\n".join(lines))
 
 
 def field_of(heading: str) -> str:
@@ -148,11 +160,13 @@ def read_header(
     known: Sequence[str],
     problems: Problems,
     chosen: Mapping[int, str] | None = None,
+    months: Sequence[str] = (),
 ) -> tuple[Column, ...]:
     """The columns of a header whose headings stand for the fields `known`.
 
     What is not known or stands twice becomes an extra one.
     `chosen` are fields that a person gave to columns, by index; two may then be of one field.
+    `months` are those of columns that tell a period together.
     """
     chosen = chosen or {}
     fields = [chosen.get(index, field) for index, field in enumerate(known)]
@@ -168,6 +182,11 @@ def read_header(
         field, problem = fields[index], ""
         if index in chosen:
             columns.append(Column(field=field, heading=cell.text))
+            continue
+        if index < len(months) and months[index]:
+            is_first = not any(months[:index])
+            month = Column(field=field, heading=cell.text, month=months[index], is_printed=is_first)
+            columns.append(month)
             continue
         if field in fields[:index] and field != EXTRA:
             field, problem = EXTRA, "heading_twice"

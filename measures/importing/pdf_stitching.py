@@ -87,8 +87,7 @@ def stitch(tables: Sequence[PdfTable]) -> list[PdfTable]:
                 or _goes_on(last.rows[-1], table.rows[place], fields, is_numbered=is_numbered)
             ):
                 _join(last.rows[-1], table.rows.pop(place), table.page)
-        for row in _cells_of(table):
-            header = header_at([row], 0)
+        for header, row in _headers_and_rows(table):
             if header:
                 fields = _fields(header)
             elif "measure" in fields and not is_numbered:
@@ -111,8 +110,22 @@ def _is_next_page(last: PdfTable, table: PdfTable) -> bool:
 
 def _first_of_data(table: PdfTable) -> int | None:
     """The first row below a header that the page repeats."""
+    place = 0
+    for header, _ in _headers_and_rows(table):
+        if not header:
+            return place
+        place += header.height
+    return None
+
+
+def _headers_and_rows(table: PdfTable) -> Iterator[tuple[Header | None, Sequence[Cell]]]:
+    """Each row with the header that it begins; the other rows of that are left out."""
     rows = _cells_of(table)
-    return next((place for place in range(len(rows)) if not header_at([rows[place]], 0)), None)
+    place = 0
+    while place < len(rows):
+        header = header_at(rows, place)
+        yield header, rows[place]
+        place += header.height if header else 1
 
 
 def _are_alike(table: PdfTable, other: PdfTable) -> bool:

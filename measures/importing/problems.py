@@ -48,6 +48,9 @@ MESSAGES = {
     "header_footer": "ข้อความหัวหรือท้ายกระดาษ ไม่ได้นำเข้า",
     "letters_unread": "มีตัวอักษรที่อ่านไม่ออกในไฟล์ แสดงเป็น � โปรดพิมพ์แก้ตามต้นฉบับ",
     "table_unruled": "ตารางนี้ไม่มีเส้นแบ่งช่อง จึงแบ่งตามตำแหน่งของข้อความ โปรดตรวจทุกแถวกับไฟล์",
+    "months_marked": "ระยะเวลาเป็นเครื่องหมายใต้ชื่อเดือน จึงเขียนเป็นข้อความ โปรดตรวจกับไฟล์",
+    "months_empty": "ใต้ชื่อเดือนไม่มีตัวอักษร ถ้าไฟล์ใช้สีหรือเส้นแทน โปรดพิมพ์ระยะเวลาเอง",
+    "months_unread": "ข้อความใต้ชื่อเดือนอ่านเป็นระยะเวลาไม่ได้ เก็บไว้ใต้หัวช่องเดิม โปรดพิมพ์ระยะเวลาเอง",
     "page_unread": "หน้านี้เป็นภาพ ไม่มีตัวอักษรให้อ่าน จึงไม่ได้นำเข้า",
     "evidence_unread": "ภาพและไฟล์หลักฐานไม่ได้นำเข้า โปรดแนบใหม่",
     "issue_row": "แถวนี้เป็นหัวข้อประเด็น จึงใส่เป็นประเด็นของมาตรการข้างล่าง",
@@ -75,7 +78,7 @@ MESSAGES = {
 
 
 # Those whose quote is the only place of words that were merged or left out.
-KEEPS_WORDS = frozenset({"continued", "repeated", "heading_changed", "stray_text"})
+KEEPS_WORDS = frozenset({"continued", "months_marked", "repeated", "heading_changed", "stray_text"})
 
 
 class Problems:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ita_portal.thai.text import squash
 from measures.importing.choices import Choices, RowUse
+from measures.importing.data_rows import DataRow, read_row
 from measures.importing.decisions import Decisions
 from measures.importing.header_rows import Header, header_at
 from measures.importing.headings import Column, field_of, read_header
@@ -24,21 +25,6 @@ from measures.importing.tables import (
 )
 
 _ISSUE_NUMBER = re.compile(r"^(?:ประเด็น(?:ที่)?|ด้าน(?:ที่))?\s*\(?[0-9๐-๙]{1,2}[.):]?\s*(?=\D)")
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataRow:
-    """One row of the table: its cells by field, and those of extra columns with their headings."""
-
-    line: int
-    cells: dict[str, Cell]
-    headings: dict[str, str]
-    extras: tuple[tuple[str, Cell], ...] = ()
-    issue: str = ""  # of a row of its own above
-    use: RowUse | None = None  # what a person takes it for
-
-    def cell(self, name: str) -> Cell:
-        return self.cells.get(name) or Cell(line=self.line, column=0)
 
 
 @dataclass(kw_only=True)
@@ -203,7 +189,7 @@ class _Cutter:
             return
         self._decisions.learn_columns(number, row)
         columns = sections.current = read_header(
-            row, header.fields, self._problems, self._decisions.fields_of(row)
+            row, header.fields, self._problems, self._decisions.fields_of(row), header.months
         )
         sections.headers.setdefault(number, columns)
         if not first:
@@ -226,46 +212,16 @@ class _Cutter:
                 sections.columns = (*sections.columns, column)
 
     def _read_row(self, row: tuple[Cell, ...], use: RowUse | None) -> None:
-        sections, columns = self.sections, self.sections.current
-        line = row[0].line
-        sections.kinds[line] = RowKind.MEASURE
-        if len(row) != len(columns):
-            self._problems.add("columns_uneven", line)
-        cells: dict[str, Cell] = {}
-        headings: dict[str, str] = {}
-        extras: list[tuple[str, Cell]] = []
-        for index, cell in enumerate(row):
-            column = columns[index] if index < len(columns) else Column(field="extra", heading="")
-            if column.field == "extra":
-                extras.append((column.heading, cell))
-            elif not column.field:
-                sections.left_out += [cell] if cell.blocks else []
-            elif column.field in cells:
-                cells[column.field] = _merged(cells[column.field], cell)
-            else:
-                cells[column.field] = cell
-                headings[column.field] = column.heading
-        sections.rows.append(
-            DataRow(
-                line=line,
-                cells=cells,
-                headings=headings,
-                extras=tuple((heading, cell) for heading, cell in extras if cell.blocks),
-                issue=sections.issue,
-                use=use,
-            )
-        )
+        sections = self.sections
+        sections.kinds[row[0].line] = RowKind.MEASURE
+        found, left_out = read_row(row, sections.current, self._problems)
+        sections.left_out += left_out
+        sections.rows.append(replace(found, issue=sections.issue, use=use))
 
 
 def _as_header(row: tuple[Cell, ...]) -> Header:
     """A row that a person took for a header, or the first of a table that one picked."""
     return Header(cells=row, fields=tuple(field_of(cell.text) for cell in row), height=1)
-
-
-def _merged(first: Cell, second: Cell) -> Cell:
-    """Two columns that a person took for one field: their paragraphs below each other."""
-    columns = (*(first.columns or (first.column,)), second.column)
-    return replace(first, blocks=first.blocks + second.blocks, columns=columns)
 
 
 def _is_across(row: tuple[Cell, ...]) -> bool:

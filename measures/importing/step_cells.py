@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from measures.importing.alignment import parts, values
+from measures.importing.data_rows import DataRow
 from measures.importing.groups import Group
 from measures.importing.lists import NOTHING_OPEN, Item, ItemList, Opened, split_items
-from measures.importing.rows import DataRow
 
 
 def steps_stand_alone(groups: Sequence[Group]) -> bool:

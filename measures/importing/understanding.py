@@ -103,7 +103,11 @@ def _report(found: _Understood) -> ReportInput:
         introduction=opening.introduction,
         ita=read_ita(opening.introduction),
         issues=opening.issues,
-        columns=tuple(column.as_input() for column in found.sections.columns if column.field),
+        columns=tuple(
+            column.as_input()
+            for column in found.sections.columns
+            if column.field and column.is_printed
+        ),
         measures=found.measures,
         annex_heading=annex.heading,
         annex_lead=annex.lead,
