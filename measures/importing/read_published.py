@@ -16,7 +16,7 @@ from measures.importing.stored import NotOfThisKind, from_plain
 from measures.importing.tables import UnreadableFile
 from measures.inputs import ProblemInput, ReportInput
 
-SCHEMAS = range(1, 5)
+SCHEMAS = range(1, 6)
 _ATTACHMENT = "report.json"
 
 
