@@ -13,6 +13,7 @@ from measures.importing.groups import Group
 from measures.importing.lists import NOTHING_OPEN, Item, Opened, split_items
 from measures.importing.origins import Origins
 from measures.importing.problems import Problems
+from measures.importing.sequences import check_steps
 from measures.importing.status import read_status
 from measures.importing.step_cells import lead_length, read_steps, steps_stand_alone
 from measures.inputs import (
@@ -120,6 +121,7 @@ class _Assembly:
             self.lead = "\n".join(item.text for item in items[:length])
             self.origins.note("steps_lead", row.cell("steps"))
         added = []
+        begins = len(self.steps)
         for item in items[length:]:
             if item.depth > _DEEPEST:
                 self._report("too_deep", row, "steps", item.text)
@@ -128,6 +130,7 @@ class _Assembly:
                 added.append(len(self.steps))
             self.origins.note(f"steps.{len(self.steps)}", row.cell("steps"))
             self.steps.append(StepInput(text=item.text, mark=item.mark, depth=depth))
+        check_steps(row, self.steps[:begins], self.steps[begins:], self.problems)
         return added
 
     def _goes_on(self, row: DataRow, item: Item) -> bool:

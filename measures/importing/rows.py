@@ -11,7 +11,7 @@ from measures.importing.data_rows import DataRow, read_row
 from measures.importing.decisions import Decisions
 from measures.importing.header_rows import Header, header_at
 from measures.importing.headings import Column, field_of, read_header
-from measures.importing.other_documents import PLAN, is_plan
+from measures.importing.other_documents import kind_of_plan, title_of_plan_report
 from measures.importing.problems import Problems
 from measures.importing.reading import RowKind
 from measures.importing.selection import Verdict, annex_start, judge, refuse
@@ -117,8 +117,12 @@ class _Cutter:
             raise UnreadableFile(
                 f"พบหัวตารางที่{places.name(line)} แต่ไม่มีแถวมาตรการใต้หัวตาราง {places.expected}"
             )
-        if is_plan(sections.before, fields) and not self._decisions.tables:
-            raise UnreadableFile(f"{PLAN} {places.expected}")
+        plan = kind_of_plan(sections.before, fields)
+        if plan and not self._decisions.tables:
+            raise UnreadableFile(f"{plan} {places.expected}")
+        other = title_of_plan_report(sections.before)
+        if other:
+            self._problems.add("other_title", sections.before[0].line, quote=other)
 
     def _paragraph(self, part: Part, problem: str) -> Paragraph:
         if isinstance(part, Paragraph):

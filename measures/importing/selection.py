@@ -65,8 +65,9 @@ def _judge(table: RawTable, index: int, width: int) -> Verdict:
     if header is not None:
         known = sum(field != EXTRA for field in header[1].fields)
         why = f"มีหัวตารางที่รู้จัก {to_thai(str(known))} ช่อง"
-        if table.apart:
-            return Verdict(index=index, is_report=False, why=table.apart, header=header[0])
+        other = table.apart or kind_of_headings(header[1].cells, header[1].fields)
+        if other:
+            return Verdict(index=index, is_report=False, why=other, header=header[0])
         return Verdict(index=index, is_report=True, why=why, header=header[0])
     if table.apart:
         return Verdict(index=index, is_report=False, why=table.apart)
@@ -89,7 +90,10 @@ def _chosen(verdict: Verdict, *, is_report: bool) -> Verdict:
 
 
 def _is_headed(part: Part) -> bool:
-    return isinstance(part, RawTable) and not part.apart and find_header(part.rows) is not None
+    if not isinstance(part, RawTable) or part.apart:
+        return False
+    header = find_header(part.rows)
+    return header is not None and not kind_of_headings(header[1].cells, header[1].fields)
 
 
 def refuse(parts: Sequence[Part], problems: Problems) -> NoReturn:
@@ -99,8 +103,10 @@ def refuse(parts: Sequence[Part], problems: Problems) -> NoReturn:
     if not tables:
         raise UnreadableFile(f"อ่านจนจบไฟล์แล้วไม่พบตาราง {problems.places.expected} และ{wanted}")
     where = problems.places.name(tables[0].line)
-    for row in (row for table in tables for row in table.rows[:_TOP_ROWS]):
-        other = kind_of_headings(row)
+    for table in tables:
+        header = find_header(table.rows)
+        other = kind_of_headings(header[1].cells, header[1].fields) if header else ""
+        other = other or next(filter(None, map(kind_of_headings, table.rows[:_TOP_ROWS])), "")
         if other:
             raise UnreadableFile(f"{other} ตารางแรกอยู่ที่{where} {problems.places.expected}")
     found = ", ".join(cell.text[:40] for cell in tables[0].rows[0] if cell.blocks)[:200]

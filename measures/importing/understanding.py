@@ -17,6 +17,7 @@ from measures.importing.problems import Problems
 from measures.importing.reading import Origin, PlacedProblem, Reading, Source, places_of
 from measures.importing.repairs import apply_choices
 from measures.importing.rows import Sections, cut_sections
+from measures.importing.sequences import check_measures
 from measures.importing.shown_tables import show_tables
 from measures.importing.suggested import add_suggestions
 from measures.importing.tables import Part, UnreadableFile
@@ -76,6 +77,7 @@ def _understand(parts: list[Part], choices: Choices, problems: Problems) -> _Und
     sections = cut_sections(parts, problems, choices)
     opening = read_opening(sections.before, problems)
     groups = group_rows(sections.rows, known_issues(opening.issues), problems)
+    check_measures(groups, problems)
     assembled = [
         move(measure, origins, group, choices, opening.fiscal_year)
         for group, (measure, origins) in zip(
