@@ -209,7 +209,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a plan of 23 measures with all its row
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
-    "measures.views.uploads.BoundedUpload",  # first: beyond the limits nothing reaches the others
+    # first these: files of strangers, and what is beyond the limits, never reach the others
+    "measures.views.uploads.SignedInUpload",
+    "measures.views.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

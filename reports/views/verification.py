@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.views.uploads import dropped_files
+from measures.views.uploads import Fingerprint, dropped_files, fingerprints_only
 from reports import queries
 from reports.codes import read_code, shown_code
 from reports.queries import Verified
@@ -81,6 +80,7 @@ def version_qr(request: HttpRequest, version_code: str) -> HttpResponseBase:
 
 
 def _verify_file(request: HttpRequest) -> HttpResponse:
+    fingerprints_only(request)
     try:
         file = request.FILES.get("file")
     except MultiPartParserError:
@@ -88,22 +88,18 @@ def _verify_file(request: HttpRequest) -> HttpResponse:
     if dropped_files(request):
         largest = settings.EVIDENCE_FILE_MB
         return _answer({"file_error": _too_large(largest)}, status=413)
-    if file is None:
+    if not isinstance(file, Fingerprint):
         return _answer({"file_error": NO_FILE}, status=400)
     if not file.size:
         return _answer({"file_error": FILE_EMPTY}, status=400)
-    digest, start = sha256(), b""
-    for block in file.chunks():
-        digest.update(block)
-        start = start or block[: len(ZIP)]
-    found = queries.verified_file(digest.hexdigest())
-    unknown = "" if found else "zip" if _is_package(file.name, start) else "file"
+    found = queries.verified_file(file.sha256)
+    unknown = "" if found else "zip" if _is_package(file) else "file"
     return _answer({"found": found, "unknown": unknown, "is_file": True})
 
 
-def _is_package(name: str | None, start: bytes) -> bool:
+def _is_package(file: Fingerprint) -> bool:
     """Whether it may be the package of a version, which is put together anew each time."""
-    return start == ZIP and (name or "").lower().endswith(".zip")
+    return file.start.startswith(ZIP) and (file.name or "").lower().endswith(".zip")
 
 
 def _too_large(megabytes: int) -> str:

@@ -2,6 +2,7 @@
 
 import random
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -151,6 +152,16 @@ def test_a_file_beyond_the_limit_is_told_at_the_field(client, settings):
 
     assert response.status_code == 413
     assert "ไฟล์ใหญ่เกิน ๑ MB" in response.content.decode()
+
+
+def test_a_file_of_a_stranger_is_kept_nowhere(client, version, settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "there-is-none")
+    large = b"x" * (settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1)
+
+    checked = bring(client, large)
+    elsewhere = client.post("/sign-in/", {"name": "a", "password": "b", "file": BytesIO(large)})
+
+    assert (checked.status_code, elsewhere.status_code) == (200, 200)
 
 
 def test_the_answer_is_for_caches_and_asks_nobody_who_they_are(client, version):
