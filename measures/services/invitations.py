@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from measures.models import Invitation, Membership, Organization, Unit, User
+from measures.models import AuditEvent, Invitation, Membership, Organization, Unit, User
 from measures.permissions import can, require
 from measures.roles import Action, Role
 from measures.services import audit
@@ -20,9 +20,12 @@ from measures.services.members import NO_ROLE
 from measures.services.rows import cleaned, save_valid, values_of
 
 VALID_FOR = timedelta(days=7)
+LETTERS_AN_HOUR, LETTERS_TO_ONE = 60, 5  # of an organization in an hour, and to one address
 IS_MEMBER = "ผู้ใช้นี้อยู่ในหน่วยงานแล้ว แก้บทบาทได้ที่รายชื่อผู้ใช้"
 WAITS = "มีคำเชิญถึงอีเมลนี้แล้ว ถอนคำเชิญเดิมก่อน หรือส่งอีกครั้งจากรายชื่อคำเชิญ"
+TOO_MANY = "ส่งคำเชิญหลายครั้งเกินไปในหนึ่งชั่วโมง โปรดรอสักครู่แล้วลองอีกครั้ง"
 _FIELDS = ("organization", "email", "display_name", "roles")
+_LETTERS = ("invitation.created", "invitation.sent_again")
 
 
 class InvitationClosed(Exception):
@@ -75,10 +78,11 @@ def invite(
         raise ValidationError({"units": "เลือกได้เฉพาะหน่วยงานภายในของหน่วยงานนี้"})
     if Membership.objects.filter(organization=organization, user__email=new.email).exists():
         raise ValidationError({"email": IS_MEMBER})
+    _keep_few(new, at)
     token = _renew(new, at)
     save_valid(new)
     new.units.set(narrowed)
-    audit.record("invitation.created", new, by=by, after=values_of(new, _FIELDS))
+    audit.record("invitation.created", new, by=by, at=at, after=values_of(new, _FIELDS))
     return Sent(invitation=new, token=token)
 
 
@@ -87,14 +91,16 @@ def send_again(*, invitation: Invitation, by: User, at: datetime, seen: str = ""
     """Make a new link, valid anew; the former one is dead.
 
     `seen` is when it was last sent, as its sender saw it: where it was sent since, nothing is
-    done. Raises PermissionDenied, or InvitationClosed for one that was accepted or withdrawn.
+    done. Raises PermissionDenied, InvitationClosed for one that was accepted or withdrawn, or
+    ValidationError after too many letters.
     """
     held = _hold_waiting(invitation, by)
     if seen not in ("", held.sent_at.isoformat()):
         return Sent(invitation=held, token="")
+    _keep_few(held, at)
     token = _renew(held, at)
     save_valid(held)
-    audit.record("invitation.sent_again", held, by=by)
+    audit.record("invitation.sent_again", held, by=by, at=at)
     return Sent(invitation=held, token=token)
 
 
@@ -176,6 +182,20 @@ def _waiting_like(new: Invitation, units: Sequence[Unit], at: datetime) -> Invit
     ):
         return old
     raise ValidationError({"email": WAITS})
+
+
+def _keep_few(invitation: Invitation, at: datetime) -> None:
+    """Nobody's mailbox is flooded, and nobody sends letters to the world in our name."""
+    organization = invitation.organization
+    sent = AuditEvent.objects.filter(
+        organization_code=organization.code, action__in=_LETTERS, at__gt=at - timedelta(hours=1)
+    )
+    known = Invitation.objects.filter(organization=organization, email=invitation.email)
+    keys = [str(key) for key in known.values_list("pk", flat=True)]
+    if sent.count() >= LETTERS_AN_HOUR or (
+        sent.filter(object_id__in=keys).count() >= LETTERS_TO_ONE
+    ):
+        raise ValidationError(TOO_MANY, code="too_many")
 
 
 def _renew(invitation: Invitation, at: datetime) -> str:

@@ -90,6 +90,8 @@ def invitation_send(
         _send(request, send_again(invitation=invitation, by=request.user, at=at, seen=seen))
     except InvitationClosed:
         messages.error(request, "คำเชิญนี้รับหรือถอนไปแล้ว")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect("measures:member_list", organization.code)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from measures.models import Invitation, Membership, User
 from measures.roles import ROLE_ACTIONS, Role
+from measures.services.invitations import TOO_MANY
 from measures.services.members import LAST_ADMINISTRATOR
 from measures.views.role_table import ACTION_LABELS
 from tests.factories import (
@@ -130,6 +131,15 @@ def test_without_a_mail_server_the_link_is_shown_once(client, office, head, sett
     client.post(f"/settings/office/invitations/{invitation.pk}/send/")
     assert link() not in client.get("/settings/office/members/").content.decode()
     assert len(mail.outbox) == 2
+
+
+def test_too_many_letters_are_refused_in_words(client, office, head):
+    invite(client)
+    address = f"/settings/office/invitations/{Invitation.objects.get().pk}/send/"
+    pages = [client.post(address, follow=True).content.decode() for _ in range(5)]
+
+    assert [TOO_MANY in page for page in pages] == [False] * 4 + [True]
+    assert len(mail.outbox) == 5
 
 
 def test_a_letter_that_is_not_taken_is_said(client, office, head, settings):
