@@ -4,6 +4,7 @@ const root = document.documentElement;
 root.classList.add("has-script");
 let queue = Promise.resolve();
 let at = -1;
+let isLeaving = false;
 
 const review = () => document.querySelector("#review");
 const points = () => [...document.querySelectorAll("[data-open-point]")];
@@ -66,9 +67,9 @@ function draw(text, address, focus, sent) {
   for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
   document.title = page.title;
   window.history.replaceState(null, "", address);
-  const summary = fresh.querySelector(".errsum, .field-error");
+  const summary = fresh.querySelector(".errsum");
   const wanted = focus && document.querySelector(focus);
-  if (summary) summary.scrollIntoView({ block: "center" });
+  if (summary) summary.focus();
   else if (wanted) {
     if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
     wanted.focus({ preventScroll: true });
@@ -93,6 +94,7 @@ async function send(form, button, focus) {
     if (answer.status === 403 || address.pathname.startsWith("/sign-in")) {
       refuse("หมดเวลาเข้าใช้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอีกครั้ง");
     } else if (address.pathname !== new URL(form.action).pathname) {
+      isLeaving = true;
       window.location.assign(address); // it was brought in or thrown away meanwhile
     } else if (answer.ok || answer.status === 422) {
       const shownAt = answer.redirected ? address.href : window.location.href;
@@ -112,15 +114,27 @@ function later(work) {
   return queue;
 }
 
+/** Once, and only after what is on its way has been answered. */
+function bringIn(event) {
+  if (isLeaving) {
+    event.preventDefault();
+  } else if (review().getAttribute("aria-busy") === "true") {
+    event.preventDefault();
+    later(() => document.querySelector("#review-form [value=apply]")?.click());
+  } else {
+    isLeaving = true;
+    review().setAttribute("aria-busy", "true");
+    say("กำลังนำเข้า");
+  }
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
-  // what leaves the page, or changes the report, goes the ordinary way
-  if (form.id !== "review-form" || button?.hasAttribute("formaction")) return;
+  if (form.id !== "review-form") return;
+  // what changes the report goes the ordinary way
   if (button?.value === "apply") {
-    if (review().getAttribute("aria-busy") === "true") event.preventDefault();
-    review().setAttribute("aria-busy", "true");
-    say("กำลังนำเข้า");
+    bringIn(event);
     return;
   }
   event.preventDefault();
@@ -146,7 +160,16 @@ function go(step) {
   if (count) count.textContent = `จุดที่ต้องดู ${thai(at + 1)} จาก ${thai(all.length)}`;
 }
 
-window.addEventListener("pageshow", () => review()?.removeAttribute("aria-busy"));
+window.addEventListener("pageshow", () => {
+  isLeaving = false;
+  review()?.removeAttribute("aria-busy");
+});
+// words that are typed in a cell are sent with its button, not before
+window.addEventListener("beforeunload", (event) => {
+  const boxes = [...document.querySelectorAll("#review-form textarea")];
+  const isUnsaved = (box) => box.value !== box.defaultValue || box.matches("[aria-invalid]");
+  if (!isLeaving && boxes.some(isUnsaved)) event.preventDefault();
+});
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-point]");
   if (button) go(button.dataset.point === "next" ? 1 : -1);

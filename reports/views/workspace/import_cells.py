@@ -17,22 +17,33 @@ _CELL = re.compile(r"cell-([1-9][0-9]{0,6})-([1-9][0-9]{0,2})")
 
 @dataclass(kw_only=True)
 class WrittenCells:
-    """`new` say something else now, `back` what the file says; `wrong` says why not, by name."""
+    """`new` say something else now, `back` what the file says; `wrong` says why not, by name.
+
+    `places` names those cells in the words of the source.
+    """
 
     new: list[CellChoice] = field(default_factory=list)
     back: list[CellChoice] = field(default_factory=list)
     wrong: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def read_cells(typed: Mapping[str, str], opened: Opened) -> WrittenCells:
     """What was typed in the boxes of cells, by their names; others are left alone."""
     now = {
-        (row.line, cell.column): cell.text
+        (row.line, cell.column): cell
         for table in opened.reading.tables
         for row in table.rows
         for cell in row.cells
     }
     original = opened.original_texts
+    headings = {
+        (row.line, column.column): f" ({' '.join(column.heading.split())})"
+        for table in opened.reading.tables
+        for row in table.rows
+        for column in table.columns
+        if column.heading
+    }
     found = WrittenCells()
     for name, text in typed.items():
         match = _CELL.fullmatch(name)
@@ -43,8 +54,9 @@ def read_cells(typed: Mapping[str, str], opened: Opened) -> WrittenCells:
             words = _words(text)
         except UncleanText as error:
             found.wrong[name] = str(error)
+            found.places[name] = now[place].place + headings.get(place, "")
             continue
-        if words != _lines(now[place]):
+        if words != _lines(now[place].text):
             is_back = words == _lines(original.get(place, ""))
             choice = CellChoice(line=place[0], column=place[1], text=words)
             (found.back if is_back else found.new).append(choice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,22 +16,13 @@ from measures.importing.review import Settled, settle
 from measures.inputs import ReportInput
 from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.services.import_batches import Opened, open_import, target_of
-from reports.queries.beginnings import years_to_begin
 from reports.services.bringing_in import plan_of
 from reports.views.workspace.import_cards import FIELD_LABELS, Card, Cards, SourceRow
+from reports.views.workspace.import_goals import Goal, goals_of, note_on_years
 from reports.views.workspace.import_points import Kind, Point, kinds_of, points_of
-from reports.views.workspace.import_posted import FIELDS, Posted
+from reports.views.workspace.import_posted import FIELDS, YEAR, Posted, Wrong
 
 CARDS_A_PAGE = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class Goal:
-    """A year's report into which an import can go; `plan` is None for one to be begun."""
-
-    year: int
-    plan: AnnualPlan | None
-    measures: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +52,9 @@ class Page:
     asked_number: int
     replaced_titles: Mapping[int, str]
     is_of_another: bool
-    errors: Sequence[str] = ()
+    note: str = ""
+    errors: Sequence[Wrong] = ()
+    is_applying: bool = False
     editing: str = ""
 
     @property
@@ -80,6 +73,20 @@ class Page:
     @property
     def measure_count(self) -> int:
         return sum(card.is_taken for card in self.all_cards)
+
+    @property
+    def unticked_count(self) -> int:
+        return len(self.all_cards) - self.measure_count
+
+    @property
+    def choice_count(self) -> int:
+        """How much of what was read a person put otherwise."""
+        choices = self.opened.review.choices
+        return sum(len(getattr(choices, each.name)) for each in fields(choices))
+
+    @property
+    def year_errors(self) -> list[str]:
+        return [error.text for error in self.errors if error.at == YEAR]
 
     @property
     def step_count(self) -> int:
@@ -138,7 +145,8 @@ def import_page(batch: ImportBatch, asked: QueryDict, posted: Posted | None = No
     points = points_of(opened)
     editing = asked.get("edit") or asked.get("editing", "")
     maker = _maker(batch, opened, points, settled, editing, posted)
-    goals = _goals(batch)
+    goals = goals_of(batch)
+    goal = next((g for g in goals if target and g.year == target.year), None)
     return Page(
         opened=opened,
         points=points,
@@ -148,12 +156,14 @@ def import_page(batch: ImportBatch, asked: QueryDict, posted: Posted | None = No
         unused=_unused(maker, opened),
         columns=_columns(opened.reading.tables),
         goals=goals,
-        goal=next((g for g in goals if target and g.year == target.year), None),
+        goal=goal,
         settled=settled,
         asked_number=parse_int(asked.get("page", "")) or 1,
         replaced_titles=_titles(plan) if settled and settled.replaced else {},
         is_of_another=_is_of_another(opened.reading.report, batch),
+        note=note_on_years(batch, goals, goal, _named_year(opened)),
         errors=posted.errors if posted else (),
+        is_applying=posted is not None and posted.act == "apply",
         editing=editing,
     )
 
@@ -177,31 +187,20 @@ def _maker(
     )
 
 
-def _year_of(opened: Opened) -> int:
+def _named_year(opened: Opened) -> int | None:
+    """The year that the file says it is of."""
     report = opened.reading.report
-    return (report.fiscal_year if report else None) or fiscal_year_of(timezone.localdate())
+    return report.fiscal_year if report else None
+
+
+def _year_of(opened: Opened) -> int:
+    return _named_year(opened) or fiscal_year_of(timezone.localdate())
 
 
 def _is_of_another(report: ReportInput | None, batch: ImportBatch) -> bool:
     """Whether the file names an organization, and not this one."""
     name = report.organization.name if report else ""
     return bool(name) and not batch.organization.is_named_in(name)
-
-
-def _goals(batch: ImportBatch) -> list[Goal]:
-    """The reports that can be written in, the newest first, and the years to begin."""
-    organization = batch.organization
-    plans = AnnualPlan.objects.in_organization(organization).open()
-    counts = {
-        plan.pk: Measure.objects.in_plan(plan).count()
-        for plan in plans.select_related("fiscal_year")
-    }
-    begun = [
-        Goal(year=plan.fiscal_year.year, plan=plan, measures=counts[plan.pk])
-        for plan in plans.select_related("fiscal_year", "organization")
-    ]
-    new = [Goal(year=year.year, plan=None) for year in years_to_begin(organization)]
-    return sorted((*begun, *new), key=lambda goal: -goal.year)
 
 
 def _columns(tables: Sequence[ReadTable]) -> list[ColumnField]:

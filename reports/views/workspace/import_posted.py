@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from ita_portal.thai.numerals import parse_int, to_thai
+from ita_portal.thai.numerals import parse_int
 from measures.importing.choices import (
     Choices,
     ColumnChoice,
@@ -22,7 +22,16 @@ from reports.views.workspace.import_cells import WrittenCells, is_cell, read_cel
 
 _KEY = re.compile(r"[rn][1-9][0-9]{0,8}")
 _COLUMN = re.compile(r"column-([1-9][0-9]{0,4})-([1-9][0-9]{0,2})")
+YEAR = "id_year"  # the id of the box with the reports
 FIELDS = ("number", "measure", "steps", "period", "owners", "outputs", "outcomes", "suggestions")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """What cannot be taken, and the id of the place on the page where it can be put right."""
+
+    text: str
+    at: str = ""
 
 
 @dataclass(kw_only=True)
@@ -36,7 +45,7 @@ class Posted:
     decision: Decision
     goes_to: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
+    errors: list[Wrong] = field(default_factory=list)
     cell_errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,7 +56,6 @@ def read_posted(data: QueryDict, opened: Opened) -> Posted:
     cells = read_cells(typed, opened)
     has_new_words = bool(cells.new or cells.back)
     pressed = decision_of_act(act, subject, data, opened, has_new_words=has_new_words)
-    count = to_thai(str(len(cells.wrong)))
     return Posted(
         act=act,
         revision=parse_int(data.get("revision", "")) or 0,
@@ -56,7 +64,10 @@ def read_posted(data: QueryDict, opened: Opened) -> Posted:
         decision=_decision(data, opened, cells, pressed),
         goes_to=_way_on(act, subject, data),
         typed=typed,
-        errors=[f"{count} ช่องที่แก้ยังใช้ไม่ได้ โปรดดูที่ช่องนั้น"] if cells.wrong else [],
+        errors=[
+            Wrong(text=f"{cells.places[name]}: {words}", at=name)
+            for name, words in cells.wrong.items()
+        ],
         cell_errors=cells.wrong,
     )
 

@@ -35,10 +35,11 @@ from measures.views.uploads import dropped_files
 from reports.services.bringing_in import bring_in, plan_of, take_back
 from reports.views.workspace.evidence_answers import wants_json
 from reports.views.workspace.import_page import import_page
-from reports.views.workspace.import_posted import Posted, read_posted
+from reports.views.workspace.import_posted import YEAR, Posted, Wrong, read_posted
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import LOCKED, locked_words, say_with_undo
 
+_PLACES = {"no_year": YEAR, "none": "measures"}
 CLOSED = "ตารางนี้นำเข้าหรือลบไปแล้ว"
 CHANGED = "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งแล้วกดใหม่"
 
@@ -121,9 +122,10 @@ def import_review(request: UserRequest, organization: Organization, import_id: s
 
 
 def _reviewed(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpResponse:
-    """Keep what was decided, then bring it in where that was pressed."""
-    if posted.errors:
-        return _drawn(request, batch, posted)
+    """Keep what was decided, then bring it in where that was pressed.
+
+    Cells that cannot be taken stay in their boxes; all else that was set on the page is kept.
+    """
     is_stale = posted.revision != batch.revision
     try:
         batch = change_import(
@@ -136,13 +138,13 @@ def _reviewed(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpR
     except ImportClosed:
         return _closed(request, batch)
     except ImportChanged:  # items move by their place among others: another place, another item
-        posted.errors.append(CHANGED)
+        posted.errors.append(Wrong(text=CHANGED))
+    if posted.act == "apply" and is_stale:
+        posted.errors.append(Wrong(text=CHANGED))
+    if posted.errors:
         return _drawn(request, batch, posted)
     if posted.act != "apply":
         return redirect(review_of(batch) + posted.goes_to)
-    if is_stale:
-        posted.errors.append(CHANGED)
-        return _drawn(request, batch, posted)
     return _applied(request, batch, posted)
 
 
@@ -178,11 +180,12 @@ def _applied(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpRe
     except ImportClosed:
         return _closed(request, batch)
     except PlanLocked:
-        posted.errors.append(_locked(batch))
+        posted.errors.append(Wrong(text=_locked(batch), at=YEAR))
     except ImportChanged:
-        posted.errors.append(CHANGED)
+        posted.errors.append(Wrong(text=CHANGED))
     except ValidationError as error:
-        posted.errors.extend(error.messages)
+        at = _PLACES.get(getattr(error, "code", ""), "")
+        posted.errors.extend(Wrong(text=text, at=at) for text in error.messages)
     else:
         return _say_applied(request, applied)
     return _drawn(request, batch, posted)
@@ -217,7 +220,10 @@ def import_done(request: UserRequest, organization: Organization, import_id: str
     batch = _found(organization, import_id)
     if not batch.is_applied:
         return redirect(review_of(batch))
-    context = _about(request, batch) | {"can_undo": batch.can_be_undone(at=timezone.now())}
+    context = _about(request, batch) | {
+        "can_undo": batch.can_be_undone(at=timezone.now()),
+        "written": written_by(batch),
+    }
     return render(request, "reports/workspace/imports/done.html", context)
 
 
@@ -240,11 +246,18 @@ def import_undo(request: UserRequest, organization: Organization, import_id: str
 
 
 @organization_view(Action.EDIT_PLAN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_discard(
     request: UserRequest, organization: Organization, import_id: str
 ) -> HttpResponse:
+    """Asks first: all that was put right goes with it."""
+    require_all(request.user, organization)
     batch = _found(organization, import_id)
+    if batch.is_applied:
+        return _closed(request, batch)
+    if request.method != "POST":
+        context = _about(request, batch)
+        return render(request, "reports/workspace/imports/discard.html", context)
     try:
         discard_import(batch=batch, by=request.user, at=timezone.now())
     except ImportClosed:

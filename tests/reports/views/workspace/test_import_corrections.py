@@ -105,13 +105,18 @@ def test_a_cell_that_cannot_be_taken_is_told_at_the_cell_with_its_words(desk, pl
     batch = stage(plan.organization, a_table("ก"))
     typed = "ก" + "\u0e48" * 20
 
-    answer = press(desk, batch, "close:r2", at="?edit=r2", cell__2__1=[typed])
+    changes = {"cell__2__1": [typed], "cell__2__2": ["ประชุม"]}
+    answer = press(desk, batch, "close:r2", at="?edit=r2", **changes)
 
     assert answer.status_code == 422
     page = answer.content.decode()
+    assert '<a href="#cell-2-1">บรรทัด ๒ (มาตรการ): ' in page
     assert 'aria-invalid="true"' in page
     assert typed in page
     assert imported(batch) == ["ก"]
+    report = open_import(batch).reading.report
+    assert report
+    assert [step.text for step in report.measures[0].steps] == ["ประชุม"]  # all else is kept
 
 
 def test_rows_are_joined_split_and_left_out(desk: Client, plan: AnnualPlan):

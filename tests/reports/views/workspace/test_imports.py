@@ -60,7 +60,9 @@ def test_a_file_is_read_and_brought_in_and_taken_back(desk: Client, plan: Annual
     shown = desk.get("/plans/desk/2568/").content.decode()
     assert "นำเข้าแล้ว ๗ มาตรการ ๒๑ ขั้นตอน" in shown
     assert desk.get(address(batch))["Location"] == address(batch, "done/")
-    assert "เปิดรายงาน" in desk.get(address(batch, "done/")).content.decode()
+    done = desk.get(address(batch, "done/")).content.decode()
+    assert ("เปิดรายงาน" in done, "๗ มาตรการ" in done, "๒๑ ขั้นตอน" in done) == (True, True, True)
+    assert desk.get(address(batch, "discard/"))["Location"] == address(batch)
     assert "ยกเลิกการนำเข้า" in desk.get("/plans/desk/imports/").content.decode()
 
     answer = desk.post(address(batch, "undo/"))
@@ -174,6 +176,40 @@ def test_applying_asks_for_what_was_seen(desk: Client, plan: AnnualPlan):
     assert titles(plan) == []
 
 
+@pytest.mark.parametrize(
+    ("year", "goal", "said"),
+    [
+        (2567, None, "ซึ่งยังไม่เปิดให้เริ่ม"),
+        (2568, None, "ซึ่งส่งตรวจหรือเผยแพร่แล้ว จึงนำเข้าในรายงานนั้นไม่ได้"),
+        (2568, 2566, "แต่เลือกนำเข้าในรายงานปี พ.ศ. ๒๕๖๖ ซึ่งเก่ากว่า"),
+        (2566, 2566, ""),
+    ],
+)
+def test_a_file_of_a_year_that_it_does_not_go_into_is_told_of(desk, plan, year, goal, said):
+    AnnualPlan.objects.update(locked_at=plan.updated_at)
+    make_plan(organization=plan.organization, year=2566)
+    file = a_table("ก", before=f"รายงาน ปีงบประมาณ พ.ศ. {year}\n")
+    batch = stage(plan.organization, file, year=goal)
+
+    page = desk.get(address(batch)).content.decode()
+
+    assert said in page
+    assert ("ไฟล์นี้เป็นรายงานปี พ.ศ." in page) == bool(said)
+
+
+def test_an_import_without_a_report_to_go_into_is_refused_at_its_box(
+    desk: Client, plan: AnnualPlan
+):
+    batch = stage(plan.organization, a_table("ก"), year=None)
+
+    answer = press(desk, batch, "apply")
+
+    page = answer.content.decode()
+    assert (answer.status_code, titles(plan)) == (422, [])
+    assert '<a href="#id_year">โปรดเลือกรายงานที่จะนำเข้า</a>' in page
+    assert 'name="texts"' not in page
+
+
 def test_a_form_that_is_sent_twice_leads_to_what_was_done(desk: Client, plan: AnnualPlan):
     batch = stage(plan.organization)
     form = {**form_of(desk.get(address(batch))), "act": "apply"}
@@ -187,17 +223,25 @@ def test_a_form_that_is_sent_twice_leads_to_what_was_done(desk: Client, plan: An
 
 def test_a_locked_plan_is_told_of_and_keeps_the_import(desk: Client, plan: AnnualPlan):
     batch = stage(plan.organization)
+    make_plan(organization=plan.organization, year=2567)
     form = {**form_of(desk.get(address(batch))), "act": "apply"}
-    AnnualPlan.objects.update(locked_at=plan.updated_at)
+    AnnualPlan.objects.filter(pk=plan.pk).update(locked_at=plan.updated_at)
 
     answer = desk.post(address(batch), form)
 
     assert answer.status_code == 422
-    assert "ส่งตรวจหรือเผยแพร่แล้ว" in answer.content.decode()
+    page = answer.content.decode()
+    assert page.count("ส่งตรวจหรือเผยแพร่แล้ว") == 2  # in the summary and at the box
+    assert 'href="#id_year"' in page
+    assert 'aria-describedby="id_year-error"' in page
 
 
-def test_what_is_not_brought_in_is_thrown_away(desk: Client, plan: AnnualPlan):
-    batch = stage(plan.organization)
+def test_what_is_not_brought_in_is_thrown_away_once_it_is_asked(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก", "ข"))
+    press(desk, batch, "save", take=["r3"])
+    asked = desk.get(address(batch, "discard/")).content.decode()
+    assert "พร้อมสิ่งที่ตรวจแก้ไว้ ๑ ครั้ง" in asked
+    assert ImportBatch.objects.count() == 1
 
     answer = desk.post(address(batch, "discard/"))
 
@@ -218,6 +262,7 @@ def test_staff_of_a_unit_may_look_and_not_touch(client: Client, plan: AnnualPlan
     assert 'value="apply"' not in page
     assert client.post(address(batch), {"act": "apply"}).status_code == 403
     assert client.post("/plans/desk/imports/", {"pasted": "ก"}).status_code == 403
+    assert client.get(address(batch, "discard/")).status_code == 403
     assert "ของหน่วยท่าน" in client.get("/plans/desk/imports/").content.decode()
 
 
