@@ -4,6 +4,7 @@ const status = document.querySelector("#reading-status");
 const pasteStatus = document.querySelector("#paste-status");
 const bar = document.querySelector("#reading");
 const THAI = "๐๑๒๓๔๕๖๗๘๙";
+const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a file
 let table = null; // the clipboard's own table, with its cells as they were
 
 const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI[digit]);
@@ -28,11 +29,19 @@ form.elements.pasted.addEventListener("input", (event) => {
 
 function content() {
   const data = new FormData(form);
-  if (table && !form.elements.file.files.length) {
+  const words = table || form.elements.pasted.value;
+  if (!form.elements.file.files.length && (table || words.length > MOST_IN_A_FIELD)) {
     data.set("pasted", "");
-    data.set("file", new File([table], "pasted.html", { type: "text/html" }));
+    data.set("file", new File([words], "pasted.html", { type: "text/html" }));
   }
   return data;
+}
+
+/** What an answer that is no JSON says: none of it comes from reading the table. */
+function wordsOf(status) {
+  if (status === 413 || status === 400) return "ส่งไม่ได้ ข้อมูลใหญ่เกินไป โปรดบันทึกเป็นไฟล์แล้วเลือกไฟล์แทน";
+  if (status === 200 || status === 403) return "หมดเวลาเข้าใช้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอ่านตารางอีกครั้ง";
+  return "ระบบขัดข้องชั่วคราว ยังไม่ได้อ่าน โปรดลองอีกครั้ง";
 }
 
 function send(data) {
@@ -73,15 +82,15 @@ form.addEventListener("submit", async (event) => {
   form.setAttribute("aria-busy", "true");
   bar.hidden = false;
   say("กำลังส่งไฟล์");
+  let answer;
   try {
-    const answer = await send(content());
-    const said = JSON.parse(answer.responseText);
-    if (answer.status === 200) {
-      window.location.assign(said.location);
-      return;
-    }
-    refuse(said.errors.join(" "));
+    answer = await send(content());
   } catch {
-    refuse("เชื่อมต่อไม่ได้ หรือหมดเวลาเข้าใช้ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
+    refuse("เชื่อมต่อไม่ได้ โปรดลองอีกครั้ง ถ้าส่งครบแล้วตารางจะอยู่ใน “ตารางที่อ่านไว้แล้ว” เมื่อเปิดหน้านี้ใหม่");
+    return;
   }
+  const isJson = answer.getResponseHeader("Content-Type")?.startsWith("application/json");
+  const said = isJson ? JSON.parse(answer.responseText) : { errors: [wordsOf(answer.status)] };
+  if (said.location) window.location.assign(said.location);
+  else refuse(said.errors.join(" "));
 });
