@@ -37,13 +37,7 @@ def read_cells(typed: Mapping[str, str], opened: Opened) -> WrittenCells:
         for cell in row.cells
     }
     original = opened.original_texts
-    headings = {
-        (row.line, column.column): f" ({' '.join(column.heading.split())})"
-        for table in opened.reading.tables
-        for row in table.rows
-        for column in table.columns
-        if column.heading
-    }
+    headings = _headings(opened)
     found = WrittenCells()
     for name, text in typed.items():
         match = _CELL.fullmatch(name)
@@ -61,6 +55,17 @@ def read_cells(typed: Mapping[str, str], opened: Opened) -> WrittenCells:
             choice = CellChoice(line=place[0], column=place[1], text=words)
             (found.back if is_back else found.new).append(choice)
     return found
+
+
+def _headings(opened: Opened) -> dict[tuple[int, int], str]:
+    """What stands above each cell, in brackets."""
+    return {
+        (row.line, column.column): f" ({' '.join(column.heading.split())})"
+        for table in opened.reading.tables
+        for row in table.rows
+        for column in table.columns
+        if column.heading
+    }
 
 
 def is_cell(name: str) -> bool:

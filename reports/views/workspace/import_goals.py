@@ -46,8 +46,8 @@ def note_on_years(
         return f"{named} แต่เลือกนำเข้าในรายงานปี พ.ศ. {to_thai(str(goal.year))} ซึ่งเก่ากว่า โปรดตรวจ"
     if any(each.year == year for each in goals):
         return ""
-    plans = AnnualPlan.objects.in_organization(batch.organization)
-    if plans.filter(fiscal_year__year=year).exists():
+    plans = AnnualPlan.objects.in_organization(batch.organization).select_related("fiscal_year")
+    if any(plan.fiscal_year.year == year for plan in plans):
         return (
             f"{named} ซึ่งส่งตรวจหรือเผยแพร่แล้ว จึงนำเข้าในรายงานนั้นไม่ได้ เลือกรายงานปีใหม่กว่าเพื่อใช้ไฟล์นี้เป็นต้นแบบ"
         )

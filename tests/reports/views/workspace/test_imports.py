@@ -14,7 +14,6 @@ from measures.inputs import as_json
 from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.roles import Role
 from tests.factories import (
-    make_fiscal_year,
     make_full_measure,
     make_layout,
     make_membership,
@@ -134,36 +133,6 @@ def test_another_kind_of_table_is_named_and_can_be_picked(desk: Client, plan: An
     assert imported(batch) == ["ก"]
 
 
-def test_what_becomes_of_measures_that_are_there_is_chosen_and_named(desk, plan):
-    make_full_measure(plan=plan, title="มาตรการเดิม")
-    batch = stage(plan.organization, a_table("ก", "ข"))
-
-    page = desk.get(address(batch)).content.decode()
-    assert "คงไว้ทั้งหมด นำเข้าต่อท้าย" in page
-    assert "แทนมาตรการที่ ๑ ของรายงาน" not in page
-    press(desk, batch, "save", standing=["replace"])
-    page = desk.get(address(batch)).content.decode()
-    assert "แทนมาตรการที่ ๑ ของรายงาน “มาตรการเดิม”" in page
-
-    press(desk, batch, "apply")
-    assert titles(plan) == ["ก", "ข"]
-
-
-def test_a_new_year_is_begun_and_goes_with_the_import(desk: Client, plan: AnnualPlan):
-    plan.fiscal_year.__class__.objects.create(year=2569, is_open=True)
-    batch = stage(plan.organization, a_table("ก"), year=2569)
-    assert "เริ่มรายงานใหม่ พ.ศ. ๒๕๖๙" in desk.get(address(batch)).content.decode()
-
-    answer = press(desk, batch, "apply")
-
-    assert answer["Location"] == "/plans/desk/2569/"
-    begun = AnnualPlan.objects.get(fiscal_year__year=2569)
-    assert (titles(begun), begun.report.assessment_year) == (["ก"], 2570)
-    desk.post(address(batch, "undo/"))
-    assert not AnnualPlan.objects.filter(fiscal_year__year=2569).exists()
-    assert press(desk, batch, "apply")["Location"] == "/plans/desk/2569/"
-
-
 def test_applying_asks_for_what_was_seen(desk: Client, plan: AnnualPlan):
     batch = stage(plan.organization, a_table("ก", "ข"))
     seen = form_of(desk.get(address(batch)))
@@ -174,40 +143,6 @@ def test_applying_asks_for_what_was_seen(desk: Client, plan: AnnualPlan):
     assert answer.status_code == 422
     assert "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า" in answer.content.decode()
     assert titles(plan) == []
-
-
-@pytest.mark.parametrize(
-    ("year", "goal", "said"),
-    [
-        (2567, None, "ซึ่งยังไม่เปิดให้เริ่ม"),
-        (2568, None, "ซึ่งส่งตรวจหรือเผยแพร่แล้ว จึงนำเข้าในรายงานนั้นไม่ได้"),
-        (2568, 2566, "แต่เลือกนำเข้าในรายงานปี พ.ศ. ๒๕๖๖ ซึ่งเก่ากว่า"),
-        (2566, 2566, ""),
-    ],
-)
-def test_a_file_of_a_year_that_it_does_not_go_into_is_told_of(desk, plan, year, goal, said):
-    AnnualPlan.objects.update(locked_at=plan.updated_at)
-    make_plan(organization=plan.organization, year=2566)
-    file = a_table("ก", before=f"รายงาน ปีงบประมาณ พ.ศ. {year}\n")
-    batch = stage(plan.organization, file, year=goal)
-
-    page = desk.get(address(batch)).content.decode()
-
-    assert said in page
-    assert ("ไฟล์นี้เป็นรายงานปี พ.ศ." in page) == bool(said)
-
-
-def test_an_import_without_a_report_to_go_into_is_refused_at_its_box(
-    desk: Client, plan: AnnualPlan
-):
-    batch = stage(plan.organization, a_table("ก"), year=None)
-
-    answer = press(desk, batch, "apply")
-
-    page = answer.content.decode()
-    assert (answer.status_code, titles(plan)) == (422, [])
-    assert '<a href="#id_year">โปรดเลือกรายงานที่จะนำเข้า</a>' in page
-    assert 'name="texts"' not in page
 
 
 def test_a_form_that_is_sent_twice_leads_to_what_was_done(desk: Client, plan: AnnualPlan):
@@ -288,23 +223,6 @@ def test_a_long_import_has_pages_and_keeps_the_ticks_of_all(desk: Client, plan: 
     press(desk, batch, "save", at="?page=3", take=third["take"][1:])
 
     assert "นำเข้า ๘๘&nbsp;มาตรการ" in desk.get(address(batch)).content.decode()
-
-
-def test_an_earlier_years_report_is_shown_as_it_will_be(desk: Client, plan: AnnualPlan):
-    AnnualPlan.objects.update(fiscal_year=make_fiscal_year(2569))
-    file = a_table("ก", before="รายงาน ปีงบประมาณ พ.ศ. ๒๕๖๘\n")
-    batch = stage(plan.organization, file, year=2569)
-
-    page = desk.get(address(batch)).content.decode()
-
-    assert "ไฟล์นี้เป็นรายงานปี พ.ศ. ๒๕๖๘" in page
-    assert "ไม่นำมา ให้กรอกผลของปีนี้" in page
-    assert "๑ ต.ค. ๒๕๖๘ – ๓๑ ธ.ค. ๒๕๖๘" in page
-    press(desk, batch, "save", moved=["no"])
-    page = desk.get(address(batch)).content.decode()
-    assert "ไม่นำมา ให้กรอกผลของปีนี้" not in page
-    press(desk, batch, "apply")
-    assert Measure.objects.get().outputs.count() == 1
 
 
 def test_a_file_of_the_portals_own_comes_in_measure_by_measure(desk: Client, plan: AnnualPlan):
