@@ -170,13 +170,7 @@ def read_header(
     """
     chosen = chosen or {}
     fields = [chosen.get(index, field) for index, field in enumerate(known)]
-    guessed = None
-    if "measure" not in fields and not chosen:
-        guessed = next(
-            (i for i, cell in enumerate(row) if cell.blocks and fields[i] == EXTRA), None
-        )
-        if guessed is not None:
-            fields[guessed] = "measure"
+    guessed = None if chosen else _guess_measure(row, fields)
     columns: list[Column] = []
     for index, cell in enumerate(row):
         field, problem = fields[index], ""
@@ -198,3 +192,13 @@ def read_header(
             problems.add(problem, cell.line, heading=cell.text, column=cell.column, quote=cell.text)
         columns.append(Column(field=field, heading=cell.text, is_guessed=index == guessed))
     return tuple(columns)
+
+
+def _guess_measure(row: Sequence[Cell], fields: list[str]) -> int | None:
+    """Take the first unknown heading for that of the measures, where there is no other."""
+    if "measure" in fields:
+        return None
+    guessed = next((at for at, cell in enumerate(row) if cell.blocks and fields[at] == EXTRA), None)
+    if guessed is not None:
+        fields[guessed] = "measure"
+    return guessed
