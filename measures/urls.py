@@ -38,6 +38,7 @@ urlpatterns = [
     path("account/", accounts.account_detail, name="account_detail"),
     path("account/password/", accounts.account_password, name="account_password"),
     path("account/theme/", accounts.account_theme, name="account_theme"),
+    path("account/keys/", accounts.account_keys, name="account_keys"),
     path("account/sessions/end/", accounts.account_sessions_end, name="account_sessions_end"),
     path("account/second-step/", second_steps.second_step_start, name="second_step_start"),
     path("account/second-step/stop/", second_steps.second_step_stop, name="second_step_stop"),

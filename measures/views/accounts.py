@@ -22,9 +22,9 @@ from measures.services.single_sign_on import has_identity
 from measures.views.access import UserRequest, signed_in
 from measures.views.callers import caller_address, way_on
 from measures.views.sessions import WRONG_PASSWORD, refusal_words
-from measures.views.theme import COOKIE, theme_of
+from measures.views.theme import COOKIE, LETTERS_COOKIE, theme_of
 
-_THEME_AGE = 365 * 24 * 60 * 60
+_YEAR = 365 * 24 * 60 * 60
 
 
 @signed_in
@@ -92,20 +92,38 @@ def account_theme(request: UserRequest) -> HttpResponse:
     """In a cookie, for this device: the pages that are the same for all do not read it."""
     form = ThemeForm(request.POST)
     response = redirect(way_on(request, request.POST.get("next", "")))
-    if not form.is_valid():
-        return response
-    if form.cleaned_data["theme"] == "auto":
-        response.delete_cookie(COOKIE, samesite="Lax")
-    else:
-        response.set_cookie(
-            COOKIE,
-            form.cleaned_data["theme"],
-            max_age=_THEME_AGE,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+    if form.is_valid():
+        theme = form.cleaned_data["theme"]
+        _keep(response, COOKIE, "" if theme == "auto" else theme)
     return response
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_keys(request: UserRequest) -> HttpResponse:
+    """All keys of the staff's pages; those of one letter can be switched off for this device."""
+    if request.method != "POST":
+        return render(request, "measures/accounts/keys.html")
+    is_on = request.POST.get("letters") == "on"
+    response = redirect("measures:account_keys")
+    _keep(response, LETTERS_COOKIE, "" if is_on else "off")
+    messages.success(request, "เปิดแป้นตัวอักษรเดี่ยวแล้ว" if is_on else "ปิดแป้นตัวอักษรเดี่ยวแล้ว")
+    return response
+
+
+def _keep(response: HttpResponse, cookie: str, choice: str) -> None:
+    """For a year, on this device; "" is what holds without a choice."""
+    if not choice:
+        response.delete_cookie(cookie, samesite="Lax")
+        return
+    response.set_cookie(
+        cookie,
+        choice,
+        max_age=_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def keep_session(request: UserRequest) -> None:

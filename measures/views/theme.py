@@ -1,4 +1,4 @@
-"""The colours that a person chose for this device."""
+"""What a person chose for this device: the colours, and whether single letters are keys."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 COOKIE = "theme"
+LETTERS_COOKIE = "letter-keys"
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -15,6 +16,11 @@ def theme_of(request: HttpRequest) -> str:
     return theme if theme in {"light", "dark"} else ""
 
 
+def are_letters_keys(request: HttpRequest) -> bool:
+    """Whoever speaks to the computer, or hits keys unawares, can do without (WCAG 2.1.4)."""
+    return request.COOKIES.get(LETTERS_COOKIE) != "off"
+
+
 def theme(request: HttpRequest) -> dict[str, Any]:
-    """The choice as `theme_chosen`, for the pages of the staff."""
-    return {"theme_chosen": theme_of(request)}
+    """The choices as `theme_chosen` and `letter_keys`, for the pages of the staff."""
+    return {"theme_chosen": theme_of(request), "letter_keys": are_letters_keys(request)}

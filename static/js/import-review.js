@@ -177,6 +177,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.matches("input, select, textarea, [contenteditable]")) return;
+  if (document.querySelector('script[data-letter-keys="off"]')) return;
   const key = event.key.toLowerCase();
   if (key === "n" || key === "ื") go(1);
   if (key === "p" || key === "ย") go(-1);

@@ -78,6 +78,12 @@ def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
     fill(page, "รหัสผ่าน", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    tab_to(page, "บัญชี")
+    page.keyboard.press("Enter")
+    tab_to(page, "แป้นลัด")
+    page.keyboard.press("Escape")
+    expect(page.locator("details.menu-account summary")).to_be_focused()
+
     follow(page, "รายงานปีงบประมาณ", "มาตรการแรก", "ข้ามไปยังส่วนของมาตรการ", "ผล")
     fill(page, "ผลการดำเนินการ", "๑. ประกาศ ๒ ฉบับ")
     page.keyboard.press("Control+S")

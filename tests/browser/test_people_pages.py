@@ -71,6 +71,7 @@ def own_pages(office: Organization) -> list[str]:
     return [
         "/account/",
         "/account/password/",
+        "/account/keys/",
         "/account/second-step/",
         f"{base}/members/",
         f"{base}/members/invite/",

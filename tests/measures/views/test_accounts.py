@@ -117,6 +117,15 @@ def test_the_colours_are_those_of_the_device_or_chosen(client, person, theme, sh
     assert "cookie" not in public.get("Vary", "").lower()
 
 
+def test_keys_of_one_letter_are_switched_off_and_on_for_this_device(client, person):
+    for choice, left in (("off", "on"), ("on", "off")):
+        answer = client.post("/account/keys/", {"letters": choice})
+        page = client.get(answer["Location"]).content.decode()
+
+        assert answer["Location"] == "/account/keys/"
+        assert f'name="letters" value="{left}"' in page
+
+
 def test_the_colours_lead_to_no_other_site(client, person):
     answer = client.post("/account/theme/", {"theme": "dark", "next": "https://evil.example/"})
 
