@@ -33,8 +33,15 @@ def head(office):
 
 
 def send(office, by, *, email="saraban@example.go.th", at=AT):
-    said = {"display_name": "สารบรรณ", "roles": [Role.STAFF], "units": []}
-    return invite(organization=office, email=email, by=by, at=at, **said)
+    return invite(
+        organization=office,
+        email=email,
+        display_name="สารบรรณ",
+        roles=[Role.STAFF],
+        units=[],
+        by=by,
+        at=at,
+    )
 
 
 def test_one_address_is_written_to_a_few_times_an_hour(office, head):
