@@ -69,7 +69,9 @@ class EditorPage:
     @property
     def guides(self) -> tuple[tuple[str, Guidance], ...]:
         """The help of the page, by the field that opens it."""
-        names = {"title": "measure"} | ({"steps": "steps"} if self.steps_heading else {})
+        names = {"issue": "issue", "title": "measure"} | (
+            {"steps": "steps"} if self.steps_heading else {}
+        )
         shown = (*self.facts, *self.results)
         names |= {f.key: f.key for f in shown if f.key in GUIDANCE} | {"status": "status"}
         return tuple((key, GUIDANCE[name]) for key, name in names.items())
