@@ -20,12 +20,12 @@ class RouteForm(forms.Form):
     """Rows of a role and a post; a row without a role is left out."""
 
     allows_own_work = forms.BooleanField(
-        label="ผู้ที่ส่งตรวจพิจารณาฉบับของตนเองได้",
+        label="ผู้ที่ส่งตรวจหรือเขียนทั้งฉบับคนเดียวพิจารณาฉบับของตนเองได้",
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
     own_work_reason = forms.CharField(
-        label="เหตุผลที่ให้ผู้ส่งพิจารณาเองได้",
+        label="เหตุผลที่ให้พิจารณาฉบับของตนเองได้",
         help_text="เช่น หน่วยงานมีเจ้าหน้าที่คนเดียว ระบบบันทึกเหตุผลนี้ และทำเครื่องหมายทุกครั้งที่ใช้",
         required=False,
         validators=[AtMost(LONGEST_REASON)],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from measures.models import Organization, User
+from django.db.models import Count, Min
+
+from measures.models import Measure, Organization, User
 from reports.models import Decision, Report, ReportVersion
 from reports.status import Status, Verb
 
@@ -53,6 +56,24 @@ def last_printed_title(user: User, organization: Organization, verb: Verb) -> st
         .first()
     )
     return last.printed_title if last else ""
+
+
+def only_writers(plans: Iterable[int]) -> dict[int, int]:
+    """Who alone wrote the measures of a plan, as far as their last saves tell, by plan."""
+    rows = (
+        Measure.objects.filter(plan__in=list(plans), binned_at=None)
+        .values("plan")
+        .annotate(
+            rows=Count("pk"),
+            told=Count("updated_by"),
+            people=Count("updated_by", distinct=True),
+            one=Min("updated_by"),
+        )
+        .order_by("plan")
+    )
+    return {
+        row["plan"]: row["one"] for row in rows if row["people"] == 1 and row["told"] == row["rows"]
+    }
 
 
 def bases_of(version: ReportVersion) -> tuple[Base, ...]:

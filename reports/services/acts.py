@@ -71,11 +71,13 @@ def acts_of(
     rights: Rights,
     *,
     allows_own_work: bool = False,
+    wrote_alone: bool = False,
 ) -> Acts:
     """What the person may do; `decisions` are those on the newest version."""
     organization = report.plan.organization_id
     made = list(decisions)
     submitted = any(each.verb == Verb.SUBMIT and each.by_id == user.pk for each in made)
+    is_own = (submitted or wrote_alone) and not allows_own_work
     turn = turn_of(report, made)
     is_turn = turn is not None and rights.may(STEP_ACTIONS[turn.step.role], organization)
 
@@ -86,7 +88,7 @@ def acts_of(
     return Acts(
         turn=turn,
         may_return=may(Verb.RETURN),
-        may_approve=is_turn and (allows_own_work or not submitted),
+        may_approve=is_turn and not is_own,
         may_record=turn is not None and rights.may(Action.RECORD_APPROVAL, organization),
         may_publish=may(Verb.PUBLISH),
         may_pull_back=may(Verb.PULL_BACK)
@@ -94,5 +96,5 @@ def acts_of(
         and all(each.verb == Verb.SUBMIT for each in made),
         may_reopen=may(Verb.REOPEN),
         may_withdraw=may(Verb.WITHDRAW) and report.published_version_id is not None,
-        is_own_work=is_turn and submitted and not allows_own_work,
+        is_own_work=is_turn and is_own,
     )

@@ -10,6 +10,7 @@ from measures.models import User
 from measures.roles import Action, Role
 from measures.services.rows import cleaned
 from reports.models import Decision, ReportVersion
+from reports.queries.reviews import only_writers
 from reports.services.decisions import decide, hold_version
 from reports.services.routes import route_of
 from reports.status import Verb
@@ -19,7 +20,7 @@ STEP_ACTIONS = {Role.LEGAL: Action.SUBMIT_REPORT, Role.EXECUTIVE: Action.APPROVE
 
 
 class OwnWork(Exception):
-    """Whoever submitted a version cannot approve it; nothing has been written."""
+    """Whoever submitted a version or wrote it alone cannot approve it; nothing has been written."""
 
 
 class StepChanged(Exception):
@@ -39,8 +40,8 @@ def approve_report(
     """Decide for the very version that the person read, in the step that they saw, from 0.
 
     Before the last step of its route the version is endorsed and goes on; in the last it is
-    approved. `note` is kept with the decision. Where an office has said that whoever submits may
-    decide, the decision says that it was own work.
+    approved. `note` is kept with the decision. Where an office has said that whoever submits or
+    writes alone may decide, the decision says that it was own work.
 
     Raises PermissionDenied, TransitionRefused, VersionChanged, StepChanged or OwnWork.
     """
@@ -51,6 +52,7 @@ def approve_report(
     if step != steps_done(version):
         raise StepChanged(str(version))
     own = version.decisions.filter(verb=Verb.SUBMIT.value, by=by).exists()
+    own = own or only_writers([held.plan_id]).get(held.plan_id) == by.pk
     if own and not route_of(held.plan.organization).allows_own_work:
         raise OwnWork(str(version))
     return decide(

@@ -12,6 +12,7 @@ from measures.roles import Action
 from reports.models import ApprovalRoute, Decision, Reminder, Report
 from reports.queries.beginnings import beginnings
 from reports.queries.returns import last_returns
+from reports.queries.reviews import only_writers
 from reports.queries.submissions import in_hand
 from reports.services.acts import Acts, Turn, acts_of
 from reports.services.board import Due
@@ -57,6 +58,7 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights, today: dat
     listed = list(plans)
     progress, returned = progress_of(listed, rights), last_returns(listed)
     decisions = in_hand(listed)
+    alone_in = only_writers(decisions)
     organizations = {plan.organization_id for plan in listed}
     alone = ApprovalRoute.objects.filter(organization__in=organizations, allows_own_work=True)
     own_work = set(alone.values_list("organization", flat=True))
@@ -73,7 +75,14 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights, today: dat
         acts = Acts()
         if report is not None:
             allows = plan.organization_id in own_work
-            acts = acts_of(report, made, user, rights, allows_own_work=allows)
+            acts = acts_of(
+                report,
+                made,
+                user,
+                rights,
+                allows_own_work=allows,
+                wrote_alone=alone_in.get(plan.pk) == user.pk,
+            )
         submitted = made[0] if made else None
         card = _card(plan, progress[plan.pk], returned.get(plan.pk), submitted, acts, rights)
         reminder = None if plan.is_locked else reminders.get(plan.pk)

@@ -19,7 +19,7 @@ from measures.permissions import rights_of
 from measures.roles import Action
 from measures.views.access import UserRequest, View, plan_view
 from reports.models import Decision, Report, ReportVersion
-from reports.queries.reviews import decisions_on, version_in_review
+from reports.queries.reviews import decisions_on, only_writers, version_in_review
 from reports.rendering.worker import RenderFailed
 from reports.services.acts import Acts, acts_of
 from reports.services.approval import OwnWork, StepChanged
@@ -83,6 +83,7 @@ def in_review(request: UserRequest, plan: AnnualPlan) -> InReview | None:
         request.user,
         rights_of(request.user),
         allows_own_work=route_of(plan.organization).allows_own_work,
+        wrote_alone=only_writers([plan.pk]).get(plan.pk) == request.user.pk,
     )
     return InReview(plan=plan, report=report, version=version, decisions=decisions, acts=acts)
 

@@ -3,16 +3,24 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from measures.models import AuditEvent
+from measures.models import AuditEvent, Measure
 from measures.roles import Role
 from reports.models import ApprovalRoute, Decision
 from reports.models.route import RouteStep
 from reports.queries import versions_of
+from reports.queries.reviews import only_writers
 from reports.services.approval import OwnWork, StepChanged, approve_report
 from reports.services.routes import route_of, save_route
 from reports.services.workflow import AlreadyDecided, pull_back_report, return_report
 from reports.status import Status
-from tests.factories import AT, make_membership, make_organization, make_superuser, make_user
+from tests.factories import (
+    AT,
+    make_full_measure,
+    make_membership,
+    make_organization,
+    make_superuser,
+    make_user,
+)
 from tests.reports.services.people import make_office, state, verbs
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +204,19 @@ def test_a_change_is_recorded_once():
         "own_work_reason": "",
     }
     assert RouteStep.read(route_of(organization).steps) == (DEPUTY, MAYOR)
+
+
+def test_who_wrote_all_of_it_alone_does_own_work_though_another_submits(office):
+    measures = Measure.objects.in_plan(office.report.plan)
+    make_full_measure(plan=office.report.plan, position=2)
+    measures.update(updated_by=office.executive)
+    version = office.submit()
+    with pytest.raises(OwnWork):
+        approve_report(version=version, by=office.executive)
+    assert only_writers([office.report.plan_id]) == {office.report.plan_id: office.executive.pk}
+
+    measures.filter(position=2).update(updated_by=office.legal)
+    assert only_writers([office.report.plan_id]) == {}
+    approve_report(version=version, by=office.executive)
+
+    assert not Decision.objects.get(verb="approve").is_own_work
