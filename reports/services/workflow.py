@@ -45,6 +45,10 @@ class ReportNotReady(ValidationError):
     """The report lacks what its year demands, as its messages say; nothing has been written."""
 
 
+class NotLookedAt(Exception):
+    """The report has something that should be looked at; nothing has been written."""
+
+
 class ReportChanged(Exception):
     """Someone changed the report since the person saw it; nothing has been written."""
 
@@ -58,25 +62,25 @@ def submit_report(
     printed_title: str = "",
     seen_sha256: str = "",
     already_printed: bool = False,
+    has_looked: bool = True,
 ) -> ReportVersion:
     """Freeze the next version of a report and close its plan.
 
-    `seen_sha256` is the `content_sha256` that the person saw. A report that was `already_printed`
-    before it came into the portal keeps the words that it was published with, and is not asked
-    to be ready; its event says so.
+    `has_looked` says that the person looked at what should be looked at and has no reason; the
+    event counts it. `seen_sha256` is the `content_sha256` that the person saw. A report that was
+    `already_printed` before it came into the portal keeps the words that it was published with,
+    and is not asked to be ready; its event says so.
 
-    Raises PermissionDenied, TransitionRefused, ReportNotReady, ReportChanged or ValidationError.
+    Raises PermissionDenied, TransitionRefused, ReportNotReady, NotLookedAt, ReportChanged or
+    ValidationError.
     """
     at = at or timezone.now()
     held = hold_report(report, Verb.SUBMIT, by)
-    must_fix = () if already_printed else check_plan(held.plan).must_fix
-    if must_fix:
-        raise ReportNotReady([told(finding) for finding in must_fix], code="not_ready")
+    said = {"already_printed": True} if already_printed else _checked(held, has_looked)
     version, files = freeze_version(held, at=at)
     if seen_sha256 and seen_sha256 != content_sha256(version.content):
         raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
-    unchecked = {"already_printed": True} if already_printed else {}
     decide(
         held,
         version,
@@ -84,10 +88,21 @@ def submit_report(
         by=by,
         at=at,
         printed_title=printed_title,
-        said=unchecked,
+        said=said,
         sealed=[version, *files],
     )
     return version
+
+
+def _checked(report: Report, has_looked: bool) -> dict[str, object]:
+    """What the event says of the checks. Raises ReportNotReady or NotLookedAt."""
+    checked = check_plan(report.plan)
+    if checked.must_fix:
+        raise ReportNotReady([told(finding) for finding in checked.must_fix], code="not_ready")
+    look_at = len(checked.open_findings)
+    if look_at and not has_looked:
+        raise NotLookedAt(str(report))
+    return {"looked_at": look_at} if look_at else {}
 
 
 @transaction.atomic

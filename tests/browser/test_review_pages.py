@@ -101,6 +101,7 @@ def people(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
 
 def submit(page: Page, portal: str) -> None:
     page.goto(portal + PLAN + "submit/")
+    page.get_by_label("ข้าพเจ้าดูข้อสังเกต").check()
     page.get_by_role("button", name="ส่งตรวจ").click()
     expect(page.get_by_role("heading", name="ส่งแล้ว")).to_be_visible()
 

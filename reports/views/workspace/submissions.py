@@ -17,12 +17,18 @@ from reports.models.route import RouteStep
 from reports.queries.submissions import approvers_of, report_of, submission_of
 from reports.services.findings import PlanCheck, check_plan
 from reports.services.routes import route_of
-from reports.services.workflow import ReportChanged, ReportNotReady, submit_report
+from reports.services.workflow import (
+    NotLookedAt,
+    ReportChanged,
+    ReportNotReady,
+    submit_report,
+)
 from reports.snapshot import content_sha256, to_json
 from reports.status import STATUS_LABELS, Status, TransitionRefused
 from reports.views.workspace.deciding import in_review
 from reports.views.workspace.plans import address_of
 
+NOT_LOOKED = "โปรดดูข้อสังเกต แล้วยืนยันว่าดูแล้ว หรือแก้ไข หรือบันทึกเหตุผลของแต่ละจุด"
 CHANGED = "มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้านี้ โปรดดูรายการด้านล่างอีกครั้งก่อนส่ง"
 
 
@@ -41,7 +47,11 @@ def submission_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if report is None or checked.must_fix:
         return _to(plan, "problem_list")
     context = _what_is_submitted(checked, plan, report)
-    return render(request, "reports/workspace/submissions/create.html", {**context, "error": error})
+    return render(
+        request,
+        "reports/workspace/submissions/create.html",
+        {**context, "error": error, "has_looked": request.POST.get("has_looked") == "on"},
+    )
 
 
 @plan_view(Action.VIEW_PLAN)
@@ -67,11 +77,19 @@ def _submit(request: UserRequest, report: Report) -> tuple[str, str]:
     """What is in the way, if the page can say it, and the page to go to otherwise."""
     seen = request.POST.get("seen", "")
     try:
-        submit_report(report=report, by=request.user, at=timezone.now(), seen_sha256=seen or "?")
+        submit_report(
+            report=report,
+            by=request.user,
+            at=timezone.now(),
+            seen_sha256=seen or "?",
+            has_looked=request.POST.get("has_looked") == "on",
+        )
     except ReportNotReady:
         return "", "problem_list"
     except TransitionRefused:
         return "", "submission_detail"
+    except NotLookedAt:
+        return NOT_LOOKED, ""
     except ReportChanged:
         return CHANGED, ""
     return "", "submission_detail"

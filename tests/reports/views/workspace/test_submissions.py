@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, AuditEvent, Output
 from measures.roles import Role
 from reports.models import Report, ReportVersion
 from reports.services.workflow import return_report
@@ -151,3 +151,17 @@ def test_texts_of_last_year_that_nobody_confirmed_are_told(plan):
 
     assert "๓&nbsp;ช่อง ที่ยังไม่ได้แก้หรือยืนยัน" in client.get(SUBMIT).content.decode()
     assert "มีข้อความจากปีก่อน ๓&nbsp;ช่อง" in client.get(PROBLEMS).content.decode()
+
+
+def test_what_should_be_looked_at_is_ticked_before_it_is_submitted(plan):
+    Output.objects.filter(measure__plan=plan).update(text="ประชุมอย่างน้อย ๒ ครั้ง")
+    client = sign_in(plan)
+    form = {"seen": seen(client)}
+
+    refused = client.post(SUBMIT, form).content.decode()
+    assert "โปรดดูข้อสังเกต แล้วยืนยันว่าดูแล้ว" in refused
+    assert 'aria-invalid="true"' in refused
+    assert status(plan) == Status.DRAFT
+
+    assert client.post(SUBMIT, {**form, "has_looked": "on"})["Location"] == RECEIPT
+    assert AuditEvent.objects.get(action="report.submitted").after["looked_at"] == 1
