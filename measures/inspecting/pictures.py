@@ -88,15 +88,22 @@ def _scaled(image: Any, pixels: int) -> Any:
     from PIL import Image  # noqa: PLC0415 -- slow import
 
     width, height = image.size
-    if max(width, height) <= pixels:
+    size = scaled_size(width, height, pixels)
+    if size == (width, height):
         return image.copy()
     if image.mode in ("P", "1"):
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    factor = pixels / max(width, height)
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
     if image.mode.startswith("I;16"):
         image = image.convert("I")
     return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def scaled_size(width: int, height: int, pixels: int) -> tuple[int, int]:
+    """The size of a picture once it fits into a square of so many pixels."""
+    if max(width, height) <= pixels:
+        return width, height
+    factor = pixels / max(width, height)
+    return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 def _in_colours(image: Any, profile: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from measures.models.accounts import Membership, User
 from measures.models.audit import AuditEvent, WrittenOnce
+from measures.models.emblem import Emblem
 from measures.models.evidence import EvidenceFile, NoEvidence
 from measures.models.imports import ImportBatch, ImportState
 from measures.models.invitations import Invitation
@@ -22,6 +23,7 @@ from measures.models.writing import (
 __all__ = [
     "AnnualPlan",
     "AuditEvent",
+    "Emblem",
     "EntryReason",
     "EvidenceFile",
     "FiscalYear",

@@ -26,7 +26,12 @@ INTRODUCTIONS = {
     "cover": "บนหน้าปก ใต้ข้อความปก",
     "none": "ไม่พิมพ์บทนำ",
 }
-_CHOICES = ("rows", "digits", "measure_mark", "introduction")
+EMBLEMS = {
+    "none": "ไม่พิมพ์ตรา",
+    "cover": "บนหน้าปก เหนือข้อความปก",
+    "title": "เหนือชื่อรายงาน หน้าแรกของตาราง",
+}
+_CHOICES = ("rows", "digits", "measure_mark", "introduction", "emblem")
 _TICKS = ("has_cover", "has_annex", "annex_names_all", "says_continued")
 OTHER_PARTS = (*_CHOICES, *_TICKS)
 LONGEST_HEADING, LONGEST_NAME = 200, 200
@@ -95,6 +100,7 @@ class TableForm(forms.Form):
     annex_names_all = _tick("ภาคผนวกแสดงมาตรการที่ไม่มีภาพด้วย")
     says_continued = _tick("เติม “(ต่อ)” เมื่อมาตรการข้ามหน้า")
     introduction = _choice("บทนำ", INTRODUCTIONS)
+    emblem = _choice("ตราหน่วยงาน", EMBLEMS)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict) -> None:
@@ -180,6 +186,7 @@ class TableForm(forms.Form):
             digits="arabic" if said("digits") == "arabic" else "thai",
             measure_mark=said("measure_mark", "")[:8],
             introduction=_known(said("introduction"), INTRODUCTIONS, "above"),
+            emblem=_known(said("emblem"), EMBLEMS, "none"),
             signatures=tuple(signer.as_signature() for signer in signers[:MAX_SIGNATURES]),
             **ticked,
         )

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 
-from measures.models import EvidenceFile
+from measures.models import Emblem, EvidenceFile
 from measures.services import stored_files
+from measures.services.emblems import FOLDER as EMBLEMS
 from measures.services.evidence_files import FOLDER as EVIDENCE
 from measures.services.stored_files import KeptFile, drop_file
 from reports.models import ExportFile, FrozenFile, PaperApproval
@@ -33,7 +34,7 @@ def keep_file(data: bytes, *, extension: str) -> KeptFile:
 
 def remove_all() -> None:
     """Empty the storage of files; only beside an empty database."""
-    stored_files.remove_all((EXPORTS, EVIDENCE, APPROVALS))
+    stored_files.remove_all((EXPORTS, EVIDENCE, EMBLEMS, APPROVALS))
 
 
 def remove_orphans(*, at: datetime) -> list[str]:
@@ -42,11 +43,14 @@ def remove_orphans(*, at: datetime) -> list[str]:
     Returns their names. What a version has frozen stays, whatever becomes of the draft.
     """
     exports = set(ExportFile.objects.values_list("file", flat=True))
-    evidence = set(FrozenFile.objects.values_list("name", flat=True))
+    frozen = set(FrozenFile.objects.values_list("name", flat=True))
+    evidence = set(frozen)
     for names in EvidenceFile.objects.values_list("stored_name", "thumbnail_name"):
         evidence.update(names)
     found = stored_files.orphans(EXPORTS, exports, at=at)
     found += stored_files.orphans(EVIDENCE, evidence, at=at)
+    emblems = frozen | set(Emblem.objects.values_list("stored_name", flat=True))
+    found += stored_files.orphans(EMBLEMS, emblems, at=at)
     approvals = set(PaperApproval.objects.values_list("scan", flat=True))
     found += stored_files.orphans(APPROVALS, approvals, at=at)
     for name in found:

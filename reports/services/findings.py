@@ -95,7 +95,9 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
     """Check several plans as they stand; the number of queries is that of one."""
     keys = [plan.pk for plan in plans]
     standing = list(
-        AnnualPlan.objects.select_related("organization", "fiscal_year").in_bulk(keys).values()
+        AnnualPlan.objects.select_related("organization__emblem", "fiscal_year")
+        .in_bulk(keys)
+        .values()
     )
     reports = {r.plan_id: r for r in Report.objects.filter(plan__in=keys).select_related("layout")}
     measures: defaultdict[int, list[Measure]] = defaultdict(list)

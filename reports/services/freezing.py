@@ -41,7 +41,7 @@ def freeze_version(report: Report, *, at: datetime) -> tuple[ReportVersion, list
         **_card(snapshot),
     )
     save_valid(version)
-    return version, freeze_files(version, report.plan)
+    return version, freeze_files(version, report.plan, snapshot)
 
 
 def _free_code(sha256: str) -> str:

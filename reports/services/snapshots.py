@@ -13,6 +13,7 @@ from reports.layouts import LayoutSpec
 from reports.queries.criteria import criteria_book
 from reports.snapshot import (
     AnnexEntry,
+    Emblem,
     Evidence,
     Extra,
     Ita,
@@ -37,7 +38,7 @@ def take_snapshot(
     `assessment_year` is the round that its report answers; `book` the criteria that hold, where
     they have been read. Eight queries, whatever the plan holds, and three for the criteria.
     """
-    plan = AnnualPlan.objects.select_related("organization", "fiscal_year").get(pk=plan.pk)
+    plan = AnnualPlan.objects.select_related("organization__emblem", "fiscal_year").get(pk=plan.pk)
     measures = list(Measure.objects.in_plan(plan).with_rows().prefetch_related("evidence"))
     book = book or criteria_book()
     return snapshot_of(plan, measures, layout, book, assessment_year=assessment_year)
@@ -76,6 +77,7 @@ def snapshot_of(
         annex_heading=plan.annex_heading,
         annex_lead=plan.annex_lead,
         annex=_annex(measures, numbers),
+        emblem=_emblem(plan) if layout.emblem != "none" else None,
     )
 
 
@@ -103,6 +105,12 @@ def _organization(plan: AnnualPlan) -> Organization:
         province=organization.province,
         code=organization.code,
     )
+
+
+def _emblem(plan: AnnualPlan) -> Emblem | None:
+    """That of the organization, if it has one."""
+    row = getattr(plan.organization, "emblem", None)
+    return Emblem(sha256=row.sha256, width=row.width, height=row.height) if row else None
 
 
 def _numbers(count: int, layout: LayoutSpec) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from measures.models import (
     AnnualPlan,
+    Emblem,
     EvidenceFile,
     ImportBatch,
     Invitation,
@@ -71,6 +72,20 @@ class Office:
     named: dict[str, Any] = field(default_factory=dict)
 
 
+def show_as_emblem(evidence: EvidenceFile, organization: Organization) -> None:
+    """The office's emblem is the picture of its evidence: one hash names both."""
+    Emblem.objects.create(
+        organization=organization,
+        stored_name=evidence.stored_name,
+        sha256=evidence.sha256,
+        size_bytes=evidence.size_bytes,
+        width=60,
+        height=60,
+        set_at=timezone.now(),
+        set_by=make_user(),
+    )
+
+
 def make_office(code: str, state: str) -> Office:
     organization = make_organization(code=code, name=f"เทศบาลตำบล {code}")
     units = {name: make_unit(organization=organization, name=name) for name in ("กองคลัง", "กองช่าง")}
@@ -87,6 +102,7 @@ def make_office(code: str, state: str) -> Office:
     report.status = Status.DRAFT if state in ("reopened", IN_PART) else state
     report.save()
     evidence = attach(measure, upload=an_upload(data=photo((60, len(code)))), caption=SECRET[code])
+    show_as_emblem(evidence, organization)
     Measure.objects.filter(pk=measure.pk).update(title=SECRET[code])
     introduction = f"บทนำ {SECRET[code]}"
     AnnualPlan.objects.filter(pk=plan.pk).update(

@@ -12,6 +12,7 @@ from measures.services.zipping import file_name
 from measures.views.access import UserRequest, plan_view
 from reports.services.packages import evidence_package
 from reports.views.private_files import PRIVATE, SentFile, send, send_zip
+from reports.views.workspace.emblems import emblem_file
 
 
 @plan_view(Action.VIEW_PLAN, is_kept=True)
@@ -34,10 +35,13 @@ def evidence_thumbnail(
 @plan_view(Action.VIEW_PLAN, is_kept=True)
 @require_safe
 def evidence_by_hash(request: UserRequest, plan: AnnualPlan, sha256: str) -> HttpResponseBase:
-    """A file of the plan's annex, as the preview of the report names it."""
+    """A file of the plan's annex or the emblem, as the preview of the report names it."""
     evidence = EvidenceFile.objects.in_plan(plan).with_bytes(sha256).first()
     if evidence is None:
-        raise Http404
+        emblem = emblem_file(plan.organization, sha256)
+        if emblem is None:
+            raise Http404
+        return send(request, emblem, cache_control=PRIVATE)
     is_whole = evidence.sha256 == sha256
     sent = _whole(evidence) if is_whole else _small(evidence)
     return send(request, sent, cache_control=PRIVATE)

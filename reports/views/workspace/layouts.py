@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.models import AnnualPlan, Organization
+from measures.models import AnnualPlan, Emblem, Organization
+from measures.permissions import can
 from measures.roles import Action
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, organization_view, plan_view
@@ -126,6 +127,14 @@ def _pdf(request: UserRequest, plan: AnnualPlan, form: TableForm) -> HttpRespons
     return HttpResponse(data, content_type=FORMATS["pdf"].media_type, headers=headers)
 
 
+def _emblem_of(request: UserRequest, organization: Organization) -> dict[str, bool]:
+    """Whether there is one, and whether this person may bring it."""
+    return {
+        "has_emblem": Emblem.objects.of_organization(organization).exists(),
+        "may_set_emblem": can(request.user, Action.MANAGE_ORGANIZATION, organization),
+    }
+
+
 def _drawn(
     request: UserRequest,
     plan: AnnualPlan,
@@ -153,5 +162,6 @@ def _drawn(
         "starts": starts_for(plan.organization),
         "chosen_start": acted.form.data.get("start", ""),
         "locked": "" if plan.opening.is_all else locked_words(plan),
+        **_emblem_of(request, plan.organization),
     }
     return render(request, "reports/workspace/layouts/edit.html", context, status=status)

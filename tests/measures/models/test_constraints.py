@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Model
 
 from measures.models import (
+    Emblem,
     EvidenceFile,
     FiscalYear,
     Issue,
@@ -162,6 +163,15 @@ BREAKS = {
         kind=LINK, url="https://example.test/", binned_at=datetime(2026, 3, 16, tzinfo=UTC)
     ),
     "evidence_once_in_a_measure": twice_the_same_file,
+    "emblem_is_a_stored_picture": lambda: Emblem.objects.create(
+        organization=make_organization(),
+        sha256="a",
+        size_bytes=1,
+        width=1,
+        height=1,
+        set_at=AT,
+        set_by=make_user(),
+    ),
     "evidence_is_a_link_or_a_stored_file": lambda: evidence(kind=LINK, stored_name="x"),
 }
 
@@ -176,7 +186,19 @@ def test_database_refuses(name):
 
 def test_every_constraint_of_the_app_has_a_case():
     tables: list[type[Model]] = [
-        *(Unit, FiscalYear, User, Membership, IssueScheme, Issue, Measure, Step, Owner, Output),
+        *(
+            Emblem,
+            Unit,
+            FiscalYear,
+            User,
+            Membership,
+            IssueScheme,
+            Issue,
+            Measure,
+            Step,
+            Owner,
+            Output,
+        ),
         *(Outcome, Suggestion, EvidenceFile),
         *(MeasureEntry, MeasurePresence, UsedToken),
         *(type(make_plan()), type(make_organization())),
