@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import Model
 
+from measures.models import AnnualPlan
 from measures.services.record_check import record_faults
 from measures.services.sealing import row_name, row_sha256
 from reports.models import (
@@ -87,12 +89,19 @@ def _version_faults(report: Report) -> Iterator[str]:
             yield f"{row_name(version)}: ไม่ต่อจากฉบับก่อนหน้า"
         if version.sha256 != fingerprint(version.content, version.layout, before):
             yield f"{row_name(version)}: เนื้อหาไม่ตรงกับรหัสตรวจสอบ"
-        year = version.content.get("fiscal_year")
-        if version.content["organization"].get("code", plan.organization.code) != (
-            plan.organization.code
-        ) or year not in (None, plan.fiscal_year.year):
+        if not _is_of(version.content, plan):
             yield f"{row_name(version)}: อยู่ในแผนของหน่วยงานหรือปีอื่น"
         before = version.sha256
+
+
+def _is_of(content: Any, plan: AnnualPlan) -> bool:
+    """Whether content, which may have been changed into anything, is of this plan."""
+    here = {"code": plan.organization.code, "year": plan.fiscal_year.year}
+    of = content.get("organization") if isinstance(content, dict) else None
+    if not isinstance(of, dict):
+        return False
+    code, year = of.get("code", here["code"]), content.get("fiscal_year")
+    return bool(code == here["code"] and year in (None, here["year"]))
 
 
 def _file_faults() -> Iterator[str]:

@@ -2,141 +2,28 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
-from django.db.models import BooleanField, ForeignKey, Model, QuerySet
 
 from measures.models import AuditEvent
 from measures.services import audit
 from measures.services.sealing import chain_events, noted_heads
 from reports.models import Decision, ExportFile, FrozenFile, Report
-from reports.services.verification import SEALED, faults
-from reports.services.workflow import reopen_report, withdraw_report
-from tests.factories import AT, make_full_measure, make_plan, make_report
-from tests.measures.inspecting.corpus import photo
-from tests.measures.services.evidence import a_writer, an_upload, attach
-from tests.reports.services.people import Office, make_office
+from reports.services.verification import faults
+from tests.factories import make_plan
+from tests.reports.services.people import Office
+from tests.reports.services.tampering import found_after, make_record, plain
 
 pytestmark = pytest.mark.django_db
 
 
-class Undo(Exception):
-    """Takes a change back."""
-
-
 @pytest.fixture
 def record(settings, tmp_path) -> Office:
-    """A report with a photo, in its second version, and another that was withdrawn."""
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
-    settings.AUDIT_HEADS = tmp_path / "heads.txt"
-    plan = make_plan()
-    measure = make_full_measure(plan=plan)
-    by = a_writer(measure)
-    attach(measure, by=by, upload=an_upload(data=photo((80, 60))), caption="ประชุมชี้แจง")
-    office = make_office(make_report(plan=plan))
-    office.publish()
-    reopen_report(report=office.report, reason="แก้คำผิด", by=office.legal, at=AT)
-    office.publish()
-    gone = make_office()
-    gone.publish()
-    withdraw_report(report=gone.report, reason="ถอน", by=gone.legal, at=AT)
-    chain_events()
-    return office
-
-
-def plain(model: type[Model]) -> QuerySet[Any]:
-    """Past the managers that refuse."""
-    return QuerySet(model)
-
-
-def other(value: Any) -> Any:
-    """A value of the same kind that is another one."""
-    match value:
-        case bool():
-            return not value
-        case int():
-            return value + 1000
-        case datetime():
-            return value + timedelta(microseconds=1)
-        case date():
-            return value + timedelta(days=1)
-        case dict():
-            return {**value, "ก": 1}
-        case list():
-            return [*value, 1]
-        case None:
-            return 1
-        case _:
-            text = str(value)
-            return text[:-1] + ("ข" if text[-1:] == "ก" else "ก") if text else "ก"
-
-
-def changes() -> Iterator[tuple[str, Callable[[], object]]]:
-    """Every value of every row, every row, and every file; each with what changes it."""
-    models: tuple[type[Model], ...] = (*SEALED, AuditEvent, Report)
-    for model in models:
-        for row in plain(model):
-            here = plain(model).filter(pk=row.pk)
-            for name in _changed(model):
-                if model is Report and getattr(row, name) is None:
-                    continue  # withdrawn: its status is changed
-                label = f"{model.__name__} {row.pk} {name}"
-                yield label, partial(here.update, **{name: other(getattr(row, name))})
-            if model is not Report:
-                yield f"{model.__name__} {row.pk} gone", partial(here._raw_delete, "default")
-
-
-def _changed(model: type[Model]) -> list[str]:
-    """The columns that can be changed alone; of a report, what the public is led by."""
-    if model is Report:
-        return ["status", "published_at"]
-    kept = (ForeignKey, BooleanField) if model is not Decision else (ForeignKey,)
-    return [
-        field.attname
-        for field in model._meta.concrete_fields
-        if not field.primary_key and not isinstance(field, kept)
-    ]
-
-
-def found_after(change: Callable[[], object]) -> list[str]:
-    """What is found after a change, which is taken back; the database itself refuses some."""
-    found: list[str] = []
-    try:
-        with transaction.atomic():
-            change()
-            found = list(faults())
-            raise Undo
-    except IntegrityError as refusal:
-        return [str(refusal)]
-    except Undo:
-        return found
-
-
-def test_a_share_of_all_changes_is_found_and_nothing_where_nothing_was_changed(record):
-    drawn = random.Random(2568).sample(list(changes()), 60)
-
-    assert list(faults()) == []
-    assert [label for label, change in drawn if not found_after(change)] == []
-    assert list(faults()) == []
-
-
-@pytest.mark.torture
-def test_every_change_is_found(record):
-    every = list(changes())
-
-    assert [label for label, change in every if not found_after(change)] == []
-    assert len(every) > 300
-    assert list(faults()) == []
+    return make_record(settings, tmp_path)
 
 
 def test_a_changed_and_a_missing_file_are_found(record):
