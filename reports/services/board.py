@@ -18,6 +18,7 @@ from measures.services import audit
 from measures.services.plans import hold_plan
 from reports.models import Reminder, Report
 from reports.services.progress import TASK_LABELS, TaskState, progress_of, units_of
+from reports.status import SETTLED, Status, TransitionRefused
 
 ONCE_IN = timedelta(days=1)  # nobody is reminded of the same report more often
 EARLIEST = timedelta(days=366)  # a day further from today is a slip of the pen
@@ -103,7 +104,7 @@ def board_of(plan: AnnualPlan, rights: Rights) -> list[UnitRow]:
 def set_due(*, report: Report, due_on: date | None, by: User, at: datetime | None = None) -> Report:
     """Say until when a report is to be ready for submission; None takes the day away.
 
-    Raises PermissionDenied or ValidationError.
+    Raises PermissionDenied, ValidationError, or TransitionRefused for what is published.
     """
     require(by, Action.SUBMIT_REPORT, report.plan.organization)
     at = at or timezone.now()
@@ -111,6 +112,8 @@ def set_due(*, report: Report, due_on: date | None, by: User, at: datetime | Non
         raise ValidationError({"due_on": "กำหนดส่งต้องไม่ห่างจากวันนี้เกินหนึ่งปี โปรดตรวจปี พ.ศ."})
     hold_plan(report.plan)
     held = Report.objects.select_related("plan__organization").get(pk=report.pk)
+    if Status(held.status) in SETTLED:
+        raise TransitionRefused(f"{held} is published")
     before = held.due_on
     if before == due_on:
         return held

@@ -17,7 +17,8 @@ from measures.views.access import UserRequest, plan_view
 from reports.forms.board import DueForm
 from reports.models import Report
 from reports.services.board import Due, board_of, remind, set_due
-from reports.views.workspace.deciding import done
+from reports.status import SETTLED, Status, TransitionRefused
+from reports.views.workspace.deciding import done, moved_on
 from reports.views.workspace.plans import address_of
 
 
@@ -36,12 +37,15 @@ def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if report is None:
         return redirect(address_of(plan, "board_detail"))
     form = DueForm(request.POST)
-    if form.is_valid() and done(
-        form,
-        lambda: set_due(report=report, due_on=form.cleaned_data["due_on"], by=request.user),
-    ):
-        messages.success(request, "บันทึกกำหนดส่งแล้ว")
-        return redirect(address_of(plan, "board_detail"))
+    try:
+        if form.is_valid() and done(
+            form,
+            lambda: set_due(report=report, due_on=form.cleaned_data["due_on"], by=request.user),
+        ):
+            messages.success(request, "บันทึกกำหนดส่งแล้ว")
+            return redirect(address_of(plan, "board_detail"))
+    except TransitionRefused:
+        return moved_on(request, plan)
     return _page(request, plan, report, form)
 
 
@@ -75,16 +79,19 @@ def _page(
 ) -> HttpResponse:
     rights = rights_of(request.user)
     rows = board_of(plan, rights)
+    is_settled = report is not None and Status(report.status) in SETTLED
     context = {
         "plan": plan,
         "report": report,
         "form": form,
         "rows": rows,
-        "due": Due.of(report, timezone.localdate()),
+        "due": None if is_settled else Due.of(report, timezone.localdate()),
         "may_remind": rights.may(Action.SUBMIT_REPORT, plan.organization_id)
         and report is not None
         and not plan.is_locked,
-        "may_set": rights.may(Action.SUBMIT_REPORT, plan.organization_id) and report is not None,
+        "may_set": rights.may(Action.SUBMIT_REPORT, plan.organization_id)
+        and report is not None
+        and not is_settled,
     }
     return render(request, "reports/workspace/board/detail.html", context)
 

@@ -9,6 +9,7 @@ from ita_portal.thai.dates import format_date
 from measures.models import Owner
 from measures.roles import Role
 from reports.models import Reminder
+from reports.services.workflow import publish_report
 from tests.factories import make_measure, make_membership, make_unit, make_user
 from tests.reports.views.workspace.deciding import PLAN, browser_of, make_desk, page
 
@@ -120,3 +121,18 @@ def test_a_locked_report_is_reminded_of_no_more(desk):
     shown = page(browser_of(desk.legal), BOARD)
 
     assert "เตือนหน่วยที่เลือก" not in shown
+
+
+def test_a_published_report_has_no_day_any_more(desk):
+    client = browser_of(desk.legal)
+    client.post(DUE, {"due_on": in_days(5)}, follow=True)
+    publish_report(version=desk.approve(), by=desk.legal)
+
+    shown = page(client, BOARD)
+    refused = client.post(DUE, {"due_on": in_days(9)}, follow=True).content.decode()
+
+    assert "บันทึกกำหนดส่ง" not in shown
+    assert "กำหนดส่ง" not in shown
+    assert "ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้" in refused
+    desk.report.refresh_from_db()
+    assert desk.report.due_on == timezone.localdate() + timedelta(days=5)
