@@ -71,8 +71,7 @@ def a_photo() -> FilePayload:
     return {"name": "01_ประชุม.jpg", "mimeType": "image/jpeg", "buffer": photo()}
 
 
-def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
-    page = wide_page
+def enter(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.url}/sign-in/?next=/work/")
     fill(page, "อีเมลหรือรหัสเจ้าหน้าที่", desk.person.email)
     fill(page, "รหัสผ่าน", PASSWORD)
@@ -83,6 +82,11 @@ def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
     tab_to(page, "แป้นลัด")
     page.keyboard.press("Escape")
     expect(page.locator("details.menu-account summary")).to_be_focused()
+
+
+def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
+    page = wide_page
+    enter(page, desk)
 
     follow(page, "รายงานปีงบประมาณ", "มาตรการแรก", "ข้ามไปยังส่วนของมาตรการ", "ผล")
     fill(page, "ผลการดำเนินการ", "๑. ประกาศ ๒ ฉบับ")
