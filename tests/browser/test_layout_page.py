@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, User
 from measures.roles import Role
-from reports.layouts import FIELDS, STANDARD
-from reports.models import Report
+from measures.services.emblems import set_emblem
+from reports.layouts import FIELDS, STANDARD, Signature
+from reports.models import Layout, Report
 from reports.services.layouts import load_standard_layouts
 from tests.browser.test_plan_pages import enter
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.factories import (
     PASSWORD,
     make_full_measure,
+    make_membership,
     make_organization,
     make_plan,
     make_report,
     make_user,
 )
+from tests.measures.services.evidence import an_upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGE = "/plans/takbai/2568/layout/"
@@ -50,10 +54,15 @@ def printed(page: Page) -> Any:
     return page.locator("#layout-sample").get_by_role("columnheader")
 
 
-def test_the_pages_are_accessible_and_fit(wide_page: Page, portal: str):
+def test_the_pages_are_accessible_and_fit(wide_page: Page, portal: str, plan: AnnualPlan):
+    user = User.objects.get(email="legal@example.test")
+    make_membership(user=user, organization=plan.organization, role=Role.ADMINISTRATOR)
+    set_emblem(organization=plan.organization, upload=an_upload(), by=user)
+    signed = replace(STANDARD["six"], emblem="title", signatures=(Signature(role="ผู้รายงาน"),))
+    Layout.objects.update(spec=signed.to_json())
     enter(wide_page, portal, PAGE)
 
-    for address in (PAGE, "/settings/takbai/layouts/"):
+    for address in (PAGE, "/settings/takbai/layouts/", "/settings/takbai/emblem/"):
         for scheme in ("light", "dark"):
             wide_page.emulate_media(color_scheme=scheme)
             for width in (1280, 640, 360):
