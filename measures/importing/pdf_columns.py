@@ -16,6 +16,7 @@ _APART = 0.5  # of the size of letters: words of two headings stand no nearer
 _TALLEST = 10  # lines of a heading
 _NEAR = 2.0  # of the size of letters: lines of a heading
 _GUTTER = 2.0  # points of white space that columns must have between them
+_FEWEST = 3  # columns
 _PREFIX = 3
 _BEGINNINGS = {squash(name)[:_PREFIX] for names in SYNONYMS.values() for name in names}
 
@@ -32,16 +33,22 @@ class Heading:
     fields: tuple[str, ...]
 
 
-def segments_of(line: Line) -> list[list[Letters]]:
+def segments_of(line: Line) -> tuple[list[Letters], ...]:
     """The letters of a line where white space parts them that is wider than a space."""
-    found: list[list[Letters]] = []
-    right = 0.0
-    for each in sorted((each for each in line.letters if each.text.strip()), key=lambda e: e.x):
-        if not found or each.x - right > _APART * line.size:
-            found.append([])
-        found[-1].append(each)
-        right = max(right, each.right)
-    return found
+    if line.segments is None:
+        found: list[list[Letters]] = []
+        right = 0.0
+        for each in sorted((each for each in line.letters if each.text.strip()), key=_left):
+            if not found or each.x - right > _APART * line.size:
+                found.append([])
+            found[-1].append(each)
+            right = max(right, each.right)
+        line.segments = tuple(found)
+    return line.segments
+
+
+def _left(letters: Letters) -> float:
+    return letters.x
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:
@@ -88,6 +95,8 @@ def _heading(lines: Sequence[Sequence[Piece]], start: int, stop: int) -> Heading
         columns = [each for each in columns if each not in met]
         reach = (min([left, *(each[0] for each in met)]), max([right, *(each[1] for each in met)]))
         columns.append((*reach, "".join(each[2] for each in met) + text))
+    if len(columns) < _FEWEST:
+        return None
     columns.sort()
     row = [
         Cell(line=0, column=place, blocks=(Block(text=text),))

@@ -38,7 +38,10 @@ _NUMBERED = re.compile(r"[(]?[0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?[.)]")
 
 @dataclass(slots=True)
 class Line:
-    """`ends_in_space` where the file itself has a space there."""
+    """`ends_in_space` where the file itself has a space there.
+
+    `segments` are what white space parts its letters into, once somebody asked.
+    """
 
     y: float
     left: float
@@ -48,6 +51,7 @@ class Line:
     ends_in_space: bool = False
     page: int = 0
     text: str = ""
+    segments: tuple[list[Letters], ...] | None = None
 
 
 def lines_of(letters: Iterable[Letters], page: int = 0) -> list[Line]:
