@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from measures.models import AnnualPlan, ImportBatch, Measure, User
 from measures.roles import Role
@@ -167,6 +167,7 @@ def test_pages_are_accessible_and_fit(wide_page: Page, portal: str, plan: Annual
         "/plans/nongruea/imports/",
         review_address(batch),
         f"{review_address(batch)}?edit={key}",
+        f"{review_address(batch)}discard/",
         review_address(strange),
     ):
         wide_page.set_viewport_size({"width": 1280, "height": 900})
@@ -229,6 +230,16 @@ def test_what_is_typed_while_an_answer_is_on_its_way_stays(wide_page: Page, port
     page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
     expect(page.get_by_role("checkbox", name="มาตรการที่ ๒ · ข แก้แล้ว")).to_be_checked()
 
+    # so does the press of นำเข้า: it waits, and however often it is pressed, it acts once
+    held.clear()
+    with page.expect_request("**/imports/*/"):
+        page.get_by_role("checkbox", name="มาตรการที่ ๓ · ค").check()
+    page.get_by_role("button", name="นำเข้า ๑ มาตรการ ๑ ขั้นตอน").dblclick()
+    held[0].continue_()
+
+    expect(page.get_by_text("นำเข้าแล้ว ๒ มาตรการ ๒ ขั้นตอน")).to_be_visible()
+    assert [row.title for row in Measure.objects.in_plan(plan)] == ["ข แก้แล้ว", "ค"]
+
 
 def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan, page_errors):
     page = wide_page
@@ -240,5 +251,10 @@ def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan, 
     page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
 
     expect(page.locator("#review-status")).to_contain_text("หมดเวลาเข้าใช้")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", Dialog.dismiss)
+        page.get_by_role("link", name="ไม่นำเข้า").click()
+    assert asked.value.type == "beforeunload"
+    expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")
     expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")
     page_errors.clear()  # the browser itself tells of the refused request
