@@ -26,6 +26,11 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def waiting(self) -> ImportBatchQuerySet:
         return self.filter(state=ImportState.WAITING)
 
+    def of_same_file(self, batch: ImportBatch) -> ImportBatchQuerySet:
+        """The others of its organization that came from the very same bytes."""
+        mine = self.in_organization(batch.organization)
+        return mine.filter(sha256=batch.sha256).exclude(pk=batch.pk)
+
     def undoable(self, *, at: datetime) -> ImportBatchQuerySet:
         """Those that were written into a plan so lately that they can be taken back."""
         return self.filter(state=ImportState.APPLIED, applied_at__gt=at - ImportBatch.UNDO_FOR)

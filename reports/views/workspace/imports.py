@@ -153,6 +153,7 @@ def _drawn(request: UserRequest, batch: ImportBatch, posted: Posted | None = Non
     asked = request.POST if posted else request.GET
     context = _about(request, batch) | {
         "page": import_page(batch, asked, posted),
+        "twin": ImportBatch.objects.of_same_file(batch).without_content().first(),
         "token": token_urlsafe(12),
     }
     status = 422 if posted and posted.errors else 200

@@ -154,6 +154,11 @@ def test_a_form_that_is_sent_twice_leads_to_what_was_done(desk: Client, plan: An
 
     assert (again.status_code, again["Location"]) == (302, address(batch, "done/"))
     assert titles(plan) == ["มาตรการ ก", "มาตรการ ข"]
+    page = desk.get(address(stage(plan.organization))).content.decode()
+    assert ("ไฟล์เดียวกันนี้นำเข้าแล้ว" in page, f'href="{address(batch)}"' in page) == (True, True)
+    stage(make_organization())  # what another organization reads is not told of
+    other = desk.get(address(stage(plan.organization, a_table("ค")))).content.decode()
+    assert "ไฟล์เดียวกันนี้" not in other
 
 
 def test_a_locked_plan_is_told_of_and_keeps_the_import(desk: Client, plan: AnnualPlan):
