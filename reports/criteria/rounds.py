@@ -42,8 +42,9 @@ class Round:
     def item(self, kind: str) -> RoundItem | None:
         return next((item for item in self.items if item.kind == kind), None)
 
-    def asks_for_report_of(self, fiscal_year: int) -> bool:
-        item = self.item(REPORT)
+    def asks_for(self, kind: str, fiscal_year: int) -> bool:
+        """Whether it asks for what is of that year."""
+        item = self.item(kind)
         return item is not None and self.year - item.years_before == fiscal_year
 
 
@@ -71,9 +72,9 @@ class Book:
             return self.round_for(assessment_year)
         return self.first_asking(fiscal_year) or self.round_for(fiscal_year)
 
-    def first_asking(self, fiscal_year: int) -> Round | None:
-        """The first round that asks for the report of a fiscal year."""
-        return next((each for each in self.rounds if each.asks_for_report_of(fiscal_year)), None)
+    def first_asking(self, fiscal_year: int, kind: str = REPORT) -> Round | None:
+        """The first round that asks for the report, or the measures, of a fiscal year."""
+        return next((each for each in self.rounds if each.asks_for(kind, fiscal_year)), None)
 
     def scale_of(self, year: int) -> Scale | None:
         """The scale of an assessment's year; None before the first."""

@@ -16,14 +16,14 @@ from measures.permissions import require_all
 from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid, values_of
-from reports.criteria import MEASURES
+from reports.criteria import MEASURES, Round, RoundItem
 from reports.layouts import LayoutSpec
 from reports.measures_document import DocumentTexts, Part, default_title, document_of, parts_of
 from reports.models import MeasuresDocument
 from reports.queries.criteria import criteria_book
 from reports.services.drafts import draft_of
 from reports.services.drawing import draw
-from reports.snapshot import Asked, ReportSnapshot
+from reports.snapshot import ReportSnapshot
 
 _FIELDS = ("title", "analysis", "follow_up")
 
@@ -34,13 +34,18 @@ class DocumentChanged(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentDraft:
-    """The document as it stands; `revision` is 0 until it was saved."""
+    """The document as it stands; `revision` is 0 until it was saved.
+
+    `item` of the round `answered` is what asks for it, as far as that is known.
+    """
 
     texts: DocumentTexts
     revision: int
     snapshot: ReportSnapshot
     layout: LayoutSpec
     parts: tuple[Part, ...]
+    answered: Round | None
+    item: RoundItem | None
 
 
 def document_draft(plan: AnnualPlan) -> DocumentDraft:
@@ -51,22 +56,20 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
         analysis=row.analysis if row else "",
         follow_up=row.follow_up if row else "",
     )
-    draft = draft_of(plan)
+    draft, year = draft_of(plan), plan.fiscal_year.year
+    book = criteria_book()
+    answered = book.first_asking(year, MEASURES) or book.round_for(year)
+    item = answered.item(MEASURES) if answered else None
     snapshot, layout = document_of(draft.snapshot, draft.layout, texts)
     return DocumentDraft(
         texts=texts,
         revision=row.revision if row else 0,
         snapshot=snapshot,
         layout=layout,
-        parts=parts_of(draft.snapshot, texts, asked_of_document(plan.fiscal_year.year)),
+        parts=parts_of(draft.snapshot, texts, item.elements if item else ()),
+        answered=answered,
+        item=item,
     )
-
-
-def asked_of_document(year: int) -> tuple[Asked, ...]:
-    """What the round of the same year asks of the document."""
-    answered = criteria_book().round_for(year)
-    item = answered.item(MEASURES) if answered else None
-    return item.elements if item else ()
 
 
 @transaction.atomic

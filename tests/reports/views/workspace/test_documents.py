@@ -45,6 +45,8 @@ def test_the_page_shows_table_texts_and_what_is_missing(officer):
     assert FOLLOW_UP in page
     assert "มีประกาศ ๑ ฉบับ" not in page
     assert page.count("ยังไม่ได้เขียน") == 1
+    assert 'href="/criteria/#y2568">ข้อ O27 มาตรการส่งเสริมคุณธรรมและความโปร่งใส' in page
+    assert "รายการนี้ยังไม่ยืนยัน" in page
 
 
 def test_texts_are_saved_recorded_and_shown(desk, officer):
