@@ -94,8 +94,8 @@ def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
     expect_state(page, "saved")
 
     follow(page, "รายงานปีงบประมาณ", "หลักฐาน")
-    tab_to(page, "ไฟล์ เลือกได้หลายไฟล์")
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser() as chooser:  # asked for well before it opens
+        tab_to(page, "ไฟล์ เลือกได้หลายไฟล์")
         page.keyboard.press("Enter")
     chooser.value.set_files([a_photo()])
     tab_to(page, "อัปโหลด")
