@@ -97,6 +97,9 @@ def _table(layout: LayoutSpec) -> LayoutSpec:
         has_cover=False,
         has_annex=False,
         annex_names_all=False,
+        introduction="above",
+        emblem="none",
+        signatures=(),  # other heads sign another paper
     )
 
 

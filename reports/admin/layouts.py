@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -21,12 +22,15 @@ from measures.admin.service_admin import (
 from measures.admin.site import site
 from measures.templatetags.thai import thai_count
 from reports.admin.columns import ColumnsField
-from reports.forms.layouts import DIGITS, OTHER_PARTS, ROWS
+from reports.forms.layouts import DIGITS, ROWS
 from reports.layouts import InvalidLayout, LayoutSpec, validate
 from reports.models import Layout, Report
 from reports.services.layouts import delete_layout, save_layout
 
-_PARTS = ("columns", *OTHER_PARTS)
+_PARTS = (
+    *("columns", "rows", "digits", "measure_mark"),
+    *("has_cover", "has_annex", "annex_names_all"),
+)
 
 
 class LayoutForm(ServiceForm):
@@ -61,9 +65,10 @@ class LayoutForm(ServiceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors:
-            cleaned["spec"] = LayoutSpec(
-                name=cleaned["name"], **{part: cleaned[part] for part in _PARTS}
-            )
+            said = {"name": cleaned["name"], **{part: cleaned[part] for part in _PARTS}}
+            # what only the organization's own page asks for stays as it is
+            held = self.instance.layout_spec() if self.instance.pk else None
+            cleaned["spec"] = replace(held, **said) if held else LayoutSpec(**said)
             try:
                 validate(cleaned["spec"])
             except InvalidLayout as error:

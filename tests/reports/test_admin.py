@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from measures.models import User
-from reports.layouts import STANDARD, Column
+from reports.layouts import STANDARD, Column, Signature
 from reports.models import Layout
 from tests.factories import (
     make_layout,
@@ -52,6 +54,16 @@ def test_a_layout_is_added_as_lines_of_columns(admin: Client) -> None:
     )
     assert (spec.rows, spec.digits, spec.has_cover, spec.has_annex) == ("step", "thai", True, False)
     assert events() == [("layout.created", BY)]
+
+
+def test_a_saved_page_keeps_what_it_does_not_ask_for(admin: Client) -> None:
+    more = replace(STANDARD["six"], emblem="title", signatures=(Signature(role="ผู้รายงาน"),))
+    layout = make_layout("six", spec=more.to_json())
+
+    assert save(admin, address("layout", "change", layout.pk), {}).status_code == 302
+
+    layout.refresh_from_db()
+    assert layout.layout_spec() == more
 
 
 def test_a_saved_page_keeps_a_layout_as_it_is(admin: Client) -> None:

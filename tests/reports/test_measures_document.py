@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.layouts import STANDARD, validate
+from reports.layouts import STANDARD, Signature, validate
 from reports.measures_document import (
     FOLLOW_UP,
     DocumentTexts,
@@ -48,6 +48,17 @@ def test_the_table_has_no_results_and_one_column_for_the_follow_up(name):
 @pytest.mark.parametrize("layout", STANDARD.values(), ids=STANDARD)
 def test_every_standard_table_gives_one_that_can_be_printed(layout):
     validate(document_of(report(ISSUE), layout, TEXTS)[1])
+
+
+def test_its_introduction_is_printed_and_nobody_signs_as_on_the_report():
+    layout = replace(
+        SIX, introduction="none", emblem="title", signatures=(Signature(role="ผู้รายงาน"),)
+    )
+    snapshot, table = document_of(report(ISSUE, introduction="ตามที่"), layout, TEXTS)
+
+    grid = build_grid(snapshot, table)
+
+    assert (bool(grid.introduction), grid.emblem, grid.signatures) == (True, None, ())
 
 
 def test_no_result_is_in_its_data():
