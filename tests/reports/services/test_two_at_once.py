@@ -1,27 +1,29 @@
 """Two callers at once: one effect, one decision, one event; on both engines."""
 
 import pytest
+from django.core.files.storage import default_storage
 
 from measures.models import AnnualPlan, AuditEvent, Measure
 from measures.services.measures import save_measure
 from measures.services.plans import FieldClosed, unlock_plan
 from measures.writing.opening import EVERYTHING, Area, Opening, PlanArea
-from reports.models import ExportFile, Report, ReportVersion
-from reports.services.approval import approve_report
+from reports.models import ExportFile, PaperApproval, Report, ReportVersion
+from reports.services.approval import StepChanged, approve_report
 from reports.services.comments import add_comment
+from reports.services.decisions import VERB_EVENTS
 from reports.services.exports import PUBLISHED_FORMATS, get_export
 from reports.services.opening import commented, open_everything, open_field
 from reports.services.workflow import (
     publish_report,
     pull_back_report,
-    reopen_report,
     return_report,
     submit_report,
-    withdraw_report,
 )
-from reports.status import Scope, Status
+from reports.status import Scope, Status, TransitionRefused, Verb
 from tests.factories import a_measure, make_full_measure, make_plan, make_report
 from tests.reports.services.people import make_office, verbs
+from tests.reports.services.test_paper import record as record_paper
+from tests.reports.services.test_verbs import BEFORE, act, bring_to, office_for
 from tests.together import outcome, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,13 +53,49 @@ def test_two_submits_make_one_version(office):
     assert ReportVersion.objects.count() == 1
 
 
-def test_two_approvals_make_one_decision(office):
+@pytest.mark.parametrize("verb", Verb)
+def test_two_of_each_verb_make_one_decision(verb):
+    office = office_for(verb)
+    version = bring_to(office, BEFORE[verb])
+    by = office.executive if verb in (Verb.ENDORSE, Verb.APPROVE) else office.legal
+    before = verbs(office.report)
+
+    results = together(*[lambda: act(verb, office.report, version, by)] * 2)
+
+    made = [result for result in results if not isinstance(result, Exception)]
+    refused = [type(result) for result in results if isinstance(result, Exception)]
+    assert (len(made), refused) == (
+        1,
+        [StepChanged if verb is Verb.ENDORSE else TransitionRefused],
+    )
+    assert [name for _, name in verbs(office.report)[len(before) :]] == [verb]
+    assert events().count(VERB_EVENTS[verb]) == [name for _, name in verbs(office.report)].count(
+        verb
+    )
+
+
+def test_two_papers_make_one_approval_with_one_scan(office):
     version = office.submit()
 
-    results = together(*[lambda: approve_report(version=version, by=office.executive)] * 2)
+    results = together(*[lambda: record_paper(office, version)] * 2)
 
     assert outcome(results) == ["Decision", "TransitionRefused"]
-    assert events() == ["report.submitted", "report.approved"]
+    assert verbs(office.report) == [(1, "submit"), (1, "approve")]
+    assert PaperApproval.objects.count() == 1
+    scan = PaperApproval.objects.get().scan
+    assert default_storage.exists(scan)
+
+
+def test_a_paper_against_an_approval_leaves_one_of_them(office):
+    version = office.submit()
+
+    results = together(
+        lambda: record_paper(office, version),
+        lambda: approve_report(version=version, by=office.executive),
+    )
+
+    assert outcome(results) == ["Decision", "TransitionRefused"]
+    assert verbs(office.report) == [(1, "submit"), (1, "approve")]
 
 
 def test_two_clicks_in_one_step_do_not_take_the_next(office):
@@ -69,17 +107,6 @@ def test_two_clicks_in_one_step_do_not_take_the_next(office):
     assert outcome(results) == ["Decision", "StepChanged"]
     assert events() == ["report.submitted", "report.endorsed"]
     assert status(office) == Status.SUBMITTED
-
-
-def test_two_returns_make_one_decision(office):
-    version = office.submit()
-
-    results = together(
-        *[lambda: return_report(version=version, reason="แก้ไข", by=office.executive)] * 2
-    )
-
-    assert outcome(results) == ["Decision", "TransitionRefused"]
-    assert events() == ["report.submitted", "report.returned"]
 
 
 def test_a_return_to_some_fields_against_one_to_all_leaves_one_of_them(office):
@@ -128,15 +155,6 @@ def test_an_edit_against_opening_everything_is_taken_or_refused(office):
     assert isinstance(edit, (Measure, FieldClosed))
 
 
-def test_two_pulls_back_make_one_decision(office):
-    version = office.submit()
-
-    results = together(*[lambda: pull_back_report(version=version, by=office.legal)] * 2)
-
-    assert outcome(results) == ["Decision", "TransitionRefused"]
-    assert events() == ["report.submitted", "report.pulled_back"]
-
-
 def test_pulling_back_against_approval_leaves_one_of_them(office):
     version = office.submit()
 
@@ -149,17 +167,6 @@ def test_pulling_back_against_approval_leaves_one_of_them(office):
     assert verbs(office.report)[1:] in ([(1, "pull_back")], [(1, "approve")])
 
 
-def test_two_withdrawals_make_one_decision(office):
-    office.publish()
-
-    results = together(
-        *[lambda: withdraw_report(report=office.report, reason="ถอน", by=office.legal)] * 2
-    )
-
-    assert outcome(results) == ["Decision", "TransitionRefused"]
-    assert events().count("report.withdrawn") == 1
-
-
 def test_two_publications_make_one_set_of_files(office):
     version = office.approve()
 
@@ -168,17 +175,6 @@ def test_two_publications_make_one_set_of_files(office):
     assert outcome(results) == ["Decision", "TransitionRefused"]
     assert events().count("report.published") == 1
     assert sorted(ExportFile.objects.values_list("format", flat=True)) == sorted(PUBLISHED_FORMATS)
-
-
-def test_two_reopenings_make_one_decision(office):
-    office.publish()
-
-    results = together(
-        *[lambda: reopen_report(report=office.report, reason="แก้ไข", by=office.legal)] * 2
-    )
-
-    assert outcome(results) == ["Decision", "TransitionRefused"]
-    assert events().count("report.reopened") == 1
 
 
 def test_approval_against_return_leaves_one_of_them(office):
