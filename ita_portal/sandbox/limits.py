@@ -37,7 +37,10 @@ class ChildDied(SandboxFailure):
 
 
 class NoSlotFree(SandboxFailure):
-    """As many calls as there are processors went on all the time that we waited."""
+    """As many calls as there are processors went on all the time that we waited.
+
+    Or the system has no room for one more child.
+    """
 
 
 class FunctionFailed(SandboxFailure):

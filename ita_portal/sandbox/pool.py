@@ -125,11 +125,8 @@ class Pool:
 @contextlib.contextmanager
 def _slot(folder: Path, count: int, wait_seconds: float) -> Iterator[None]:
     """Hold one of `count` locks that all processes share; a dead process lets go of its own."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.lstat().st_uid != os.getuid():
-        raise NoSlotFree(f"{folder} belongs to another user")
+    files = _slot_files(folder, count)
     until = time.monotonic() + wait_seconds
-    files = [(folder / f"slot-{number}").open("a") for number in range(count)]
     try:
         while not any(_lock(file) for file in files):
             if time.monotonic() > until:
@@ -139,6 +136,16 @@ def _slot(folder: Path, count: int, wait_seconds: float) -> Iterator[None]:
     finally:
         for file in files:
             file.close()
+
+
+def _slot_files(folder: Path, count: int) -> list[IO[str]]:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.lstat().st_uid != os.getuid():
+            raise NoSlotFree(f"{folder} belongs to another user")
+        return [(folder / f"slot-{number}").open("a") for number in range(count)]
+    except OSError as error:
+        raise NoSlotFree(f"no slots can be made: {error}") from error
 
 
 def _lock(file: IO[str]) -> bool:

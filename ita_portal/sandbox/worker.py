@@ -20,6 +20,7 @@ from ita_portal.sandbox.limits import (
     FunctionFailed,
     Limits,
     MemoryExceeded,
+    NoSlotFree,
     SandboxFailure,
     TimeExceeded,
 )
@@ -57,6 +58,12 @@ class Worker:
         self._start()
 
     def _start(self) -> None:
+        try:
+            self._open()
+        except OSError as error:
+            raise NoSlotFree(f"no child can be started: {error}") from error
+
+    def _open(self) -> None:
         self._folder = Folder()
         jobs, jobs_end = os.pipe()
         replies_end, replies = os.pipe()

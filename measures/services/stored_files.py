@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import logging
 import os
 import secrets
 from collections.abc import Iterable
@@ -10,11 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+NO_ROOM = "เก็บไฟล์ไม่สำเร็จ: พื้นที่เก็บไฟล์เต็มหรือเขียนไม่ได้ ยังไม่มีสิ่งใดเปลี่ยน โปรดแจ้งผู้ดูแลระบบ แล้วลองอีกครั้ง"
 GRACE = timedelta(hours=1)
 _BLOCK = 1 << 20
+_log = logging.getLogger(__name__)
+
+
+class NotStored(ValidationError):
+    """The storage took no file; nothing has been written that a row points to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +40,8 @@ def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> Kept
 
     Done before the transaction whose row points to the file: a kill in between leaves a file
     that no row knows, never a row without its file.
+
+    Raises NotStored where there is no room, or none may write.
     """
     content = ContentFile(data) if isinstance(data, bytes) else data
     digest, size = hashlib.sha256(), 0
@@ -38,8 +49,15 @@ def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> Kept
         digest.update(block)
         size += len(block)
     content.seek(0)
-    name = default_storage.save(f"{folder}/{secrets.token_hex(16)}.{extension}", content)
-    _flush(name)
+    wanted = f"{folder}/{secrets.token_hex(16)}.{extension}"
+    try:
+        name = default_storage.save(wanted, content)
+        _flush(name)
+    except OSError as error:
+        _log.exception("a file was not stored")
+        with contextlib.suppress(OSError):
+            default_storage.delete(wanted)  # the beginning of it may have found room
+        raise NotStored(NO_ROOM, code="no_room") from error
     return KeptFile(name=name, sha256=digest.hexdigest(), size_bytes=size)
 
 

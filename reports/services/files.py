@@ -28,7 +28,7 @@ def keep_file(data: bytes, *, extension: str) -> KeptFile:
     """
     try:
         return stored_files.keep_file(data, folder=EXPORTS, extension=extension)
-    except OSError as error:
+    except stored_files.NotStored as error:
         raise RenderFailed(NO_ROOM) from error
 
 

@@ -83,7 +83,7 @@ def _verify_file(request: HttpRequest) -> HttpResponse:
     fingerprints_only(request)
     try:
         file = request.FILES.get("file")
-    except MultiPartParserError:
+    except (MultiPartParserError, OSError):  # broken off, or no room for what comes in
         return _answer({"file_error": FILE_UNREADABLE}, status=400)
     if dropped_files(request):
         largest = settings.EVIDENCE_FILE_MB
