@@ -22,7 +22,7 @@ from measures.templatetags.thai import file_size, thai_count
 class ImportBatchAdmin(RecordAdmin):
     """The words of the file are its organization's own: here they are only counted."""
 
-    list_display = ("name", "organization", "year", "state", "decisions", "staged", "staged_by")
+    list_display = ("name", "organization", "year", "state", "decisions", "staged", "reader")
     list_display_links = ("name",)
     list_filter = ("state", "fiscal_year", "organization__kind", "organization__province")
     search_fields = (
@@ -33,7 +33,7 @@ class ImportBatchAdmin(RecordAdmin):
     related = ("organization", "fiscal_year", "staged_by")
     fields = (
         *("name", "organization", "year", "state", "size", "sha256"),
-        *("staged", "staged_by", "found", "decisions"),
+        *("staged", "reader", "found", "decisions"),
         *("applied", "applied_by", "plan_link", "until"),
     )
     readonly_fields = fields
@@ -58,6 +58,10 @@ class ImportBatchAdmin(RecordAdmin):
     @admin.display(description="อ่านเมื่อ", ordering="staged_at")
     def staged(self, row: ImportBatch) -> str:
         return thai_moment(row.staged_at)
+
+    @admin.display(description="อ่านโดย", ordering="staged_by__display_name")
+    def reader(self, row: ImportBatch) -> str:
+        return str(row.staged_by)
 
     @admin.display(description="ตรวจแก้ (ครั้ง)", ordering="revision")
     def decisions(self, row: ImportBatch) -> str:

@@ -65,11 +65,31 @@ def read_posted(data: QueryDict, opened: Opened) -> Posted:
         goes_to=_way_on(act, subject, data),
         typed=typed,
         errors=[
-            Wrong(text=f"{cells.places[name]}: {words}", at=name)
-            for name, words in cells.wrong.items()
+            *(
+                Wrong(text=f"{cells.places[name]}: {words}", at=name)
+                for name, words in cells.wrong.items()
+            ),
+            *_nothing_chosen(act, subject, data, pressed, has_new_words=has_new_words),
         ],
         cell_errors=cells.wrong,
     )
+
+
+def _nothing_chosen(
+    act: str, subject: str, data: QueryDict, pressed: Decision, *, has_new_words: bool
+) -> Iterator[Wrong]:
+    """A button that had nothing to act on says so."""
+    if act not in ("split", "move") or not parse_int(subject) or pressed != Decision():
+        return
+    key = data.get("editing", "")
+    at = key if _KEY.fullmatch(key) else ""
+    if act == "split":
+        yield Wrong(text="โปรดเลือกอย่างน้อย ๑ ช่องว่ามาตรการที่สองเริ่มที่ข้อความใด", at=at)
+    elif has_new_words:
+        words = "บันทึกข้อความที่แก้แล้ว แต่ยังไม่ได้ย้าย เพราะลำดับข้ออาจเปลี่ยนไป โปรดเลือกข้อที่จะย้ายอีกครั้ง"
+        yield Wrong(text=words, at=at)
+    else:
+        yield Wrong(text="โปรดเลือกขั้นตอนให้ข้อที่จะย้ายอย่างน้อย ๑ ข้อ", at=at)
 
 
 def _decision(data: QueryDict, opened: Opened, cells: WrittenCells, pressed: Decision) -> Decision:

@@ -155,6 +155,9 @@ def test_an_item_goes_to_another_step_and_back(desk: Client, plan: AnnualPlan):
     assert places() == (1, 0)
     fields = {"move-2-outputs.0": ["0"]}
     page = form_of(desk.get(address(batch) + "?edit=r2"))
+    for act, said in (("move", "โปรดเลือกขั้นตอนให้ข้อ"), ("split", "โปรดเลือกอย่างน้อย ๑ ช่อง")):
+        nothing = desk.post(address(batch), {**page, "act": f"{act}:2"})
+        assert (nothing.status_code, said in nothing.content.decode()) == (422, True)
     desk.post(address(batch), {**page, **fields, "act": "move:2"})
     assert places() == (0, 1)
     again = desk.post(address(batch), {**page, **fields, "act": "move:2"})  # a double click
