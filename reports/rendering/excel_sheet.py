@@ -13,7 +13,7 @@ LINE = 18.75  # points a line of it takes
 _PIXELS_A_POINT = 96 / 72
 _A4 = 9
 _INCHES = {side: round(mm / 25.4, 2) for side, mm in sheet.MARGIN_MM.items()}
-_FILL = "#EEF1F6"
+_FILL = f"#{sheet.HEADER_FILL}"
 _MOST_FOOT = 150  # letters: Excel takes 255 with the page numbers
 
 

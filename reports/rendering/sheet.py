@@ -59,9 +59,18 @@ PADDING = {"x": 4.0, "y": 2.5}
 BORDER = 0.5
 PHOTO = {"height": 186.0, "gap": 14.0, "above": 4.0, "below": 4.0, "after": 8.0}  # two in a row
 
+HEADER_FILL = "EEF1F6"  # behind the header of the table
+NO_PICTURE_FILL = "EEEEEE"  # in place of a picture that is not at hand
+LABEL_SHARE = 70  # per cent of the foot for the version; the number of the page has the rest
+
 # What a row adds to its lines: padding above and below, and its bottom rule.
 ROW_EXTRA = 2 * PADDING["y"] + BORDER
 CENTRED = frozenset({"number", "period", "owners"})
+
+
+def colour(fill: str) -> str:
+    """A colour of six hexadecimal digits as red, green and blue from 0 to 1."""
+    return " ".join(f"{int(fill[place : place + 2], 16) / 255:.4f}" for place in (0, 2, 4))
 
 
 def column_widths(per_cent: list[int]) -> list[float]:

@@ -15,7 +15,6 @@ from reports.rendering.word_text import add_marked
 
 _SIDES = ("top", "left", "bottom", "right")
 _MARGINS = {"top": "y", "left": "x", "bottom": "y", "right": "x"}
-_HEADER_FILL = "EEF1F6"
 # A row no higher than this goes to the next page whole, as in the PDF.
 _WHOLE = sheet.HEIGHT * 0.2
 
@@ -29,7 +28,7 @@ def add_table(body: Any, grid: Grid, names: tuple[str, ...], document_part: Any)
     add(properties, "cantSplit")
     add(properties, "tblHeader")
     for column, width in zip(grid.columns, widths, strict=True):
-        cell = add_cell(header, width, fill=_HEADER_FILL, align="center")
+        cell = add_cell(header, width, fill=sheet.HEADER_FILL, align="center")
         add_marked(add_paragraph(cell, "CellHeading"), column.heading, document_part)
     setters = cell_setters(grid.columns, names)
     for measure in grid.measures:

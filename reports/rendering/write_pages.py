@@ -46,6 +46,11 @@ def sheet_css() -> str:
         "sheet.css",
         {
             "margin": sheet.MARGIN_MM,
+            "foot": sheet.FOOT,
+            "label_share": sheet.LABEL_SHARE,
+            "number_share": 100 - sheet.LABEL_SHARE,
+            "header_fill": sheet.HEADER_FILL,
+            "no_picture_fill": sheet.NO_PICTURE_FILL,
             "cover": sheet.COVER,
             "cover_top": round(sheet.COVER_TOP, 4),
             "cover_below": sheet.COVER_BELOW,

@@ -24,8 +24,8 @@ _TAGS = {"title": "H1", "annex-title": "H2", "heading": "H3"}
 _CENTRED = frozenset({"title", "annex-title"})
 _DRAFT = "ร่าง"
 _MIDDLE_OF_DRAFT = (sheet.PAGE_WIDTH / 2, sheet.TOP / 2 + 90 * 72 / 25.4)
-_NO_PICTURE = "0.9333 0.9333 0.9333"
-_LABEL_WIDTH = sheet.WIDTH * 0.7  # at the foot, left of the number of the page
+_NO_PICTURE = sheet.colour(sheet.NO_PICTURE_FILL)
+_LABEL_WIDTH = sheet.WIDTH * sheet.LABEL_SHARE / 100  # at the foot, left of the number of the page
 
 
 class Painter:

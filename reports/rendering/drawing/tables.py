@@ -13,7 +13,7 @@ from reports.rendering.drawing.texts import write_piece
 from reports.rendering.pages import PrintedCell, PrintedRow
 from reports.rendering.pieces import Pieces, count_lines
 
-_HEADER_COLOUR = "0.9333 0.9451 0.9647"
+_HEADER_COLOUR = sheet.colour(sheet.HEADER_FILL)
 _EDGE = sheet.BORDER / 2
 _Placed = tuple[int, int, PrintedCell]  # row, column, cell
 
