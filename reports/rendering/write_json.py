@@ -31,4 +31,6 @@ def write_json(
         data["signatures"] = [asdict(each) for each in layout.signatures]
     if version is not None:
         data["version"] = version
+    if is_draft:
+        data["draft"] = True
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -51,7 +51,7 @@ def write_pdf(
     wish = Wish(
         grid=build_grid(snapshot, layout),
         names=place_names(snapshot.organization),
-        data=write_json(snapshot, layout, version=version),
+        data=write_json(snapshot, layout, version=version, is_draft=is_draft),
         version_label=version_label,
         verify_url=(version or {}).get("verify_url", ""),
         is_draft=is_draft,

@@ -87,6 +87,13 @@ def test_json_is_as_it_was():
     assert data == golden("report.json", data)
 
 
+def test_json_of_a_draft_says_so():
+    draft = json.loads(write_json(FULL, SIX, is_draft=True))
+
+    assert draft == {**json.loads(write_json(FULL, SIX)), "draft": True}
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(draft)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_json_gives_the_snapshot_back_and_keeps_to_the_schema(name: str):
     snapshot, layout = seed(name)
