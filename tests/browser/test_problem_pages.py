@@ -49,6 +49,7 @@ def mend() -> None:
 def test_an_officer_gives_a_reason_takes_it_back_and_submits(wide_page, office):
     open_problems(wide_page, office)
     expect(wide_page.get_by_role("heading", level=1)).to_have_text("ยังส่งตรวจไม่ได้ ต้องแก้อีก ๑ จุด")
+    wide_page.get_by_text("ดูรายมาตรการ").click()
     is_sound(wide_page)
 
     wide_page.get_by_text("ไม่ใช่ปัญหา: มีชื่อหน่วยงานอื่น").click()
@@ -77,6 +78,7 @@ def test_the_pages_fit_a_phone(phone_page, office, width):
     phone_page.set_viewport_size({"width": width, "height": 740})
     open_problems(phone_page, office)
 
+    phone_page.get_by_text("ดูรายมาตรการ").click()
     is_sound(phone_page)
     phone_page.get_by_text("ไม่ใช่ปัญหา: มาตรการที่ ๗").click()
     phone_page.get_by_label("เพราะ").last.evaluate("box => box.required = false")
