@@ -24,8 +24,9 @@ LONG_NAME = "องค์การบริหารส่วนตำบล" + 
 
 
 @pytest.fixture
-def portal(live_server: Any) -> Iterator[str]:
+def portal(live_server: Any, settings: Any) -> Iterator[str]:
     """The address of a portal with the five reports, one corrected, and one with a long name."""
+    settings.SITE_URL = live_server.url
     STORE.clear()
     cache.clear()
     reports = {code: make_published_seed(name, code=code) for name, code in CODES.items()}

@@ -9,8 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from reports.views.pages import STORE
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
     "/criteria/",
@@ -162,9 +160,7 @@ def test_an_assessor_is_led_to_the_cell_of_each_element(wide_page, portal):
     assert 0 <= cell.evaluate("it => it.getBoundingClientRect().top") < 100
 
 
-def test_the_permanent_link_can_be_selected_without_script(wide_page, portal, settings):
-    settings.SITE_URL = portal
-    STORE.clear()
+def test_the_permanent_link_can_be_selected_without_script(wide_page, portal):
     address = portal + "/reports/nongruea/2568/"
     wide_page.goto(address)
 
