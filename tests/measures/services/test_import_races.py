@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
-from django.db import connection, transaction
 from django.utils import timezone
 
 from measures.importing.review import Decision, measure_keys
-from measures.models import AnnualPlan, AuditEvent, ImportBatch, ImportState, Measure
+from measures.models import AnnualPlan, AuditEvent, ImportState, Measure
 from measures.services.import_applying import apply_import
 from measures.services.import_batches import change_import, open_import
 from measures.services.import_undo import undo_import
 from tests.factories import make_measure, make_plan, make_superuser
+from tests.killing import killed, released
 from tests.measures.services import apply_often
 from tests.measures.services.bringing import a_table, stage
 from tests.together import outcome, together
@@ -90,37 +83,15 @@ def test_two_who_take_one_import_back_do_it_once():
     assert count(plan) == 0
 
 
-def kill_in_the_middle(batch: ImportBatch, plan: AnnualPlan, *, after: float) -> None:
-    values = {
-        "batch_key": batch.pk,
-        "plan_key": plan.pk,
-        "user_key": make_superuser().pk,
-        "database": str(connection.settings_dict["NAME"]),
-    }
-    code = f"from {apply_often.__name__} import main; main(**{values!r})"
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    with subprocess.Popen(
-        command,
-        cwd=Path(__file__).resolve().parents[3],
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(after)
-        os.killpg(process.pid, signal.SIGKILL)
-    with transaction.atomic():  # once no killed transaction holds the plan any more
-        AnnualPlan.objects.select_for_update().get(pk=plan.pk)
-
-
 @pytest.mark.parametrize("after", [0.05, 0.2, 0.5])
 def test_a_killed_import_is_in_with_all_or_not_at_all(after):
     plan = make_plan()
     make_measure(plan=plan, title="เดิม")
     batch = stage(plan.organization, MANY)
 
-    kill_in_the_middle(batch, plan, after=after)
+    keys = {"batch_key": batch.pk, "plan_key": plan.pk, "user_key": make_superuser().pk}
+    killed(apply_often.main, after=after, **keys)
+    released(plan.pk)
 
     batch.refresh_from_db()
     is_in = batch.state == ImportState.APPLIED
