@@ -134,6 +134,10 @@ class TableForm(forms.Form):
         put_signers(data, signers)
         return TableForm(data)
 
+    @property
+    def has_room_to_sign(self) -> bool:
+        return len(self.signers) < MAX_SIGNATURES
+
     def ticks(self) -> list[BoundField]:
         """Of the parts beside the table."""
         return [self[name] for name in ("has_cover", "has_annex", "annex_names_all")]

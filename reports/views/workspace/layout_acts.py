@@ -11,7 +11,7 @@ from measures.models import Organization
 from reports.forms.layouts import Line, TableForm
 from reports.forms.signatures import Signer
 from reports.layouts import EXAMPLES, FIELDS, Column, InvalidLayout, LayoutSpec, share_widths
-from reports.layouts.spec import MAX_COLUMNS, MAX_SIGNATURES, MIN_COLUMNS
+from reports.layouts.spec import MAX_COLUMNS, MIN_COLUMNS
 from reports.queries.beginnings import layouts_for
 
 Lines = list[Line]
@@ -109,7 +109,7 @@ def _begun(form: TableForm, spec: LayoutSpec | None, name: str) -> Acted:
 
 def _signed(form: TableForm) -> Acted:
     signers, place = form.signers, len(form.signers)
-    if place >= MAX_SIGNATURES:
+    if not form.has_room_to_sign:
         return Acted(form)
     role = next(iter(_USUAL_ROLES[place : place + 1]), "")
     said = f"เพิ่มช่องลงนามที่ {to_thai(str(place + 1))} แล้ว"
