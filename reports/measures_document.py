@@ -10,14 +10,11 @@ from dataclasses import dataclass, replace
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
-from reports.criteria import MEASURES, STANDARD_BOOK
 from reports.elements import LABELS, elements_in
 from reports.layouts import Column, LayoutSpec
 from reports.snapshot import Asked, Extra, MeasureRow, ReportSnapshot, StepRow
 
 FOLLOW_UP = "แนวทางการกำกับติดตามและการรายงานผล"
-_NEWEST = STANDARD_BOOK.rounds[-1].item(MEASURES)
-_ASKED = _NEWEST.elements if _NEWEST else ()
 # headings under which offices write the same in a column of their own
 _ALSO = tuple(map(squash, (FOLLOW_UP, "การติดตามประเมินผล", "การกำกับติดตาม", "แนวทางการกำกับติดตาม")))
 _WIDTHS = {"number": 5, "measure": 20, "steps": 31, "period": 11, "owners": 13, "extra": 20}
@@ -113,9 +110,9 @@ class Part:
 
 
 def parts_of(
-    snapshot: ReportSnapshot, texts: DocumentTexts, asked: tuple[Asked, ...] = _ASKED
+    snapshot: ReportSnapshot, texts: DocumentTexts, asked: tuple[Asked, ...]
 ) -> tuple[Part, ...]:
-    """What the round asks of the document, and whether it is there."""
+    """What the round `asked` of the document, and whether it is there."""
     document, _ = document_of(snapshot, LayoutSpec(name="", columns=()), texts)
     rows = [
         {**elements_in(measure), "follow_up": bool(shown.extras)}

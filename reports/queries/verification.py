@@ -63,7 +63,7 @@ def verified_code(code: str) -> Verified | None:
 
 
 def verified_file(sha256: str) -> Verified | None:
-    """The published version that has exactly this file, None where there is none; four at most.
+    """The published version that has exactly this file, None where there is none; five at most.
 
     A file of evidence may be in many: the one that the public sees by now goes before the others.
     """

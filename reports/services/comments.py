@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -220,8 +219,3 @@ def _told(comment: Comment) -> dict[str, object]:
         "field": comment.field,
         "text": comment.text,
     }
-
-
-def open_count(comments: Iterable[Comment]) -> int:
-    """How many of them are not closed."""
-    return sum(comment.state != CommentState.CLOSED for comment in comments)

@@ -16,13 +16,10 @@ from reports import signing
 from reports.rendering.worker import RenderFailed
 from reports.signing import Certificate, CertificateRefused, facts
 
-T = TypeVar("T")
-
 SIGNED_FORMAT = "pdf"
 _LIMITS = sandbox.Limits(seconds=60, memory_bytes=1 << 30)
 
-
-__all__ = ["Certificate", "CertificateRefused", "NotSigned", "Signature", "signed_pdf", "signs"]
+T = TypeVar("T")
 
 
 class NotSigned(RenderFailed):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reports.criteria import STANDARD_BOOK
 from reports.layouts import STANDARD, Signature, validate
 from reports.measures_document import (
     FOLLOW_UP,
@@ -22,6 +23,7 @@ from tests.reports.seeds import NAMES, seed
 TEXTS = DocumentTexts(
     title="มาตรการส่งเสริมคุณธรรม", analysis="จุดอ่อนคือ E-Service", follow_up="รายงานทุกไตรมาส"
 )
+ASKED = {item.kind: item.elements for item in STANDARD_BOOK.rounds[-1].items}["measures"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -84,7 +86,7 @@ def test_a_measures_own_follow_up_stands_before_the_common_one():
 def test_parts_tell_what_is_there():
     empty = DocumentTexts(title="ก", analysis="", follow_up="")
 
-    found = parts_of(report(ISSUE, replace(STEPS, steps=())), empty)
+    found = parts_of(report(ISSUE, replace(STEPS, steps=())), empty, ASKED)
 
     assert found == (
         Part(
@@ -98,7 +100,7 @@ def test_parts_tell_what_is_there():
         Part(label="ผู้รับผิดชอบ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
         Part(label=FOLLOW_UP, is_complete=False, words="มี ๐ จาก ๒ มาตรการ"),
     )
-    assert all(part.is_complete for part in parts_of(report(ISSUE), TEXTS))
+    assert all(part.is_complete for part in parts_of(report(ISSUE), TEXTS, ASKED))
 
 
 def test_the_usual_title():

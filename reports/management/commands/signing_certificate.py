@@ -10,7 +10,8 @@ from django.utils import timezone
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.management.streams import write_utf8
-from reports.services.signing import CertificateRefused, certificate_in_use
+from reports.services.signing import certificate_in_use
+from reports.signing import CertificateRefused
 
 RUN_OUT = 2
 
