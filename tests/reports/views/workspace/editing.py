@@ -9,8 +9,45 @@ from typing import Any
 
 from django.test import Client
 
-from measures.models import Measure
+from measures.models import AnnualPlan, Measure, Step, User
+from measures.roles import Role
 from measures.services.writing import values_of
+from tests.factories import (
+    make_full_measure,
+    make_layout,
+    make_organization,
+    make_plan,
+    make_report,
+    make_scheme,
+    make_step,
+    make_user,
+)
+
+
+def a_plan() -> AnnualPlan:
+    """A plan with one issue, and a table of six columns."""
+    scheme = make_scheme("การให้บริการ")
+    plan = make_plan(organization=make_organization(code="takbai"), issue_scheme=scheme)
+    make_report(plan=plan, layout=make_layout("six"))
+    return plan
+
+
+def a_measure(plan: AnnualPlan) -> Measure:
+    """มาตรการแรก, with two steps."""
+    measure = make_full_measure(plan=plan, title="มาตรการแรก")
+    make_step(measure=measure, text="เผยแพร่", mark="๒.")
+    return measure
+
+
+def a_writer(client: Client, plan: AnnualPlan) -> User:
+    """A coordinator, signed in."""
+    user = make_user(role=Role.COORDINATOR, organization=plan.organization)
+    client.force_login(user)
+    return user
+
+
+def steps(measure: Measure) -> list[tuple[int, str, str]]:
+    return [(step.depth, step.mark, step.text) for step in Step.objects.filter(measure=measure)]
 
 
 def address(measure: Measure, more: str = "") -> str:

@@ -8,7 +8,22 @@ from typing import Any
 from django.test import Client
 
 from measures.models import AnnualPlan, ImportBatch, Measure
+from measures.roles import Role
 from measures.services.import_batches import open_import
+from tests.factories import make_layout, make_organization, make_plan, make_report, make_user
+
+
+def a_plan() -> AnnualPlan:
+    """A year's report of เทศบาลตำบลหนองเรือ with a table of six columns, and no measures."""
+    plan = make_plan(organization=make_organization(code="desk", name="เทศบาลตำบลหนองเรือ"))
+    make_report(plan=plan, layout=make_layout("six"))
+    return plan
+
+
+def sit_down(client: Client, plan: AnnualPlan) -> Client:
+    """Sign the legal officer in."""
+    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
+    return client
 
 
 def form_of(answer: Any) -> dict[str, list[str]]:

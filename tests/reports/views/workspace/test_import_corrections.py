@@ -9,32 +9,29 @@ from hypothesis import strategies as st
 
 from measures.importing.choices import RowUse
 from measures.models import AnnualPlan, ImportBatch, Measure
-from measures.roles import Role
 from measures.services.import_batches import open_import
-from tests.factories import (
-    make_layout,
-    make_organization,
-    make_plan,
-    make_report,
-    make_user,
-)
 from tests.measures.services.bringing import a_table, seed, stage
-from tests.reports.views.workspace.importing import address, form_of, imported, press, titles
+from tests.reports.views.workspace.importing import (
+    a_plan,
+    address,
+    form_of,
+    imported,
+    press,
+    sit_down,
+    titles,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def plan() -> AnnualPlan:
-    plan = make_plan(organization=make_organization(code="desk", name="เทศบาลตำบลหนองเรือ"))
-    make_report(plan=plan, layout=make_layout("six"))
-    return plan
+    return a_plan()
 
 
 @pytest.fixture
 def desk(client: Client, plan: AnnualPlan) -> Client:
-    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
-    return client
+    return sit_down(client, plan)
 
 
 def test_what_is_not_ticked_stays_out(desk: Client, plan: AnnualPlan):

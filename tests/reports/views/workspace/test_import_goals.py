@@ -6,33 +6,31 @@ import pytest
 from django.test import Client
 
 from measures.models import AnnualPlan, Measure
-from measures.roles import Role
 from tests.factories import (
     make_fiscal_year,
     make_full_measure,
-    make_layout,
-    make_organization,
     make_plan,
-    make_report,
-    make_user,
 )
 from tests.measures.services.bringing import a_table, stage
-from tests.reports.views.workspace.importing import address, press, titles
+from tests.reports.views.workspace.importing import (
+    a_plan,
+    address,
+    press,
+    sit_down,
+    titles,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def plan() -> AnnualPlan:
-    plan = make_plan(organization=make_organization(code="desk", name="เทศบาลตำบลหนองเรือ"))
-    make_report(plan=plan, layout=make_layout("six"))
-    return plan
+    return a_plan()
 
 
 @pytest.fixture
 def desk(client: Client, plan: AnnualPlan) -> Client:
-    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
-    return client
+    return sit_down(client, plan)
 
 
 def test_what_becomes_of_measures_that_are_there_is_chosen_and_named(desk, plan):

@@ -3,47 +3,39 @@
 import pytest
 
 from measures.models import AuditEvent, Measure, RemovedRow, Step
-from measures.roles import Role
 from tests.factories import (
     make_full_measure,
-    make_layout,
-    make_organization,
-    make_plan,
-    make_report,
-    make_scheme,
-    make_step,
-    make_user,
 )
-from tests.reports.views.workspace.editing import address, fresh, post, post_over, values
+from tests.reports.views.workspace.editing import (
+    a_measure,
+    a_plan,
+    a_writer,
+    address,
+    fresh,
+    post,
+    post_over,
+    steps,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def plan():
-    scheme = make_scheme("การให้บริการ")
-    plan = make_plan(organization=make_organization(code="takbai"), issue_scheme=scheme)
-    make_report(plan=plan, layout=make_layout("six"))
-    return plan
+    return a_plan()
 
 
 @pytest.fixture
 def measure(plan):
-    measure = make_full_measure(plan=plan, title="มาตรการแรก")
-    make_step(measure=measure, text="เผยแพร่", mark="๒.")
+    measure = a_measure(plan)
     make_full_measure(plan=plan, title="มาตรการที่สอง")
     return measure
 
 
 @pytest.fixture
 def writer(client, plan):
-    user = make_user(role=Role.COORDINATOR, organization=plan.organization)
-    client.force_login(user)
-    return user
-
-
-def steps(measure):
-    return [(step.depth, step.mark, step.text) for step in Step.objects.filter(measure=measure)]
+    return a_writer(client, plan)
 
 
 def test_a_form_that_is_sent_twice_adds_one_step(client, measure, writer):

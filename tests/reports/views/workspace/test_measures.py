@@ -12,14 +12,21 @@ from tests.factories import (
     make_layout,
     make_membership,
     make_organization,
-    make_plan,
-    make_report,
-    make_scheme,
     make_step,
     make_unit,
     make_user,
 )
-from tests.reports.views.workspace.editing import address, box_of, fresh, post, post_over, values
+from tests.reports.views.workspace.editing import (
+    a_measure,
+    a_plan,
+    a_writer,
+    address,
+    box_of,
+    fresh,
+    post,
+    post_over,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 WRITERS = (Role.STAFF, Role.COORDINATOR, Role.LEGAL)
@@ -27,29 +34,19 @@ WRITERS = (Role.STAFF, Role.COORDINATOR, Role.LEGAL)
 
 @pytest.fixture
 def plan():
-    scheme = make_scheme("การให้บริการ")
-    plan = make_plan(organization=make_organization(code="takbai"), issue_scheme=scheme)
-    make_report(plan=plan, layout=make_layout("six"))
-    return plan
+    return a_plan()
 
 
 @pytest.fixture
 def measure(plan):
-    measure = make_full_measure(plan=plan, title="มาตรการแรก")
-    make_step(measure=measure, text="เผยแพร่", mark="๒.")
+    measure = a_measure(plan)
     make_full_measure(plan=plan, title="มาตรการที่สอง")
     return measure
 
 
 @pytest.fixture
 def writer(client, plan):
-    user = make_user(role=Role.COORDINATOR, organization=plan.organization)
-    client.force_login(user)
-    return user
-
-
-def steps(measure):
-    return [(step.depth, step.mark, step.text) for step in Step.objects.filter(measure=measure)]
+    return a_writer(client, plan)
 
 
 @pytest.mark.parametrize("role", list(Role))

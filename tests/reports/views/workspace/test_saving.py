@@ -14,7 +14,14 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.reports.views.workspace.editing import address, fresh, send, values
+from tests.reports.views.workspace.editing import (
+    a_measure,
+    a_writer,
+    address,
+    fresh,
+    send,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 POSTS = ("changes/", "steps/", "presence/", "confirmed/")
@@ -24,17 +31,12 @@ LOCKED = {"refusal": "รายงานนี้ส่งตรวจหรื�
 
 @pytest.fixture
 def measure():
-    plan = make_plan(organization=make_organization(code="takbai"))
-    measure = make_full_measure(plan=plan, title="มาตรการแรก")
-    make_step(measure=measure, text="เผยแพร่", mark="๒.")
-    return measure
+    return a_measure(make_plan(organization=make_organization(code="takbai")))
 
 
 @pytest.fixture
 def writer(client, measure):
-    user = make_user(role=Role.COORDINATOR, organization=measure.plan.organization)
-    client.force_login(user)
-    return user
+    return a_writer(client, measure.plan)
 
 
 def change(key, base, value):

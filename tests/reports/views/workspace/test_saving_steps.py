@@ -7,30 +7,30 @@ from measures.models import Measure, MeasurePresence, Output, Step
 from measures.roles import Role
 from measures.templatetags.thai import thai_time
 from tests.factories import (
-    make_full_measure,
     make_organization,
     make_plan,
-    make_step,
     make_user,
 )
-from tests.reports.views.workspace.editing import address, fresh, send, values
+from tests.reports.views.workspace.editing import (
+    a_measure,
+    a_writer,
+    address,
+    fresh,
+    send,
+    values,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def measure():
-    plan = make_plan(organization=make_organization(code="takbai"))
-    measure = make_full_measure(plan=plan, title="มาตรการแรก")
-    make_step(measure=measure, text="เผยแพร่", mark="๒.")
-    return measure
+    return a_measure(make_plan(organization=make_organization(code="takbai")))
 
 
 @pytest.fixture
 def writer(client, measure):
-    user = make_user(role=Role.COORDINATOR, organization=measure.plan.organization)
-    client.force_login(user)
-    return user
+    return a_writer(client, measure.plan)
 
 
 def test_an_act_on_steps_answers_with_the_rows_as_they_are(client, measure, writer):
