@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from reports.checks.completeness import check_columns, check_elements, check_measures
 from reports.checks.findings import Finding, Kind, Level, Place, fingerprinted, told
 from reports.checks.levels import check_level
-from reports.checks.material import Context, Material
+from reports.checks.material import SHORT_LABELS, Context, Material
 from reports.checks.names import check_names, names_mentioned
 from reports.checks.periods import check_periods
 from reports.checks.place import check_place
@@ -31,6 +31,7 @@ from reports.layouts import LayoutSpec
 from reports.snapshot import ReportSnapshot
 
 __all__ = [
+    "SHORT_LABELS",
     "Context",
     "Finding",
     "Kind",

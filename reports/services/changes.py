@@ -19,7 +19,7 @@ from reports.snapshot import Item, MeasureRow, ReportSnapshot, StepRow
 Kind = Literal["changed", "moved", "added", "removed"]
 _KEPT = 0.4  # of the letters of the shorter text, below which a line was written anew
 
-_HEAD = {
+HEAD_LABELS = {
     "title": "ชื่อรายงาน",
     "place": "บรรทัดใต้ชื่อรายงาน",
     "assessment_year": "ใช้ประเมินปี พ.ศ.",
@@ -31,7 +31,7 @@ _HEAD = {
     "columns": "ช่องของตาราง",
     "signatures": "ช่องลงนาม",
 }
-_FIELDS = {
+FIELD_LABELS = {
     "issue": "ประเด็น",
     "title": "มาตรการ/โครงการ/กิจกรรม",
     "status": "สถานะ",
@@ -118,7 +118,7 @@ def changes_between(old: Drawn, new: Drawn) -> Changes:
         )
         for place in gone
     ]
-    head = _fields(_head(old), _head(new), _HEAD)
+    head = _fields(_head(old), _head(new), HEAD_LABELS)
     return Changes(head=head, measures=tuple(found), same=tuple(same))
 
 
@@ -191,7 +191,7 @@ def _labels(layout: LayoutSpec) -> dict[str, str]:
     """The fields as this table calls them."""
     headings = {column.field: " ".join(column.heading.split()) for column in layout.columns}
     headings["title"] = headings.get("measure", "")
-    return {field: headings.get(field) or label for field, label in _FIELDS.items()}
+    return {field: headings.get(field) or label for field, label in FIELD_LABELS.items()}
 
 
 def _head(drawn: Drawn) -> dict[str, str]:

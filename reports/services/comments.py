@@ -17,32 +17,35 @@ from measures.services.rows import cleaned, save_valid
 from reports.models import Comment, CommentAnswer, Report, ReportVersion
 from reports.models.comment import LONGEST_COMMENT
 from reports.queries.reviews import version_in_review
-from reports.services.changes import Drawn, text_of_measure, text_of_report
+from reports.services.changes import (
+    FIELD_LABELS,
+    HEAD_LABELS,
+    Drawn,
+    text_of_measure,
+    text_of_report,
+)
 from reports.services.decisions import VersionChanged
 from reports.status import CommentState, Status, TransitionRefused
 
-# Fields of a comment, as `changes_between` names them; whole is of no field in particular.
+# Fields of a comment, as `changes_between` names them; whole is of no field in particular, and the
+# issue has no box of its own.
 MEASURE_FIELDS = {
     "whole": "ทั้งมาตรการ",
     "title": "มาตรการ/ประเด็น",
-    "steps": "ขั้นตอน",
-    "period": "ระยะเวลา",
-    "owners": "ผู้รับผิดชอบ",
-    "outputs": "ผลการดำเนินการ",
-    "outcomes": "ผลลัพธ์",
-    "suggestions": "ข้อเสนอแนะ",
-    "status": "สถานะ",
-    "extras": "ช่องอื่น",
-    "evidence": "หลักฐาน",
+    **{
+        name: FIELD_LABELS[name]
+        for name in (
+            *("steps", "period", "owners", "outputs", "outcomes", "suggestions"),
+            *("status", "extras", "evidence"),
+        )
+    },
 }
 REPORT_FIELDS = {
     "whole": "ทั้งรายงาน",
-    "title": "ชื่อรายงาน",
-    "place": "บรรทัดใต้ชื่อรายงาน",
-    "cover": "หน้าปก",
-    "introduction": "บทนำ",
-    "ita": "ผลการประเมิน ITA",
-    "annex": "ภาคผนวก",
+    **{
+        name: HEAD_LABELS[name]
+        for name in ("title", "place", "cover", "introduction", "ita", "annex")
+    },
 }
 
 

@@ -14,17 +14,12 @@ from measures.importing.review import Settled, measure_keys
 from measures.inputs import MeasureInput, StepInput
 from measures.services.copying import moved_measure
 from measures.services.import_batches import Opened
+from reports.checks import SHORT_LABELS
 from reports.views.workspace.import_points import Point
 
 FIELD_LABELS = {
     "number": "ลำดับ",
-    "measure": "มาตรการ",
-    "steps": "ขั้นตอน",
-    "period": "ระยะเวลา",
-    "owners": "ผู้รับผิดชอบ",
-    "outputs": "ผลการดำเนินการ",
-    "outcomes": "ผลลัพธ์",
-    "suggestions": "ข้อเสนอแนะ",
+    **SHORT_LABELS,
     "extra": "เก็บไว้ใต้หัวช่องเดิม",
     "": "ไม่นำเข้า",
 }
