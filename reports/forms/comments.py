@@ -7,18 +7,8 @@ from typing import Any
 
 from django import forms
 
-from measures.forms.limits import AtMost
+from reports.forms.boxes import words_box
 from reports.models.comment import LONGEST_COMMENT
-
-
-def _words(label: str, rows: int, missing: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=bool(missing),
-        validators=[AtMost(LONGEST_COMMENT)],
-        widget=forms.Textarea(attrs={"rows": rows, "class": "form-control"}),
-        error_messages={"required": missing},
-    )
 
 
 class PlaceForm(forms.Form):
@@ -66,11 +56,11 @@ class PlaceForm(forms.Form):
 class CommentForm(PlaceForm):
     """A comment and its place."""
 
-    text = _words("ความเห็น", 3, "โปรดพิมพ์ความเห็น")
+    text = words_box("ความเห็น", rows=3, letters=LONGEST_COMMENT, missing="โปรดพิมพ์ความเห็น")
 
 
 class AnswerForm(forms.Form):
     """An answer; whoever says that it is mended need not say more."""
 
-    text = _words("คำตอบ", 2, "")
+    text = words_box("คำตอบ", rows=2, letters=LONGEST_COMMENT)
     is_mended = forms.BooleanField(label="แก้แล้ว", required=False)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ita_portal.thai.numerals import to_arabic
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
+from reports.forms.boxes import words_box
 from reports.status import OPENS, Scope, Verb
 
 LONGEST_REASON = 2_000
@@ -25,18 +26,6 @@ _SCOPES = {
     Scope.PICKED: "เฉพาะมาตรการที่เลือก",
 }
 _TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?: ?น\.?)?")
-
-
-def _words(label: str, rows: int, letters: int, help_text: str, missing: str) -> forms.CharField:
-    """A box of several lines, demanded if there are words for what is `missing`."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(missing),
-        validators=[AtMost(letters)],
-        widget=forms.Textarea(attrs={"rows": rows, "class": "form-control"}),
-        error_messages={"required": missing},
-    )
 
 
 def _line(label: str, help_text: str) -> forms.CharField:
@@ -70,12 +59,12 @@ def _scope(label: str, verb: Verb) -> forms.ChoiceField:
 class ReturnForm(forms.Form):
     """Why a version goes back to its writers."""
 
-    reason = _words(
+    reason = words_box(
         "สรุปสิ่งที่ต้องแก้ไข",
-        4,
-        LONGEST_REASON,
-        "ผู้จัดทำเห็นข้อความนี้ที่งานของฉันและในหน้ารายงาน",
-        "โปรดระบุสิ่งที่ต้องแก้ไข",
+        rows=4,
+        letters=LONGEST_REASON,
+        help_text="ผู้จัดทำเห็นข้อความนี้ที่งานของฉันและในหน้ารายงาน",
+        missing="โปรดระบุสิ่งที่ต้องแก้ไข",
     )
     scope = _scope("เปิดให้ผู้จัดทำแก้", Verb.RETURN)
 
@@ -83,15 +72,15 @@ class ReturnForm(forms.Form):
 class ApproveForm(forms.Form):
     """In what post the person signs, and that they have read."""
 
-    printed_title = _words(
+    printed_title = words_box(
         "ตำแหน่งที่พิมพ์",
-        2,
-        LONGEST_TITLE,
-        "พิมพ์ตามนี้ทุกตัวอักษร ไม่เกิน ๓ บรรทัด หากรักษาราชการแทนหรือปฏิบัติหน้าที่แทน โปรดระบุ"
+        rows=2,
+        letters=LONGEST_TITLE,
+        help_text="พิมพ์ตามนี้ทุกตัวอักษร ไม่เกิน ๓ บรรทัด หากรักษาราชการแทนหรือปฏิบัติหน้าที่แทน โปรดระบุ"
         " เช่น ปลัดเทศบาล ปฏิบัติหน้าที่นายกเทศมนตรี",
-        "โปรดระบุตำแหน่งที่ลงนาม",
+        missing="โปรดระบุตำแหน่งที่ลงนาม",
     )
-    note = _words("หมายเหตุ (ไม่บังคับ)", 1, LONGEST_REASON, "", "")
+    note = words_box("หมายเหตุ (ไม่บังคับ)", rows=1, letters=LONGEST_REASON)
     has_read = _tick("ข้าพเจ้าได้อ่านรายงานฉบับนี้แล้ว", "โปรดยืนยันว่าท่านได้อ่านรายงานฉบับนี้แล้ว")
 
     def clean_printed_title(self) -> str:
@@ -141,12 +130,12 @@ class PublishForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why a published report is corrected; the public reads it."""
 
-    reason = _words(
+    reason = words_box(
         "เหตุผลที่แก้ไข",
-        4,
-        LONGEST_REASON,
-        "ประชาชนเห็นเหตุผลนี้ในประวัติฉบับ เมื่อเผยแพร่ฉบับใหม่",
-        "โปรดระบุเหตุผลที่แก้ไข",
+        rows=4,
+        letters=LONGEST_REASON,
+        help_text="ประชาชนเห็นเหตุผลนี้ในประวัติฉบับ เมื่อเผยแพร่ฉบับใหม่",
+        missing="โปรดระบุเหตุผลที่แก้ไข",
     )
     scope = _scope("เปิดให้ผู้จัดทำแก้", Verb.REOPEN)
     picked = forms.TypedMultipleChoiceField(
@@ -165,11 +154,11 @@ class ReopenForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a report is taken from the public, who reads it in its place."""
 
-    reason = _words(
+    reason = words_box(
         "เหตุผลที่ถอน",
-        4,
-        LONGEST_REASON,
-        "ประชาชนเห็นเหตุผลนี้ที่ที่อยู่ของรายงาน โปรดไม่ใส่ข้อมูลที่เป็นเหตุให้ถอน",
-        "โปรดระบุเหตุผลที่ถอน",
+        rows=4,
+        letters=LONGEST_REASON,
+        help_text="ประชาชนเห็นเหตุผลนี้ที่ที่อยู่ของรายงาน โปรดไม่ใส่ข้อมูลที่เป็นเหตุให้ถอน",
+        missing="โปรดระบุเหตุผลที่ถอน",
     )
     is_sure = _tick("ยืนยันถอนทุกฉบับที่เผยแพร่แล้วของรายงานนี้", "โปรดยืนยันการถอน")

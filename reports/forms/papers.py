@@ -8,6 +8,7 @@ from django import forms
 
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
+from reports.forms.boxes import words_box
 from reports.forms.decisions import LONGEST_TITLE, TITLE_LINES
 
 
@@ -27,12 +28,12 @@ class PaperForm(forms.Form):
     memo_number = _line("เลขที่หนังสือ", 100, "โปรดระบุเลขที่หนังสือ", "เช่น นค ๗๒๓๐๑/๑๒๓")
     signed_on = _line("ลงวันที่", 100, "โปรดระบุวันที่ลงนาม", "เช่น ๙ มีนาคม ๒๕๖๙ ใช้เลขไทยหรืออารบิกได้")
     printed_name = _line("ชื่อผู้ลงนาม", 200, "โปรดระบุชื่อผู้ลงนาม", "ตามที่พิมพ์ในวงเล็บใต้ลายมือชื่อ")
-    printed_title = forms.CharField(
-        label="ตำแหน่งที่พิมพ์ใต้ชื่อ",
+    printed_title = words_box(
+        "ตำแหน่งที่พิมพ์ใต้ชื่อ",
+        rows=2,
+        letters=LONGEST_TITLE,
         help_text="พิมพ์ตามนี้ทุกตัวอักษร ไม่เกิน ๓ บรรทัด ประชาชนเห็นตำแหน่งนี้",
-        validators=[AtMost(LONGEST_TITLE)],
-        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-        error_messages={"required": "โปรดระบุตำแหน่งของผู้ลงนาม"},
+        missing="โปรดระบุตำแหน่งของผู้ลงนาม",
     )
     scan = forms.FileField(
         label="สำเนาหนังสือที่ลงนามแล้ว",
