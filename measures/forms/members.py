@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
+from measures.forms.sign_in import email_field
 from measures.models import Unit
 from measures.roles import ROLE_LABELS, Role
 
@@ -59,15 +60,7 @@ class PartsForm(forms.Form):
 class InviteForm(PartsForm):
     """Reads whom to invite, and as what."""
 
-    email = forms.EmailField(
-        label="อีเมล",
-        max_length=254,
-        error_messages={
-            "required": "โปรดใส่อีเมล",
-            "invalid": "อีเมลไม่ครบ ตัวอย่าง: saraban@example.go.th",
-        },
-        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "off"}),
-    )
+    email = email_field("off")
     display_name = forms.CharField(
         label="ตำแหน่งหรือชื่อที่แสดง",
         max_length=200,

@@ -29,6 +29,18 @@ def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.
     )
 
 
+def email_field(autocomplete: str) -> forms.EmailField:
+    return forms.EmailField(
+        label="อีเมล",
+        max_length=254,
+        error_messages={
+            "required": "โปรดใส่อีเมล",
+            "invalid": "อีเมลไม่ครบ ตัวอย่าง: saraban@example.go.th",
+        },
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": autocomplete}),
+    )
+
+
 def code_field(label: str = "รหัสยืนยัน") -> forms.CharField:
     """A code of an app, or a recovery code."""
     return forms.CharField(
@@ -79,15 +91,7 @@ class CodeForm(forms.Form):
 class ForgottenForm(forms.Form):
     """Reads the address to which a letter is wanted."""
 
-    email = forms.EmailField(
-        label="อีเมล",
-        max_length=254,
-        error_messages={
-            "required": "โปรดใส่อีเมล",
-            "invalid": "อีเมลไม่ครบ ตัวอย่าง: saraban@example.go.th",
-        },
-        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "username"}),
-    )
+    email = email_field("username")
 
 
 class NewPasswordForm(forms.Form):

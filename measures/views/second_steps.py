@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.mfa.adapter import get_adapter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -64,15 +66,13 @@ def second_step_start(request: UserRequest) -> HttpResponse:
 def second_step_stop(request: UserRequest) -> HttpResponse:
     if not has_second_step(request.user):
         return redirect("measures:account_detail")
-    form, status = OwnPasswordForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
-        refusal = _refusal_of_password(request, form)
-        if refusal is None:
-            stop_second_step(user=request.user, by=request.user)
-            messages.success(request, "ปิดการยืนยันสองขั้นแล้ว")
-            return redirect("measures:account_detail")
-        status = refusal
-    return render(request, "measures/second_steps/stop.html", {"form": form}, status=status)
+
+    def stop() -> HttpResponse:
+        stop_second_step(user=request.user, by=request.user)
+        messages.success(request, "ปิดการยืนยันสองขั้นแล้ว")
+        return redirect("measures:account_detail")
+
+    return _by_password(request, "measures/second_steps/stop.html", stop)
 
 
 @signed_in
@@ -82,18 +82,29 @@ def second_step_stop(request: UserRequest) -> HttpResponse:
 def second_step_renew(request: UserRequest) -> HttpResponse:
     if not has_second_step(request.user):
         return redirect("measures:account_detail")
-    form, status = OwnPasswordForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
-        refusal = _refusal_of_password(request, form)
-        if refusal is None:
-            return second_step_codes(request, renew_codes(user=request.user, by=request.user))
-        status = refusal
-    return render(request, "measures/second_steps/renew.html", {"form": form}, status=status)
+
+    def renew() -> HttpResponse:
+        return second_step_codes(request, renew_codes(user=request.user, by=request.user))
+
+    return _by_password(request, "measures/second_steps/renew.html", renew)
 
 
 def second_step_codes(request: UserRequest, codes: list[str]) -> HttpResponse:
     """Shown in the answer itself and never again."""
     return render(request, "measures/second_steps/codes.html", {"codes": codes})
+
+
+def _by_password(
+    request: UserRequest, template: str, act: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """What the act answers, once the person has given their password; the form until then."""
+    form, status = OwnPasswordForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        refusal = _refusal_of_password(request, form)
+        if refusal is None:
+            return act()
+        status = refusal
+    return render(request, template, {"form": form}, status=status)
 
 
 def _refusal_of_password(request: UserRequest, form: OwnPasswordForm) -> int | None:
