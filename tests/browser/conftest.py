@@ -24,9 +24,15 @@ LONG_NAME = "องค์การบริหารส่วนตำบล" + 
 
 
 @pytest.fixture
-def portal(live_server: Any, settings: Any) -> Iterator[str]:
-    """The address of a portal with the five reports, one corrected, and one with a long name."""
+def live_server(live_server: Any, settings: Any) -> Any:
+    """The server that the browser is at, to which all links lead."""
     settings.SITE_URL = live_server.url
+    return live_server
+
+
+@pytest.fixture
+def portal(live_server: Any) -> Iterator[str]:
+    """The address of a portal with the five reports, one corrected, and one with a long name."""
     STORE.clear()
     cache.clear()
     reports = {code: make_published_seed(name, code=code) for name, code in CODES.items()}

@@ -235,9 +235,9 @@ def test_two_people_in_different_boxes_both_keep_their_work(wide_page, other_pag
 
 def test_what_cannot_be_saved_is_said_at_the_box(wide_page, desk):
     open_desk(wide_page, desk)
+    box(wide_page, "outcomes").fill("ช่องนี้บันทึกได้")
     box(wide_page, "title").fill("")
     box(wide_page, "expected_on").fill("เดือนหน้า")
-    box(wide_page, "outcomes").fill("ช่องนี้บันทึกได้")
     expect_state(wide_page, "refused")
 
     expect(box(wide_page, "title")).to_have_attribute("aria-invalid", "true")

@@ -32,9 +32,8 @@ LONG = "องค์การบริหารส่วนตำบลท่า
 
 
 @pytest.fixture
-def office(live_server: Any, settings: Any) -> Organization:
+def office(live_server: Any) -> Organization:
     """An office with two members, an invitation, and units of which one is in use."""
-    settings.SITE_URL = live_server.url
     office = make_organization(code="office", name=LONG, kind="อบต.")
     head = make_user(
         email=HEAD,

@@ -252,11 +252,12 @@ def import_discard(
     request: UserRequest, organization: Organization, import_id: str
 ) -> HttpResponse:
     """Asks first: all that was put right goes with it."""
-    require_all(request.user, organization)
     batch = _found(organization, import_id)
     if batch.is_applied:
         return _closed(request, batch)
     if request.method != "POST":
+        if not can_edit_all(request.user, organization):
+            return redirect(review_of(batch))
         context = _about(request, batch)
         return render(request, "reports/workspace/imports/discard.html", context)
     try:

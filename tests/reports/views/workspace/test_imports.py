@@ -205,7 +205,8 @@ def test_staff_of_a_unit_may_look_and_not_touch(client: Client, plan: AnnualPlan
     assert 'value="apply"' not in page
     assert client.post(address(batch), {"act": "apply"}).status_code == 403
     assert client.post("/plans/desk/imports/", {"pasted": "ก"}).status_code == 403
-    assert client.get(address(batch, "discard/")).status_code == 403
+    assert client.get(address(batch, "discard/"))["Location"] == address(batch)
+    assert client.post(address(batch, "discard/")).status_code == 403
     assert "ของหน่วยท่าน" in client.get("/plans/desk/imports/").content.decode()
 
 
