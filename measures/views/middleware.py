@@ -45,8 +45,8 @@ class SameForAllMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponseBase | None:
         try:
             match = resolve(request.path_info)
-            if not getattr(match.func, "is_same_for_all", False):
-                return None
+            if not (getattr(match.func, "is_same_for_all", False) and _is_plain(request)):
+                return None  # what is not plain is refused further in, as on any other page
             request.get_host()  # a forged name goes on to CommonMiddleware, which refuses it
             request.resolver_match = match
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
@@ -65,10 +65,15 @@ class PlainTextMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.strip().lower() not in {"utf-8", "utf8"}:
+        if not _is_plain(request):
             raise BadRequest("the form is not in UTF-8")
         return self._get_response(request)
+
+
+def _is_plain(request: HttpRequest) -> bool:
+    """Whether what was sent says that it is in UTF-8, or says nothing of it."""
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    return charset.strip().lower() in {"utf-8", "utf8"}
 
 
 class OwnSessionMiddleware(SessionMiddleware):

@@ -145,6 +145,21 @@ def test_no_file_an_empty_one_and_a_torn_body_are_told_at_the_field(client):
     assert "ว่างเปล่า" in empty.content.decode()
 
 
+def test_crafted_bodies_are_told_at_the_field_or_refused(client):
+    file = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n'
+    second = b"Content-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n"
+    torn = file + b"\r\na\r\n" + file + second
+    kind = "multipart/form-data; boundary=x"
+
+    answers = [
+        client.generic("POST", "/verify/", torn, kind),
+        client.generic("POST", "/verify/", file + b"\r\na\r\n--x--", kind + "; charset=rot13"),
+    ]
+
+    assert [each.status_code for each in answers] == [400, 400]
+    assert "รับไฟล์ได้ไม่ครบ" in answers[0].content.decode()
+
+
 def test_a_file_beyond_the_limit_is_told_at_the_field(client, settings):
     settings.EVIDENCE_FILE_MB = 1
 
