@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -29,6 +30,7 @@ from reports.services.workflow import AlreadyDecided, SubmittedByAnother
 from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused
 from reports.views.workspace.plans import address_of
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _REFUSALS: dict[type[Exception], str] = {
     VersionChanged: "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้ โปรดดูสิ่งที่เปลี่ยนก่อน",
     VersionAltered: "เนื้อหาของฉบับนี้ไม่ตรงกับรหัสตรวจสอบ ยังไม่มีสิ่งใดถูกบันทึก โปรดแจ้งผู้ดูแลระบบ",
@@ -57,7 +59,7 @@ class InReview:
         """The version that the form was drawn for. Raises VersionChanged where there is none."""
         seen = request.POST.get("seen", "")
         try:
-            return self.report.versions.get(sha256=seen or "?")
+            return self.report.versions.get(sha256=seen if _SHA256.fullmatch(seen) else "?")
         except ReportVersion.DoesNotExist as error:
             raise VersionChanged(str(self.version)) from error
 

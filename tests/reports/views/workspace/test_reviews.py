@@ -203,6 +203,7 @@ def test_the_lines_of_the_last_signature_are_offered_again(desk):
         ({"note": "ก" + "่" * 20}, "สระหรือวรรณยุกต์ซ้อนกันเกิน"),
         ({"seen": "0" * 64}, "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้"),
         ({"seen": ""}, "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้"),
+        ({"seen": "\0"}, "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้"),
     ],
 )
 def test_what_is_missing_is_told_and_nothing_is_approved(desk, form, refusal):
