@@ -49,6 +49,10 @@ class Kind(StrEnum):
     PHONE = "phone"
 
 
+# Fields of a measure that are printed in the column of another, or call theirs otherwise.
+_COLUMNS = {"issue": "measure", "title": "measure", "steps_lead": "steps", "extras": "extra"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a finding is; all numbers count from 0, and count what the snapshot holds.
@@ -62,6 +66,11 @@ class Place:
     measure: int | None = None
     step: int | None = None
     item: int | None = None
+
+    @property
+    def column(self) -> str:
+        """The field of a layout in whose column this field of a measure is printed."""
+        return _COLUMNS.get(self.field, self.field)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,13 +132,8 @@ class Material:
             yield Text(Place(field="introduction"), snapshot.introduction)
         for at, measure in enumerate(snapshot.measures):
             for text in _measure_texts(measure):
-                if _column_of(text.place.field) in self.fields:
+                if text.place.column in self.fields:
                     yield Text(replace(text.place, measure=at), text.text)
-
-
-def _column_of(field: str) -> str:
-    others = {"issue": "measure", "title": "measure", "steps_lead": "steps", "extras": "extra"}
-    return others.get(field, field)
 
 
 def _measure_texts(measure: MeasureRow) -> Iterator[Text]:

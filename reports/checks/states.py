@@ -15,7 +15,6 @@ from reports.layouts import LayoutSpec
 from reports.snapshot import MeasureRow, ReportSnapshot
 
 Mark = Literal["y", "n", "w"]
-_PART_OF = {"issue": "measure", "title": "measure", "steps_lead": "steps"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,7 @@ def _state(measure: MeasureRow, fields: list[str], findings: list[Finding]) -> M
         for finding in findings
         if finding.kind == Kind.EMPTY_RESULT and finding.is_must_fix
     }
-    noted = {_PART_OF.get(finding.place.field, finding.place.field) for finding in findings}
+    noted = {finding.place.column for finding in findings}
     parts = tuple(
         Part(
             field=field,

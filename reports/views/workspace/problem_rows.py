@@ -15,7 +15,6 @@ from reports.models import FindingDismissal, Report
 from reports.services.findings import PlanCheck
 from reports.services.progress import units_of
 from reports.views.workspace.anchors import anchor_of
-from reports.views.workspace.readiness import part_of
 from reports.views.workspace.refusals import locked_title
 
 LONGEST_QUOTE = 160
@@ -211,7 +210,7 @@ def lights_of(checked: PlanCheck) -> list[Light]:
     for place, part in enumerate(states[0].parts if states else ()):
         marks = [state.parts[place].mark for state in states]
         here = [
-            f for f in open_findings if f.place.measure is not None and part_of(f) == part.field
+            f for f in open_findings if f.place.measure is not None and f.place.column == part.field
         ]
         must_fix = sum(finding.is_must_fix for finding in here)
         if "n" in marks:

@@ -11,8 +11,6 @@ from reports.services.findings import PlanCheck
 from reports.snapshot import Criteria
 from reports.views.workspace.anchors import anchor_of
 
-_PARTS = {"issue": "measure", "title": "measure", "steps_lead": "steps"}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
@@ -72,11 +70,6 @@ def matrix_of(checked: PlanCheck) -> Matrix:
     )
 
 
-def part_of(finding: Finding) -> str:
-    """The element to which a finding in a measure belongs."""
-    return _PARTS.get(finding.place.field, finding.place.field)
-
-
 def _line(checked: PlanCheck, at: int, fields: list[str]) -> Line:
     parts = {part.field: part for part in checked.states[at].parts}
     here = [finding for finding in checked.open_findings if finding.place.measure == at]
@@ -85,7 +78,7 @@ def _line(checked: PlanCheck, at: int, fields: list[str]) -> Line:
         number=at + 1,
         measure=measure,
         cells=tuple(
-            _cell(field, parts.get(field), [f for f in here if part_of(f) == field], measure)
+            _cell(field, parts.get(field), [f for f in here if f.place.column == field], measure)
             for field in fields
         ),
     )
