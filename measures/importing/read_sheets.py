@@ -19,6 +19,7 @@ from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.sheet_rows import Sheet, add_sheet
 from measures.importing.tables import Part, UnreadableFile
+from measures.importing.word_sheets import WordSheet, kind_of_words, with_words
 
 _MOST_SHEETS = 50
 _MOST_COLUMNS = 702  # "ZZ"; beyond that nobody writes a report, but a bomb does
@@ -62,14 +63,23 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
 def _parts_of(sheets: list[_Values], places: NamedPlaces, problems: Problems) -> list[Part]:
     """Taken is the first sheet with a header, and those after it that go on with its numbers.
 
-    Without any header the first sheet is taken, so that its refusal can quote it.
+    Sheets of words that our own files have beside it belong to it. Without any header the first
+    sheet is taken, so that its refusal can quote it.
     """
     seen = [values for values in sheets if not values.is_hidden]
     headed = [values for values in seen if values.sheet.header() is not None]
     taken = headed[:1] or seen[:1]
+    report = headed[0].sheet.name if headed else ""
     parts: list[Part] = []
+    words: dict[WordSheet, list[Part]] = {}
     for values in sheets:
         name = values.sheet.name
+        kind = kind_of_words(values.sheet) if headed and not values.is_hidden else None
+        if kind and kind not in words:
+            builder = PartsBuilder(places, sheet=report)
+            values.add_to(builder, problems)
+            words[kind] = builder.parts
+            continue
         is_first = any(values is each for each in taken)
         goes_on = values.sheet.header() is not None and _goes_on(values.sheet)
         if is_first or (parts and goes_on and not values.is_hidden):
@@ -85,7 +95,7 @@ def _parts_of(sheets: list[_Values], places: NamedPlaces, problems: Problems) ->
         except UnreadableFile:  # too much for a report: named, and not offered
             where = places.add(values.sheet.title)
             problems.add("sheet_unread", where, quote=_beginning(values.sheet))
-    return parts
+    return with_words(parts, words, report)
 
 
 def _goes_on(sheet: Sheet) -> bool:

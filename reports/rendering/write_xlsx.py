@@ -56,6 +56,7 @@ def write_xlsx(
     label = version_label or (_DRAFT if is_draft else "")
     writer = _Writer(book, grid, label, is_draft=is_draft)
     writer.write_table()
+    writer.write_words("หน้าปก", writer.cover())
     writer.write_words("บทนำ", writer.front())
     writer.write_words("ภาคผนวก", writer.annex())
     book.close()
@@ -156,12 +157,13 @@ class _Writer:
             sheet.write_string(row, 0, text, look)
         set_up_page(sheet, self._label, is_draft=self._is_draft)
 
+    def cover(self) -> list[Paragraph]:
+        return [Paragraph(text=line, is_title=True) for line in self._grid.cover]
+
     def front(self) -> list[Paragraph]:
-        """Cover and introduction, and which version this is."""
-        cover = [Paragraph(text=line, is_title=True) for line in self._grid.cover]
-        words = [*cover, *self._grid.introduction]
+        """The introduction, and which version this is."""
         label = [Paragraph(text=self._label)] if self._label else []
-        return [*words, *label]
+        return [*self._grid.introduction, *label]
 
     def annex(self) -> list[Paragraph]:
         """The words of the annex, a line for each picture."""

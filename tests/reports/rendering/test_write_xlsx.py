@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 import python_calamine
 
+from measures.importing import read_report
 from reports.rendering.excel_rows import MOST_LETTERS
 from reports.rendering.worker import render
 from reports.rendering.write_xlsx import write_xlsx
 from reports.snapshot import Item
 from tests.reports.rendering import tables
 from tests.reports.rendering.fragments import ISSUE, SIX, STEPS, SUGGESTIONS, report
-from tests.reports.seeds import seed
+from tests.reports.seeds import NAMES, seed
 
 
 def part(data: bytes, name: str) -> str:
@@ -71,6 +72,23 @@ def test_introduction_and_annex_have_sheets_of_their_own():
     assert list(found) == ["รายงาน", "บทนำ", "ภาคผนวก"]
     assert found["บทนำ"][-1] == ["ฉบับที่ ๑"]
     assert len(found["ภาคผนวก"]) > 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("label", ["", "ฉบับที่ ๑ เผยแพร่ ๑ ต.ค. ๒๕๖๘", "ฉบับร่าง พิมพ์เมื่อ ๑ ต.ค. ๒๕๖๘ ๐๙:๐๐ น."])
+def test_what_stands_beside_the_table_is_read_again(name: str, label: str):
+    snapshot, layout = seed(name)
+    is_draft = label.startswith("ฉบับร่าง")
+
+    found = read_report(write_xlsx(snapshot, layout, version_label=label, is_draft=is_draft))
+
+    assert (found.title, found.cover) == (snapshot.title, snapshot.cover)
+    assert words(found.introduction) == words(snapshot.introduction)
+    assert "sheet_unread" not in {problem.kind for problem in found.problems}
+
+
+def words(text: str) -> list[str]:
+    return text.split()
 
 
 def test_a_row_higher_than_excel_allows_stands_in_several():
