@@ -25,6 +25,11 @@ def to_thai(text: str | int) -> str:
     return str(text).translate(_TO_THAI)
 
 
+def count_in_thai(number: int) -> str:
+    """A count as pages show it: Thai digits, a comma between thousands."""
+    return to_thai(f"{number:,}")
+
+
 def parse_int(text: str) -> int | None:
     """A whole number without a sign, commas only between thousands; None for anything else."""
     plain = to_arabic(text.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ita_portal.thai.numerals import to_thai
+from measures.importing import refusals
 from measures.importing.limits import MAX_TEXT_BYTES
 from measures.importing.places import Places
 from measures.importing.tables import UnreadableFile
@@ -19,7 +20,7 @@ def decode(data: bytes) -> str:
     """The text of a file. Raises UnreadableFile for one in no encoding of a Thai office."""
     if len(data) > MAX_TEXT_BYTES:
         most = to_thai(str(MAX_TEXT_BYTES // 1024 // 1024))
-        raise UnreadableFile(f"ไฟล์ใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน {_EXPECTED}")
+        raise UnreadableFile(f"ไฟล์ใหญ่เกิน {most} เมกะไบต์ จึงไม่ได้อ่าน {refusals.FEWER_ROWS}")
     text = _decode(data)
     if not text.strip():
         raise UnreadableFile(f"ไฟล์ว่างเปล่า {_EXPECTED}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
+from ita_portal.thai.numerals import count_in_thai, parse_int, to_arabic
 from ita_portal.thai.text import squash
+from measures.importing import refusals
 from measures.importing.choices import RowUse
 from measures.importing.data_rows import DataRow
 from measures.importing.lists import leading_mark
@@ -107,5 +108,5 @@ def _digits(number: str) -> str:
 
 def _refuse_too_many(groups: Sequence[Group], where: str) -> None:
     if len(groups) > MAX_MEASURES:
-        most = to_thai(str(MAX_MEASURES))
-        raise UnreadableFile(f"ตารางมีเกิน {most} มาตรการ หยุดที่{where}")
+        most = count_in_thai(MAX_MEASURES)
+        raise UnreadableFile(f"ตารางมีเกิน {most} มาตรการ หยุดที่{where} {refusals.FEWER_ROWS}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import count_in_thai
+from measures.importing import refusals
 from measures.importing.lists import count_marks
 from measures.importing.tables import UnreadableFile
 
@@ -26,7 +27,7 @@ class TableSize:
     tags: int = 0
     marks: int = 0
 
-    def add(self, row: str, where: str, expected: str) -> None:
+    def add(self, row: str, where: str) -> None:
         """Count a row with all its words; raises UnreadableFile when it is one too many."""
         self.rows += 1
         self.tags += row.count("<")
@@ -37,5 +38,5 @@ class TableSize:
             (self.marks, MAX_MARKS, "ข้อย่อย"),
         ):
             if found > most:
-                refusal = f"ตารางมีเกิน {to_thai(str(most))} {what}"
-                raise UnreadableFile(f"{refusal} หยุดที่{where} {expected}")
+                refusal = f"ตารางมีเกิน {count_in_thai(most)} {what}"
+                raise UnreadableFile(f"{refusal} หยุดที่{where} {refusals.FEWER_ROWS}")

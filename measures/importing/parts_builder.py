@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import count_in_thai
 from ita_portal.thai.text import UncleanText, clean
+from measures.importing import refusals
 from measures.importing.limits import MAX_CELL, MAX_COLUMNS, MAX_LINES, TableSize
 from measures.importing.places import NamedPlaces
 from measures.importing.tables import Block, Cell, Paragraph, Part, RawTable, UnreadableFile
@@ -76,11 +78,11 @@ class PartsBuilder:
             if not blocks:
                 continue
             if cell.column > MAX_COLUMNS:
-                most = to_thai(str(MAX_COLUMNS))
-                self._refuse(f"ตารางมีเกิน {most} ช่อง", where)
+                most = count_in_thai(MAX_COLUMNS)
+                _refuse(f"ตารางมีเกิน {most} ช่อง", where, refusals.FEWER_ROWS)
             row.append(Cell(line=line, column=cell.column, blocks=blocks, span=cell.span))
         words = "\n".join(cell.text for cell in row).replace("<", "")
-        self._size.add(words, where, self._places.expected)
+        self._size.add(words, where)
         self._rows.append((line, row))
         return line
 
@@ -105,7 +107,8 @@ class PartsBuilder:
 
     def _clean(self, text: str, where: str, column: int = 0) -> str:
         if len(text) > MAX_CELL:
-            self._refuse(f"ข้อความยาวเกิน {to_thai(str(MAX_CELL))} ตัวอักษร", where)
+            most = count_in_thai(MAX_CELL)
+            _refuse(f"ข้อความยาวเกิน {most} ตัวอักษร", where, refusals.SHORTER_TEXT)
         try:
             return clean(text)
         except UncleanText as error:
@@ -115,10 +118,12 @@ class PartsBuilder:
 
     def _refuse_too_many(self, where: str) -> None:
         if len(self.parts) + len(self._rows) > MAX_LINES:
-            self._refuse(f"ไฟล์มีเกิน {to_thai(str(MAX_LINES))} ย่อหน้าหรือแถว", where)
+            most = count_in_thai(MAX_LINES)
+            _refuse(f"ไฟล์มีเกิน {most} ย่อหน้าหรือแถว", where, refusals.FEWER_ROWS)
 
-    def _refuse(self, what: str, where: str) -> None:
-        raise UnreadableFile(f"{what} หยุดที่{where} {self._places.expected}")
+
+def _refuse(what: str, where: str, remedy: str) -> NoReturn:
+    raise UnreadableFile(f"{what} หยุดที่{where} {remedy}")
 
 
 def _are_items(*paragraphs: Paragraph) -> bool:

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import count_in_thai, to_thai
 from measures.importing import refusals
 from measures.importing.groups import MAX_MEASURES
 from measures.importing.limits import MAX_TEXT_BYTES
@@ -52,7 +52,7 @@ def read_json(data: bytes) -> ReportInput:
     except NotOfThisKind as error:
         raise _wrong(error) from None
     if len(report.measures) > MAX_MEASURES:
-        raise UnreadableFile(f"รายงานมีเกิน {to_thai(str(MAX_MEASURES))} มาตรการ")
+        raise UnreadableFile(f"รายงานมีเกิน {count_in_thai(MAX_MEASURES)} มาตรการ")
     return replace(report, problems=report.problems + _evidence_unread(whole))
 
 

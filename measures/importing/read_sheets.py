@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_portal.thai.dates import format_date
-from ita_portal.thai.numerals import parse_int, to_thai
+from ita_portal.thai.numerals import count_in_thai, parse_int, to_thai
 from measures.importing import refusals
 from measures.importing.archives import open_archive, scan_xml
 from measures.importing.limits import MAX_LINES
@@ -128,8 +128,10 @@ class _Values:
         unsure: dict[tuple[int, int], str] = {}
         for index, row in enumerate(source.iter_rows()):
             if index > MAX_LINES:
-                most = to_thai(str(MAX_LINES))
-                raise UnreadableFile(f"แผ่นงาน '{source.name}' มีเกิน {most} แถว")
+                most = count_in_thai(MAX_LINES)
+                raise UnreadableFile(
+                    f"แผ่นงาน '{source.name}' มีเกิน {most} แถว {refusals.FEWER_ROWS}"
+                )
             texts = []
             for place, value in enumerate(row):
                 text, is_sure = _shown(value)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import count_in_thai, to_thai
 from ita_portal.thai.text import UncleanText, clean
+from measures.importing import refusals
 from measures.importing.fragments import read_fragment
 from measures.importing.limits import MAX_CELL, MAX_COLUMNS, MAX_LINES, TableSize
-from measures.importing.places import Places
 from measures.importing.problems import Problems
 from measures.importing.tables import Cell, Paragraph, Part, RawTable, UnreadableFile
 
-EXPECTED = Places.expected
 _HEADING = re.compile(r"#{1,6}\s+")
 
 
 def read_text(text: str, problems: Problems) -> list[Part]:
     """The parts of a text in their order; every text in them is clean. Raises UnreadableFile."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    _refuse(len(lines) > MAX_LINES, MAX_LINES, f"ไฟล์มีเกิน {to_thai(str(MAX_LINES))} บรรทัด")
+    most = count_in_thai(MAX_LINES)
+    _refuse(len(lines) > MAX_LINES, MAX_LINES, f"ไฟล์มีเกิน {most} บรรทัด")
     parts: list[Part] = []
     rows: list[tuple[Cell, ...]] = []
     block: list[tuple[int, str]] = []
@@ -34,7 +34,7 @@ def read_text(text: str, problems: Problems) -> list[Part]:
             parts += _paragraph(block)
             block = []
         if is_table:
-            size.add(line, f"บรรทัด {to_thai(str(number))}", EXPECTED)
+            size.add(line, f"บรรทัด {to_thai(number)}")
             rows.append(_read_row(line, number, problems))
         elif line.strip():
             block.append((number, _clean(line, number)))
@@ -51,7 +51,7 @@ def is_row(line: str) -> bool:
 
 def _read_row(line: str, number: int, problems: Problems) -> tuple[Cell, ...]:
     texts = line.split("\t")
-    _refuse(len(texts) > MAX_COLUMNS, number, f"ตารางมีเกิน {to_thai(str(MAX_COLUMNS))} ช่อง")
+    _refuse(len(texts) > MAX_COLUMNS, number, f"ตารางมีเกิน {count_in_thai(MAX_COLUMNS)} ช่อง")
     return tuple(
         _read_cell(text, number, column, problems) for column, text in enumerate(texts, start=1)
     )
@@ -80,8 +80,9 @@ def _paragraph(block: list[tuple[int, str]]) -> list[Paragraph]:
 
 def _clean(text: str, line: int, column: int | None = None) -> str:
     where = f"ช่องที่ {to_thai(str(column))}" if column else ""
-    most = f"{to_thai(str(MAX_CELL))} ตัวอักษร"
-    _refuse(len(text) > MAX_CELL, line, f"ข้อความใน{where or 'บรรทัด'} ยาวเกิน {most}")
+    most = f"{count_in_thai(MAX_CELL)} ตัวอักษร"
+    what = f"ข้อความใน{where or 'บรรทัด'} ยาวเกิน {most}"
+    _refuse(len(text) > MAX_CELL, line, what, refusals.SHORTER_TEXT)
     try:
         return clean(text)
     except UncleanText as error:
@@ -89,6 +90,6 @@ def _clean(text: str, line: int, column: int | None = None) -> str:
         raise UnreadableFile(f"{reached}: {error}") from None
 
 
-def _refuse(condition: bool, line: int, what: str) -> None:
+def _refuse(condition: bool, line: int, what: str, remedy: str = refusals.FEWER_ROWS) -> None:
     if condition:
-        raise UnreadableFile(f"{what} หยุดที่บรรทัด {to_thai(str(line))} {EXPECTED}")
+        raise UnreadableFile(f"{what} หยุดที่บรรทัด {to_thai(line)} {remedy}")

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from ita_portal.thai.dates import DateStyle, format_date
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import count_in_thai, to_thai
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def thai(value: object) -> str:
 @register.filter
 def thai_count(value: int) -> str:
     """A count with commas between thousands: ๑,๐๖๓."""
-    return to_thai(f"{value:,}")
+    return count_in_thai(value)
 
 
 @register.filter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_portal.thai.numerals import parse_decimal, parse_int, to_arabic, to_thai
+from ita_portal.thai.numerals import count_in_thai, parse_decimal, parse_int, to_arabic, to_thai
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from ita_portal.thai.numerals import parse_decimal, parse_int, to_arabic, to_tha
 def test_digits_change_and_nothing_else(arabic, thai):
     assert to_thai(arabic) == thai
     assert to_arabic(thai) == arabic
+
+
+def test_a_count_has_a_comma_between_thousands():
+    assert [count_in_thai(number) for number in (0, 999, 5_000, 1_000_000)] == [
+        *("๐", "๙๙๙", "๕,๐๐๐", "๑,๐๐๐,๐๐๐")
+    ]
 
 
 @settings(deadline=None)

@@ -15,6 +15,7 @@ from measures.importing.limits import (
     MAX_ROWS,
     MAX_TEXT_BYTES,
 )
+from measures.importing.refusals import FEWER_ROWS, SHORTER_TEXT
 from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, PeriodKind
 from tests.measures.importing.seeds import report, source
 
@@ -55,26 +56,26 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"x" * (MAX_TEXT_BYTES + 1), f"ไฟล์ใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {EXPECTED}"),
+        (b"x" * (MAX_TEXT_BYTES + 1), f"ไฟล์ใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {FEWER_ROWS}"),
         (
             (HEADER + "ก\tข\tค\tง\n" * MAX_ROWS).encode(),
-            f"ตารางมีเกิน ๕๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {EXPECTED}",
+            f"ตารางมีเกิน ๕,๐๐๐ แถว หยุดที่บรรทัด ๕๐๐๑ {FEWER_ROWS}",
         ),
         (
             (HEADER + "๑. ก\tข\tค\tง\n" * (MAX_MEASURES + 1)).replace("๑. ", "").encode(),
-            "ตารางมีเกิน ๑๐๐๐ มาตรการ หยุดที่บรรทัด ๑๐๐๒",
+            f"ตารางมีเกิน ๑,๐๐๐ มาตรการ หยุดที่บรรทัด ๑๐๐๒ {FEWER_ROWS}",
         ),
         (
             ("ก\n" * MAX_LINES).encode(),
-            f"ไฟล์มีเกิน ๕๐๐๐๐ บรรทัด หยุดที่บรรทัด ๕๐๐๐๐ {EXPECTED}",
+            f"ไฟล์มีเกิน ๕๐,๐๐๐ บรรทัด หยุดที่บรรทัด ๕๐๐๐๐ {FEWER_ROWS}",
         ),
         (
             (HEADER + "ก\t<p>ข</p>\tค\tง\n" + ("ก\t" + "<b>" * 6_000 + "\tค\tง\n") * 17).encode(),
-            f"ตารางมีเกิน ๑๐๐๐๐๐ เครื่องหมาย HTML หยุดที่บรรทัด ๑๙ {EXPECTED}",
+            f"ตารางมีเกิน ๑๐๐,๐๐๐ เครื่องหมาย HTML หยุดที่บรรทัด ๑๙ {FEWER_ROWS}",
         ),
         (
             (HEADER + ("ก\t" + "๑. " * 6_000 + "\tค\tง\n") * 9).encode(),
-            f"ตารางมีเกิน ๕๐๐๐๐ ข้อย่อย หยุดที่บรรทัด ๑๐ {EXPECTED}",
+            f"ตารางมีเกิน ๕๐,๐๐๐ ข้อย่อย หยุดที่บรรทัด ๑๐ {FEWER_ROWS}",
         ),
         (
             HEADER.encode(),
@@ -82,11 +83,11 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
         ),
         (
             (HEADER + "ก\t" + "ข" * (MAX_CELL + 1) + "\tค\tง\n").encode(),
-            f"ข้อความในช่องที่ ๒ ยาวเกิน ๒๐๐๐๐ ตัวอักษร หยุดที่บรรทัด ๒ {EXPECTED}",
+            f"ข้อความในช่องที่ ๒ ยาวเกิน ๒๐,๐๐๐ ตัวอักษร หยุดที่บรรทัด ๒ {SHORTER_TEXT}",
         ),
         (
             ("\t".join("ก" * (MAX_COLUMNS + 1)) + "\n").encode(),
-            f"ตารางมีเกิน ๔๐ ช่อง หยุดที่บรรทัด ๑ {EXPECTED}",
+            f"ตารางมีเกิน ๔๐ ช่อง หยุดที่บรรทัด ๑ {FEWER_ROWS}",
         ),
     ],
     ids=[

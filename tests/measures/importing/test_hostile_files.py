@@ -129,7 +129,7 @@ def test_a_million_rows_are_refused_in_time(word):
 
 def test_rows_beyond_the_limit_are_refused(word):
     assert refusal_of(changed(word, word__document_xml=bomb(5_001))).startswith(
-        "ตารางมีเกิน ๕๐๐๐ แถว หยุดที่ตารางที่ ๑ แถว ๕๐๐๑"
+        "ตารางมีเกิน ๕,๐๐๐ แถว หยุดที่ตารางที่ ๑ แถว ๕๐๐๑"
     )
 
 

@@ -20,6 +20,8 @@ from tests.reports.rendering import tables
 from tests.reports.rendering.fragments import ISSUE, SIX, STEPS, SUGGESTIONS, report
 from tests.reports.seeds import NAMES, seed
 
+LABELS = ("ฉบับที่ ๑ เผยแพร่ ๑ ต.ค. ๒๕๖๘", "ฉบับร่าง พิมพ์เมื่อ ๑ ต.ค. ๒๕๖๘ ๐๙:๐๐ น.")
+
 
 def part(data: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -75,7 +77,7 @@ def test_introduction_and_annex_have_sheets_of_their_own():
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("label", ["", "ฉบับที่ ๑ เผยแพร่ ๑ ต.ค. ๒๕๖๘", "ฉบับร่าง พิมพ์เมื่อ ๑ ต.ค. ๒๕๖๘ ๐๙:๐๐ น."])
+@pytest.mark.parametrize("label", ["", *LABELS])
 def test_what_stands_beside_the_table_is_read_again(name: str, label: str):
     snapshot, layout = seed(name)
     is_draft = label.startswith("ฉบับร่าง")
