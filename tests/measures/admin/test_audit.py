@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from measures.admin.audit_values import changes_shown
@@ -11,7 +12,7 @@ from measures.models import AuditEvent, User
 from measures.services.issues import choose_issue
 from measures.services.measures import save_measure
 from measures.services.order import place_measure
-from measures.templatetags.audit import action_words
+from measures.templatetags.audit import action_words, kind_words
 from tests.factories import a_measure, make_measure, make_organization, make_plan, make_scheme
 from tests.measures.admin.pages import address
 from tests.measures.admin.rows import a_saved_measure
@@ -101,6 +102,20 @@ def test_every_action_that_is_recorded_has_thai_words() -> None:
         for path in (ROOT / app / "services").glob("**/*.py")
     ]
     actions = {a for source in sources for a in re.findall(r'"([a-z_]+\.[a-z_]+)"', source)}
+    composed = {a for source in sources for a in re.findall(r'record\(\s*f"([^"]+)"', source)}
+    actions |= {
+        f"{kind}.{verb}"
+        for kind in ("round", "round_item", "level_scale")
+        for verb in ("created", "updated", "deleted")
+    }
 
     assert len(actions) > 50
+    assert composed == {"{name}.deleted", "{name}.{verb}"}  # those of the round, its items, scales
     assert [action for action in sorted(actions) if re.search("[a-z]", action_words(action))] == []
+
+
+@pytest.mark.parametrize("app", ["measures", "reports"])
+def test_every_kind_of_row_has_a_thai_name(app: str) -> None:
+    names = [model._meta.model_name or "" for model in apps.get_app_config(app).get_models()]
+
+    assert [name for name in names if re.search("[a-z]", kind_words(name))] == []
