@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
 
 from measures.models import AnnualPlan, Measure, Membership, Organization, Unit, User
-from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action, Role
+from measures.roles import ROLE_ACTIONS, SETTING_UP, SUPERUSER_ACTIONS, Action, Role
 
 
 def can(user: User, action: Action, organization: Organization | None) -> bool:
@@ -215,11 +215,15 @@ def _descendants(units: set[int], parents: Mapping[int, int | None]) -> frozense
     return frozenset(unit for unit in parents if is_below(unit))
 
 
-def visible_organizations(user: User) -> QuerySet[Organization]:
-    """The person's own organizations; all of them for an auditor of everywhere."""
+def visible_organizations(user: User, action: Action | None = None) -> QuerySet[Organization]:
+    """The person's own organizations; all of them for an auditor of everywhere.
+
+    The installation's administrator sees all, too; for an `action` that is none of SETTING_UP
+    only those in which they have a part.
+    """
     if not user.is_active:
         return Organization.objects.none()
-    if user.is_superuser:
+    if user.is_superuser and (action is None or action in SETTING_UP):
         return Organization.objects.all()
     granted = Membership.objects.in_force().filter(user=user)
     return Organization.objects.filter(

@@ -63,7 +63,11 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
     Role.AUDITOR: _VIEW | {Action.EXPORT_REPORT},
 }
 
+# What concerns an organization itself: its people, its units, its emblem.
+SETTING_UP = frozenset({Action.VIEW_PLAN, Action.MANAGE_MEMBERS, Action.MANAGE_ORGANIZATION})
+
 # The installation's administrator repairs data in the admin; no part in the life of a report.
+# Of the pages of the staff, those of organizations that ask for SETTING_UP; no page of a plan.
 SUPERUSER_ACTIONS = frozenset(
     {
         Action.VIEW_PLAN,

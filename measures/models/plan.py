@@ -89,12 +89,13 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
     """Plans, as a person may see them."""
 
     def visible_to(self, user: User) -> AnnualPlanQuerySet:
-        """Plans of the person's organizations; all of them for an auditor of everywhere."""
+        """Plans of the person's organizations; all of them for an auditor of everywhere.
+
+        None for being the installation's administrator: that opens the admin alone.
+        """
         plans = self.select_related("organization", "fiscal_year")
         if not user.is_active:
             return plans.none()
-        if user.is_superuser:
-            return plans
         granted = Membership.objects.in_force().filter(user=user)
         return plans.filter(
             Q(organization__in=granted.values("organization"))

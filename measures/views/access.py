@@ -69,7 +69,7 @@ def organization_view(action: Action) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def opened(request: UserRequest, code: str, **more: Any) -> HttpResponseBase:
-            organization = get_object_or_404(visible_organizations(request.user), code=code)
+            organization = get_object_or_404(visible_organizations(request.user, action), code=code)
             _require(request, action, organization)
             request.organization = organization
             return view(request, organization, **more)

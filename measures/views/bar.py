@@ -42,6 +42,9 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     others = [other for other in found if other != organization]
     plans = AnnualPlan.objects.visible_to(user).select_related("report")
     allowed = actions_of(user, organization) if organization else frozenset()
+    works = organization is not None and (
+        visible_organizations(user, Action.EDIT_PLAN).filter(pk=organization.pk).exists()
+    )
     return StaffBar(
         organization=organization,
         plan=plan,
@@ -49,6 +52,6 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
         may_set_up=Action.MANAGE_MEMBERS in allowed,
-        may_lay_out=Action.EDIT_LAYOUT in allowed,
-        may_begin=organization is not None and can_edit_all(user, organization),
+        may_lay_out=works and Action.EDIT_LAYOUT in allowed,
+        may_begin=works and can_edit_all(user, organization),
     )

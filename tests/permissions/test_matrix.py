@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
-from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action
+from measures.roles import ROLE_ACTIONS, SETTING_UP, Action
 from reports.status import Status
 from tests.permissions.world import (
     CLOSED,
@@ -121,8 +121,6 @@ def kept_signed_in(client: Client) -> Iterator[None]:
 
 
 def may(actor: Actor, action: Action) -> bool:
-    if actor.is_superuser:
-        return action in SUPERUSER_ACTIONS
     return any(action in ROLE_ACTIONS[role] for role in actor.roles)
 
 
@@ -134,6 +132,9 @@ def refusal(address: Address, actor: Actor) -> set[int]:
         return {302}
     if address.action is None:
         return set()
+    if actor.is_superuser:  # a part in no organization
+        kind, _, _ = address.access.partition(": ")
+        return set() if kind == "organization" and address.action in SETTING_UP else {404}
     if OWN not in actor.sees:
         return {404}
     return set() if may(actor, address.action) else {403}

@@ -82,5 +82,7 @@ def test_the_marks_name_the_action():
     ]
 
 
-def test_an_administrator_of_the_installation_opens_all(rf, plan):
+def test_an_administrator_of_the_installation_sets_up_all_and_opens_no_draft(rf, plan):
+    with pytest.raises(Http404):
+        ask(rf, plan_title, make_superuser(), code="takbai", year="2568")
     assert ask(rf, organization_name, make_superuser(), code="takbai").content.decode() == "ตากใบ"
