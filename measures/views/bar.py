@@ -43,7 +43,8 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     plans = AnnualPlan.objects.visible_to(user).select_related("report")
     allowed = actions_of(user, organization) if organization else frozenset()
     works = organization is not None and (
-        visible_organizations(user, Action.EDIT_PLAN).filter(pk=organization.pk).exists()
+        not user.is_superuser
+        or visible_organizations(user, Action.EDIT_PLAN).filter(pk=organization.pk).exists()
     )
     return StaffBar(
         organization=organization,

@@ -93,3 +93,10 @@ class Book:
             is_confirmed=item.elements_confirmed,
             elements=item.elements,
         )
+
+    def requires(self, field: str, fiscal_year: int) -> bool:
+        """Whether the first round that asks for the report of a year demands an element."""
+        asked = self.criteria_for(fiscal_year, None)
+        return asked is not None and any(
+            each.field == field and each.is_required for each in asked.elements
+        )

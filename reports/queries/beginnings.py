@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from measures.models import AnnualPlan, FiscalYear, IssueScheme, Organization
-from reports.elements import FIRST_YEAR
+from reports.criteria import Book
 from reports.models import Layout, Report
+from reports.queries.criteria import criteria_book
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,18 +91,20 @@ def schemes_for(organization: Organization) -> QuerySet[IssueScheme]:
     return IssueScheme.objects.filter(Q(organization=None) | Q(organization=organization))
 
 
+def usual_code(year: int, book: Book) -> str:
+    """The code of the standard table that shows what is demanded of the report of a year."""
+    return "six" if book.requires("outcomes", year) else "suggestions"
+
+
 def usual_layout(organization: Organization, year: int) -> Layout | None:
     """The layout of the organization's newest report under the same rules, else the usual one."""
-    reports = Report.objects.filter(plan__organization=organization).select_related("layout")
-    same_rules = (
-        reports.filter(plan__fiscal_year__year__gte=FIRST_YEAR)
-        if year >= FIRST_YEAR
-        else reports.filter(plan__fiscal_year__year__lt=FIRST_YEAR)
-    )
-    newest = same_rules.order_by("-plan__fiscal_year__year").first()
-    if newest:
-        return newest.layout
-    code = "six" if year >= FIRST_YEAR else "suggestions"
+    book = criteria_book()
+    code = usual_code(year, book)
+    reports = Report.objects.filter(plan__organization=organization)
+    reports = reports.select_related("layout", "plan__fiscal_year")
+    for report in reports.order_by("-plan__fiscal_year__year"):
+        if usual_code(report.plan.fiscal_year.year, book) == code:
+            return report.layout
     return layouts_for(organization).filter(code=code).first() or layouts_for(organization).first()
 
 

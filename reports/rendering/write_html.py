@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from reports.layouts import LayoutSpec
+from reports.rendering import sheet
 from reports.rendering.faces import FILES, FONTS
 from reports.rendering.grid import build_grid
 from reports.rendering.templates import render_template
@@ -33,6 +34,7 @@ def write_html(
         "is_draft": is_draft,
         "date": drawn_at.isoformat(timespec="seconds") if drawn_at else "",
         "fonts": _fonts(),
+        "header_fill": sheet.HEADER_FILL.lower(),  # as pages of before have it, byte for byte
         "has_photos": any(part.photos for part in grid.annex),
         "pictures": {
             sha256: base64.b64encode(data).decode() for sha256, data in (photos or {}).items()

@@ -27,9 +27,9 @@ from reports.checks import (
     names_mentioned,
 )
 from reports.criteria import Book
-from reports.elements import FIRST_YEAR
 from reports.layouts import STANDARD, LayoutSpec
 from reports.models import FindingDismissal, Report
+from reports.queries.beginnings import usual_code
 from reports.queries.criteria import criteria_book
 from reports.services.snapshots import snapshot_of
 from reports.snapshot import ReportSnapshot
@@ -125,9 +125,9 @@ def check_plans(plans: Iterable[AnnualPlan]) -> dict[int, PlanCheck]:
     }
 
 
-def default_layout(year: int) -> LayoutSpec:
-    """The table of a plan whose report has not been begun."""
-    return STANDARD["six" if year >= FIRST_YEAR else "suggestions"]
+def default_layout(year: int, book: Book | None = None) -> LayoutSpec:
+    """The table of a plan whose report has not been begun: the usual one of its round."""
+    return STANDARD[usual_code(year, book or criteria_book())]
 
 
 @transaction.atomic
@@ -215,7 +215,7 @@ class _Taken(NamedTuple):
 def _taken(
     plan: AnnualPlan, report: Report | None, measures: Sequence[Measure], book: Book
 ) -> _Taken:
-    layout = report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
+    layout = report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year, book)
     year = report.assessment_year if report else None
     snapshot = snapshot_of(plan, measures, layout, book, assessment_year=year)
     return _Taken(plan, layout, snapshot, tuple(measures))

@@ -62,7 +62,7 @@ def submit_report(
     printed_title: str = "",
     seen_sha256: str = "",
     already_printed: bool = False,
-    has_looked: bool = True,
+    has_looked: bool = False,
 ) -> ReportVersion:
     """Freeze the next version of a report and close its plan.
 

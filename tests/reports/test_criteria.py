@@ -136,3 +136,12 @@ def test_what_older_rounds_asked_for_is_looked_at_and_not_required():
             Asked(field="outputs", label="ผลหรือความก้าวหน้าของการดำเนินการ", is_required=False),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("year", "is_required"),
+    [(2560, False), (2563, False), (2566, False), (2567, True), (2571, True)],
+)
+def test_outcomes_are_demanded_since_2567(year: int, is_required: bool):
+    assert STANDARD_BOOK.requires("outcomes", year) is is_required
+    assert not Book().requires("outcomes", year)

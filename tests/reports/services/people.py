@@ -19,7 +19,7 @@ class Office:
     executive: User
 
     def submit(self) -> ReportVersion:
-        return submit_report(report=self.report, by=self.legal, at=AT)
+        return submit_report(report=self.report, by=self.legal, at=AT, has_looked=True)
 
     def approve(self) -> ReportVersion:
         version = self.submit()

@@ -11,8 +11,10 @@ from measures.models import AuditEvent
 from measures.roles import Role
 from measures.services.reference import load_reference
 from reports.criteria import REPORT, STANDARD_BOOK, Band, Round, RoundItem, Scale
+from reports.layouts import STANDARD
 from reports.models import AssessmentRound, LevelScale
 from reports.models import RoundItem as ItemRow
+from reports.queries.beginnings import usual_layout
 from reports.queries.criteria import criteria_book
 from reports.services.criteria import (
     delete_criteria,
@@ -21,7 +23,7 @@ from reports.services.criteria import (
     save_round_item,
     save_scale,
 )
-from reports.services.findings import check_plan
+from reports.services.findings import check_plan, default_layout
 from reports.snapshot import Asked, to_json
 from tests.factories import (
     make_full_measure,
@@ -200,3 +202,15 @@ def test_a_plan_is_held_against_its_own_round_and_a_version_keeps_it():
         ("ผลสัมฤทธิ์", False),
     ]
     assert to_json(version.snapshot()) == version.content
+
+
+def test_the_usual_table_follows_the_rows_of_the_round():
+    older, newer = (make_report(plan=make_plan(year=year)) for year in (2566, 2567))
+    organization = newer.plan.organization
+    assert default_layout(2567) == STANDARD["six"]
+    assert usual_layout(organization, 2568) == newer.layout
+
+    make_round(year=2568)  # demands steps, and no outcomes
+
+    assert default_layout(2567) == STANDARD["suggestions"]
+    assert usual_layout(older.plan.organization, 2568) == older.layout

@@ -10,6 +10,7 @@ from reports.models import Decision, ExportFile, ReportVersion
 from reports.queries.returns import last_returns
 from reports.services.approval import approve_report
 from reports.services.workflow import (
+    NotLookedAt,
     SubmittedByAnother,
     publish_report,
     pull_back_report,
@@ -162,3 +163,15 @@ def test_nothing_that_was_never_public_is_told_of():
     assert queries.withdrawn_report(*place(office)) is None
     assert queries.withdrawn_report(*place(office), 1) is None
     assert ReportVersion.objects.count() == 1
+
+
+def test_submit_report_wants_it_said_that_somebody_looked():
+    office = make_office()
+    office.report.plan.measures.get().outputs.update(text="ประชุมอย่างน้อย ๒ ครั้ง")
+
+    with pytest.raises(NotLookedAt):
+        submit_report(report=office.report, by=office.legal)
+
+    assert state(office.report) == (Status.DRAFT, False, None)
+    assert not ReportVersion.objects.exists()
+    assert submit_report(report=office.report, by=office.legal, has_looked=True).number == 1

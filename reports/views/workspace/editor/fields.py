@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ita_portal.thai.numerals import to_thai
 from measures.forms.periods import PeriodReading, read_period
 from measures.models import Unit
 from measures.models.measure import STATUS_CHOICES
@@ -23,7 +24,7 @@ HINTS = {
     "suggestions": "หนึ่งข้อต่อบรรทัด ถ้าไม่มีให้เว้นว่าง",
     "period": "พิมพ์ได้ตามถนัด เช่น ไตรมาส ๑-๒ หรือ ทุกเดือน",
     "owners": "เลือกจากรายการ หรือพิมพ์ตามที่ต้องการให้ปรากฏในรายงาน",
-    "expected_on": "กรอกเมื่อยังไม่ได้ดำเนินการ เช่น ๓๑ สิงหาคม ๒๕๖๘",
+    "expected_on": "กรอกเมื่อยังไม่ได้ดำเนินการ เช่น ๓๑ สิงหาคม {year}",
     "status_reason": "กรอกเมื่อยังไม่ได้ดำเนินการ หรือดำเนินการไม่ได้",
 }
 
@@ -122,7 +123,7 @@ class Texts:
             label=label,
             kind=kind,
             value=value,
-            hint=HINTS.get(key, ""),
+            hint=HINTS.get(key, "").format(year=to_thai(self.fiscal_year)),
             error=self.errors.get(key, ""),
             is_stale=key in self.carried and key not in self.typed,
             reading=read_period(value, fiscal_year=self.fiscal_year)

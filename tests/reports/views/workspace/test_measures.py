@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure, Owner, Step
 from measures.roles import Role
 from tests.factories import (
@@ -135,6 +136,14 @@ def test_saving_writes_what_was_typed_and_says_so(client, measure, writer):
     assert [row.text for row in saved.outcomes.all()] == ["ข้อหนึ่ง", "ข้อสอง"]
     assert saved.updated_by == writer
     assert "บันทึกแล้ว" in client.get(address(measure)).content.decode()
+
+
+def test_the_example_of_a_day_is_of_the_year_of_the_plan(client, measure, writer):
+    year = to_thai(measure.plan.fiscal_year.year)
+
+    page = client.get(address(measure)).content.decode()
+
+    assert f"กรอกเมื่อยังไม่ได้ดำเนินการ เช่น ๓๑ สิงหาคม {year}" in page
 
 
 def test_what_cannot_be_saved_is_shown_with_what_was_typed(client, measure, writer):
