@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from measures.models import AnnualPlan, Organization, User
 from measures.permissions import actions_of, can_edit_all, visible_organizations
-from measures.roles import Action
+from measures.roles import SETTING_UP, Action
 
 MOST = 8
 
@@ -41,11 +41,7 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     organization = getattr(request, "organization", None) or (found[0] if found else None)
     others = [other for other in found if other != organization]
     plans = AnnualPlan.objects.visible_to(user).select_related("report")
-    allowed = actions_of(user, organization) if organization else frozenset()
-    works = organization is not None and (
-        not user.is_superuser
-        or visible_organizations(user, Action.EDIT_PLAN).filter(pk=organization.pk).exists()
-    )
+    allowed = _allowed(user, organization) if organization else frozenset()
     return StaffBar(
         organization=organization,
         plan=plan,
@@ -53,6 +49,20 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         others=tuple(others[:MOST]),
         has_more=len(others) > MOST,
         may_set_up=Action.MANAGE_MEMBERS in allowed,
-        may_lay_out=works and Action.EDIT_LAYOUT in allowed,
-        may_begin=works and can_edit_all(user, organization),
+        may_lay_out=Action.EDIT_LAYOUT in allowed,
+        may_begin=(
+            organization is not None
+            and Action.EDIT_PLAN in allowed
+            and can_edit_all(user, organization)
+        ),
     )
+
+
+def _allowed(user: User, organization: Organization) -> frozenset[Action]:
+    """What the person may do on the pages of the organization."""
+    allowed = actions_of(user, organization)
+    if not user.is_superuser or visible_organizations(user, Action.EDIT_PLAN).contains(
+        organization
+    ):
+        return allowed
+    return allowed & SETTING_UP

@@ -13,6 +13,7 @@ from measures.inputs import MeasureStatus
 from measures.models.measure import STATUS_LABELS
 from measures.writing import Part, difference
 from reports.layouts import LayoutSpec
+from reports.services.laid_out import layout_changes
 from reports.services.pairing import moved_in, pairs_of
 from reports.snapshot import Item, MeasureRow, ReportSnapshot, StepRow
 
@@ -30,6 +31,7 @@ HEAD_LABELS = {
     "annex": "ภาคผนวก",
     "columns": "ช่องของตาราง",
     "signatures": "ช่องลงนาม",
+    "layout": "การจัดหน้า",
 }
 FIELD_LABELS = {
     "issue": "ประเด็น",
@@ -118,7 +120,8 @@ def changes_between(old: Drawn, new: Drawn) -> Changes:
         )
         for place in gone
     ]
-    head = _fields(_head(old), _head(new), HEAD_LABELS)
+    laid, anew = layout_changes((old.snapshot, old.layout), (new.snapshot, new.layout))
+    head = _fields(_head(old) | {"layout": laid}, _head(new) | {"layout": anew}, HEAD_LABELS)
     return Changes(head=head, measures=tuple(found), same=tuple(same))
 
 
@@ -154,8 +157,8 @@ def _fields(
 
 
 def _parts(field: str, old: str, new: str) -> tuple[Part, ...]:
-    """What differs; a state is one of a few words, which are never taken apart."""
-    if field != "status":
+    """What differs; what is one of a few words is never taken apart."""
+    if field not in ("status", "layout"):
         return _readable(difference(old, new))
     parts = Part(kind="removed", text=old), Part(kind="added", text=new)
     return tuple(part for part in parts if part.text)

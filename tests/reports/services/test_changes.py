@@ -8,7 +8,15 @@ from measures.writing import Part
 from reports.layouts import STANDARD
 from reports.services.changes import Drawn, changes_between
 from reports.services.pairing import moved_in, pairs_of
-from reports.snapshot import Evidence, Item, MeasureRow, Organization, ReportSnapshot, StepRow
+from reports.snapshot import (
+    Emblem,
+    Evidence,
+    Item,
+    MeasureRow,
+    Organization,
+    ReportSnapshot,
+    StepRow,
+)
 from tests.reports.seeds import seed
 
 SIX = STANDARD["six"]
@@ -138,7 +146,39 @@ def test_the_head_and_the_table_are_compared_too():
         "ใช้ประเมินปี พ.ศ.",
         "บทนำ",
         "ช่องของตาราง",
+        "การจัดหน้า",
     ]
+
+
+def test_what_is_laid_out_otherwise_is_told_in_words():
+    picture = Emblem(sha256="ab12cd34" * 8, width=100, height=100)
+    before = Drawn(
+        snapshot=replace(drawn(GIFTS).snapshot, emblem=picture),
+        layout=replace(STANDARD["six"], emblem="title"),
+    )
+    after = Drawn(
+        snapshot=replace(before.snapshot, emblem=replace(picture, sha256="0" * 64)),
+        layout=replace(before.layout, introduction="cover"),
+    )
+
+    changes = changes_between(before, after)
+
+    assert [(field.label, field.parts) for field in changes.head] == [
+        (
+            "การจัดหน้า",
+            (
+                Part(
+                    kind="removed",
+                    text="บทนำ: ใต้ชื่อรายงาน\nตราหน่วยงาน: เหนือชื่อรายงาน ภาพรหัส ab12cd34",
+                ),
+                Part(
+                    kind="added",
+                    text="บทนำ: บนหน้าปก\nตราหน่วยงาน: เหนือชื่อรายงาน ภาพรหัส 00000000",
+                ),
+            ),
+        )
+    ]
+    assert changes.count == 1
 
 
 def test_steps_of_their_own_and_evidence_are_compared():

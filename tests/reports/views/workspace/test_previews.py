@@ -1,13 +1,16 @@
 """What is being written, as it will be printed."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.test import override_settings
 from pypdf import PdfReader
 
-from measures.models import Measure
+from measures.models import AnnualPlan, Measure
 from measures.roles import Role
+from reports.layouts import STANDARD
+from reports.models import Report
 from tests.factories import (
     make_full_measure,
     make_layout,
@@ -48,6 +51,20 @@ def test_the_whole_report_is_shown_as_a_draft(client, plan, role):
     assert "ฉบับร่าง ยังไม่อนุมัติ" in page
     assert "บทนำของร่าง" in page
     assert page.index("มาตรการแรก") < page.index("มาตรการที่สอง &lt;b&gt;")
+
+
+@pytest.mark.parametrize("place", ["above", "cover", "none"])
+def test_the_introduction_stands_where_the_table_prints_it(client, plan, place):
+    spec = replace(STANDARD["six"], has_cover=True, introduction=place)
+    AnnualPlan.objects.filter(pk=plan.pk).update(cover="ปกของร่าง")
+    Report.objects.filter(plan=plan).update(layout=make_layout(spec=spec.to_json()))
+    client.force_login(make_user(role=Role.LEGAL, organization=plan.organization))
+
+    page = client.get(PLAN).content.decode()
+    cover, rest = page[page.index('id="cover"') :].split('id="introduction"', 1)
+
+    assert "ปกของร่าง" in cover
+    assert ["บทนำของร่าง" in part for part in (cover, rest)] == [place == "cover", place == "above"]
 
 
 def test_an_empty_report_says_where_to_begin(client, plan):
