@@ -1,4 +1,4 @@
-"""Pictures of the annex set in rows of two, each with its caption; a row is never torn."""
+"""Pictures on paper: of the annex in rows of two, with captions, never torn; and the emblem."""
 
 from __future__ import annotations
 
