@@ -1,4 +1,4 @@
-"""What an officer asked people to finish; told on their desk and by the next letter."""
+"""What an officer asked people to finish, or opened to them; told by the next letter."""
 
 from __future__ import annotations
 
@@ -11,14 +11,26 @@ from reports.models.report import Report
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
-    """Reminders whose letter still waits."""
+    """Reminders, by what they are about."""
 
     def to_be_sent(self) -> ReminderQuerySet:
+        """Those whose letter still waits."""
         return self.filter(sent_at=None, dropped_at=None)
+
+    def to_finish(self) -> ReminderQuerySet:
+        """Those that ask for what is not filled in yet."""
+        return self.filter(is_of_opening=False)
+
+    def of_opening(self) -> ReminderQuerySet:
+        """Those that tell of more fields that may be written in."""
+        return self.filter(is_of_opening=True)
 
 
 class Reminder(models.Model):
-    """One person, reminded of one report; `dropped_at` says that the letter lost its use."""
+    """One person, reminded of one report; `dropped_at` says that the letter lost its use.
+
+    One that `is_of_opening` tells that more of a report that came back was opened.
+    """
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="reminders", verbose_name="รายงาน"
@@ -26,6 +38,7 @@ class Reminder(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="reminders", verbose_name="ถึง")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="โดย")
     at = models.DateTimeField("เมื่อ", default=timezone.now)
+    is_of_opening = models.BooleanField("แจ้งว่าเปิดช่องเพิ่ม", default=False)
     sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
     dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
 

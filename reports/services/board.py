@@ -84,7 +84,10 @@ def board_of(plan: AnnualPlan, rights: Rights) -> list[UnitRow]:
     units = Unit.objects.in_bulk([key for key in counted if key])
     people = _people(plan)
     reminded = dict(
-        Reminder.objects.filter(report__plan=plan).order_by("at").values_list("user", "at")
+        Reminder.objects.to_finish()
+        .filter(report__plan=plan)
+        .order_by("at")
+        .values_list("user", "at")
     )
     rows = [
         UnitRow(
@@ -147,7 +150,9 @@ def remind(
     people = _people(plan)
     wanted = {person.pk: person for key in units for person in people.get(key, ())}
     wanted.pop(by.pk, None)
-    lately = Reminder.objects.filter(report=report, user__in=wanted, at__gt=at - ONCE_IN)
+    lately = Reminder.objects.to_finish().filter(
+        report=report, user__in=wanted, at__gt=at - ONCE_IN
+    )
     for key in lately.values_list("user", flat=True):
         wanted.pop(key, None)
     told = [wanted[key] for key in sorted(wanted)]

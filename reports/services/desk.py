@@ -64,7 +64,8 @@ def cards_of(plans: Iterable[AnnualPlan], user: User, rights: Rights, today: dat
     own_work = set(alone.values_list("organization", flat=True))
     reminders = {
         reminder.report.plan_id: reminder
-        for reminder in Reminder.objects.filter(user=user, report__plan__in=listed)
+        for reminder in Reminder.objects.to_finish()
+        .filter(user=user, report__plan__in=listed)
         .select_related("by", "report")
         .order_by("at")
     }

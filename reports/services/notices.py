@@ -15,7 +15,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Membership, Organization, User
 from measures.roles import Role
 from measures.services.letters import send_letter
-from reports.models import Decision, Notice, Reminder
+from reports.models import Decision, Notice, Reminder, Report
 from reports.status import Verb
 
 HELD = timedelta(minutes=10)  # so that a mistake can be taken back before anyone reads of it
@@ -47,6 +47,16 @@ def tell(decision: Decision, organization: Organization) -> None:
     """
     people = _people(decision, organization)
     Notice.objects.bulk_create(Notice(user_id=key, decision=decision) for key in sorted(people))
+
+
+def tell_of_opening(report: Report, *, by: User, at: datetime) -> None:
+    """Tell those whom a return concerns that more was opened, by one letter however often."""
+    waiting = Reminder.objects.of_opening().to_be_sent().filter(report=report)
+    people = _in_parts(report.plan.organization, _CONCERNED[Verb.RETURN]) - {by.pk}
+    Reminder.objects.bulk_create(
+        Reminder(report=report, user_id=key, by=by, at=at, is_of_opening=True)
+        for key in sorted(people - set(waiting.values_list("user", flat=True)))
+    )
 
 
 @transaction.atomic
@@ -87,16 +97,21 @@ def _people(decision: Decision, organization: Organization) -> set[int]:
     done = decision.version.decisions.filter(verb=Verb.ENDORSE.value).count()
     if verb in (Verb.SUBMIT, Verb.ENDORSE) and done < len(steps):
         roles.add(steps[done].role)
+    people = _in_parts(organization, roles)
+    if verb in (Verb.ENDORSE, Verb.APPROVE, Verb.RETURN):
+        submitted = decision.version.decisions.filter(verb=Verb.SUBMIT.value)
+        people |= set(submitted.values_list("by", flat=True))
+    return people - {decision.by_id}
+
+
+def _in_parts(organization: Organization, roles: Iterable[Role]) -> set[int]:
+    """Who plays one of these parts in the organization."""
     parts = Membership.objects.in_force().filter(
         organization=organization,
         role__in=[role.value for role in roles],
         user__is_active=True,
     )
-    people = set(parts.values_list("user", flat=True))
-    if verb in (Verb.ENDORSE, Verb.APPROVE, Verb.RETURN):
-        submitted = decision.version.decisions.filter(verb=Verb.SUBMIT.value)
-        people |= set(submitted.values_list("by", flat=True))
-    return people - {decision.by_id}
+    return set(parts.values_list("user", flat=True))
 
 
 def _send_to(user: User, *, at: datetime) -> int:
@@ -172,6 +187,8 @@ def _of_notice(notice: Notice) -> _Told:
 
 
 def _of_reminder(reminder: Reminder) -> _Told:
+    if reminder.is_of_opening:
+        return _about(reminder.report.plan, f"{reminder.by} เปิดช่องให้แก้เพิ่มในรายงานที่ส่งคืน")
     due = reminder.report.due_on
     until = f" ภายใน {format_date(due, 'medium')}" if due else ""
     return _about(reminder.report.plan, f"{reminder.by} เตือนให้กรอกมาตรการที่เหลือ{until}")

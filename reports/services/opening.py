@@ -18,6 +18,7 @@ from measures.services.plans import hold_plan, unlock_plan
 from measures.writing.opening import EVERYTHING, Area, Opening, PlanArea
 from reports.models import Comment, Report
 from reports.services.comments import MEASURE_FIELDS, REPORT_FIELDS
+from reports.services.notices import tell_of_opening
 from reports.status import Status, TransitionRefused
 
 OPENS_MORE = Action.RETURN_REPORT
@@ -124,15 +125,16 @@ def _hold(report: Report, by: User) -> AnnualPlan:
 
 
 def _open(plan: AnnualPlan, opening: Opening, *, by: User, at: datetime | None) -> Opening:
-    before = plan.open_areas
+    before, at = plan.open_areas, at or timezone.now()
     if opening.stored() != before:
         unlock_plan(plan=plan, opening=opening)
+        tell_of_opening(Report.objects.get(plan=plan), by=by, at=at)
         after = {"open_areas": opening.stored()}
         audit.record(
             "plan.opened_more",
             plan,
             by=by,
-            at=at or timezone.now(),
+            at=at,
             before={"open_areas": before},
             after=after,
         )
