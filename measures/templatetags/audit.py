@@ -36,6 +36,7 @@ _VERBS = {
     "opened_more": "เปิดช่องให้แก้เพิ่มใน",
     "password_changed": "เปลี่ยนรหัสผ่านของ",
     "publication_planned": "ตั้งเวลาเผยแพร่",
+    "publication_refused": "ไม่ได้เผยแพร่ตามเวลา เพราะสิทธิหรือฉบับเปลี่ยนไป: ",
     "publication_stopped": "หยุดการเผยแพร่ตามเวลาของ",
     "published": "เผยแพร่",
     "pulled_back": "ดึงกลับ",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from measures.models import AnnualPlan, User
 from reports.models.layout import Layout
 from reports.status import STATUS_LABELS, Status
+
+_PUBLISHING = timedelta(minutes=10)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -111,3 +116,8 @@ class Report(models.Model):
         """The permanent address of the newest published version."""
         plan = self.plan
         return reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
+
+    @property
+    def is_publication_late(self) -> bool:
+        """Whether the set time has passed for longer than publishing takes."""
+        return self.publish_at is not None and self.publish_at < timezone.now() - _PUBLISHING

@@ -100,8 +100,19 @@ def _publish(report: Report, *, at: datetime) -> bool:
         return False
     except (PermissionDenied, TransitionRefused, VersionChanged, VersionAltered):
         _log.exception("a planned publication was refused")
-        Report.objects.filter(pk=report.pk, publish_at__lte=at).update(
-            publish_at=None, publish_by=None
-        )
+        _take_away(report, at=at)
         return False
     return True
+
+
+@transaction.atomic
+def _take_away(report: Report, *, at: datetime) -> None:
+    """The time that came to nothing; the record says so, for nobody was there to be told."""
+    hold_plan(report.plan)
+    held = Report.objects.filter(pk=report.pk, publish_at__lte=at).first()
+    if held is None or held.publish_at is None:
+        return
+    before = {"publish_at": held.publish_at.isoformat()}
+    held.publish_at, held.publish_by = None, None
+    held.save(update_fields=["publish_at", "publish_by"])
+    audit.record("report.publication_refused", held, by=None, at=at, before=before)

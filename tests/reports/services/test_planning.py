@@ -126,6 +126,8 @@ def test_whoever_lost_the_part_publishes_nothing(office):
     assert publish_due(at=LATER) == 0
 
     assert (state(office.report)[0], planned(office)) == (Status.APPROVED, None)
+    event = AuditEvent.objects.get(action="report.publication_refused")
+    assert (event.actor, event.before) == ("ระบบ", {"publish_at": LATER.isoformat()})
 
 
 def test_what_cannot_be_drawn_is_tried_again(office, settings):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ita_portal.thai.dates import format_date
 from measures.roles import Role
-from reports.models import Decision, ExportFile
+from reports.models import Decision, ExportFile, Report
 from reports.services.workflow import reopen_report
 from reports.status import Status
 from tests.factories import make_user
@@ -77,6 +77,19 @@ def test_what_cannot_be_drawn_is_not_published_and_can_be_tried_again(desk, sett
     assert not ExportFile.objects.exists()
     settings.RENDER_TIMEOUT_SECONDS = 60
     assert officer.post(PUBLISH, {"seen": version.sha256, "when": "now"})["Location"] == DETAIL
+
+
+def test_a_set_time_that_passed_without_success_is_told(desk):
+    desk.approve()
+    officer, now = browser_of(desk.legal), timezone.now()
+
+    def shown(minutes):
+        set_time = {"publish_at": now + timedelta(minutes=minutes), "publish_by": desk.legal}
+        Report.objects.update(**set_time)
+        return ["แต่ยังไม่สำเร็จ" in page(officer, at) for at in (REVIEW, PUBLISH, "/work/")]
+
+    assert shown(5) == [False] * 3
+    assert shown(-11) == [True] * 3
 
 
 def test_only_what_is_approved_is_published(desk):
