@@ -15,6 +15,7 @@ from reports.services.files import remove_orphans
 from tests.factories import make_organization, make_user
 from tests.measures.inspecting.corpus import encoded, pdf, photo, scene
 from tests.measures.services.evidence import an_upload
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +26,7 @@ def png(size):
 
 @pytest.fixture
 def home(settings, tmp_path):
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path)
     return make_organization(code="takbai", name="เทศบาลเมืองตากใบ")
 
 

@@ -27,6 +27,7 @@ from reports.services.demo import demo_codes, demo_emails
 from reports.services.demo_next_year import REASON
 from reports.services.progress import progress_of
 from tests.factories import make_organization, make_user
+from tests.storage import keep_files_in
 
 DONE = "The demo is loaded; its accounts are in demo-accounts.txt.\n"
 
@@ -34,8 +35,7 @@ DONE = "The demo is loaded; its accounts are in demo-accounts.txt.\n"
 @pytest.fixture
 def data_dir(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path / "files")
     return tmp_path
 
 

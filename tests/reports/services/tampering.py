@@ -23,6 +23,7 @@ from tests.factories import AT, make_full_measure, make_plan, make_report
 from tests.measures.inspecting.corpus import photo
 from tests.measures.services.evidence import a_writer, an_upload, attach
 from tests.reports.services.people import Office, make_office
+from tests.storage import keep_files_in
 
 
 class Undo(Exception):
@@ -31,8 +32,7 @@ class Undo(Exception):
 
 def make_record(settings: Any, folder: Path) -> Office:
     """A report with a photo, in its second version, and another that was withdrawn."""
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": folder / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, folder / "files")
     settings.AUDIT_HEADS = folder / "heads.txt"
     plan = make_plan()
     measure = make_full_measure(plan=plan)

@@ -24,6 +24,7 @@ from reports.services.files import NO_ROOM, drop_file, keep_file, remove_orphans
 from reports.services.workflow import publish_report
 from tests.factories import AT, make_report, make_user, make_version
 from tests.reports.services.people import make_office, state
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -130,8 +131,7 @@ def test_nothing_is_published_where_files_cannot_be_written(settings, tmp_path):
     version = office.approve()
     place = tmp_path / "no folder"
     place.write_bytes(b"")
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": place}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, place)
 
     with pytest.raises(RenderFailed) as failure:
         publish_report(version=version, by=office.legal, at=AT)
@@ -166,8 +166,7 @@ def test_exported_json_is_the_content_with_the_version_around_it():
 @pytest.fixture
 def empty_storage(settings, tmp_path):
     """A private storage of this test alone."""
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path)
 
 
 @pytest.mark.usefixtures("empty_storage")

@@ -25,6 +25,7 @@ from tests.factories import make_full_measure, make_plan, make_report
 from tests.measures.inspecting.corpus import pdf, photo
 from tests.measures.services.evidence import a_writer, an_upload, attach
 from tests.reports.services.people import make_office
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(settings, tmp_path):
     """A report with a photo and a document in its annex, and a photo without a caption."""
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path)
     plan = make_plan()
     measure = make_full_measure(plan=plan)
     by = a_writer(measure)

@@ -31,6 +31,7 @@ from tests.measures.inspecting.corpus import photo
 from tests.measures.services.evidence import a_writer, an_upload, attach
 from tests.reports.rendering.fragments import ISSUE, SIX, report
 from tests.reports.services.people import make_office, state, verbs
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +48,7 @@ def full_disk(most: int = 256) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def files(settings: Any, tmp_path: Path) -> Path:
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path / "files")
     return tmp_path / "files"
 
 

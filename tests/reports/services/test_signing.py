@@ -45,6 +45,7 @@ from tests.reports.certificates import (
     pkcs12_file,
 )
 from tests.reports.services.people import make_office, state, verbs
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +57,7 @@ def seal(settings: Any, tmp_path: Path) -> Path:
     path.write_bytes(pkcs12_file())
     settings.SIGNING_CERTIFICATE, settings.SIGNING_PASSPHRASE = str(path), PASSPHRASE
     settings.AUDIT_HEADS = tmp_path / "heads.txt"
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path / "files")
     return path
 
 

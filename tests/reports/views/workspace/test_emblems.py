@@ -21,6 +21,7 @@ from reports.views.pages import STORE
 from tests.factories import make_full_measure, make_organization, make_plan, make_report, make_user
 from tests.measures.inspecting.corpus import encoded, pdf, scene
 from tests.reports.services.people import make_office
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/takbai/emblem/"
@@ -32,8 +33,7 @@ def png(size):
 
 @pytest.fixture
 def home(settings, tmp_path):
-    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": default}
+    keep_files_in(settings, tmp_path)
     return make_organization(code="takbai", name="เทศบาลเมืองตากใบ")
 
 
