@@ -11,12 +11,13 @@ from measures.models import Organization
 from reports.forms.layouts import Line, TableForm
 from reports.forms.signatures import Signer
 from reports.layouts import EXAMPLES, FIELDS, Column, InvalidLayout, LayoutSpec, share_widths
-from reports.layouts.spec import MAX_COLUMNS, MIN_COLUMNS
+from reports.layouts.spec import MAX_COLUMNS, MAX_SIGNATURES, MIN_COLUMNS
 from reports.queries.beginnings import layouts_for
 
 Lines = list[Line]
 _NEW_WIDTH = 12
 _USUAL_ROLES = ("ผู้รายงาน", "ผู้อนุมัติ")
+_ENDORSES = "ผู้เห็นชอบ"
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,29 @@ def _signed(form: TableForm) -> Acted:
     role = next(iter(_USUAL_ROLES[place : place + 1]), "")
     said = f"เพิ่มช่องลงนามที่ {to_thai(str(place + 1))} แล้ว"
     return Acted(form.with_signers([*signers, Signer(role=role)]), said, "signature", place)
+
+
+def signed_by_route(form: TableForm, posts: Sequence[str]) -> Acted:
+    """A place for each of these posts of the route that has none, who approves behind the others.
+
+    An empty place of the role is filled; nothing that was typed is changed.
+    """
+    signers, approves = list(form.signers), _USUAL_ROLES[-1]
+    for number, post in enumerate(posts, 1):
+        if squash(post) in {squash(signer.title) for signer in signers}:
+            continue
+        empty = Signer(role=approves if number == len(posts) else _ENDORSES)
+        roles = [signer.role for signer in signers]
+        place = roles.index(approves) if approves in roles else len(signers)
+        if empty in signers:
+            signers[signers.index(empty)] = replace(empty, title=post)
+        elif len(signers) < MAX_SIGNATURES:
+            signers.insert(place, replace(empty, title=post))
+        else:
+            said = to_thai(f"ช่องลงนามมีได้ไม่เกิน {MAX_SIGNATURES} ช่อง จึงยังไม่มี “{post}”")
+            return Acted(form.with_signers(signers), said, "signatures")
+    said = "ใส่ตำแหน่งจากเส้นทางอนุมัติแล้ว โปรดพิมพ์ชื่อ หรือเว้นว่างไว้ให้เขียน"
+    return Acted(form.with_signers(signers), said, "signatures")
 
 
 def _moved(form: TableForm, place: int, step: int) -> Acted:

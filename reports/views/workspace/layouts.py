@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, organization_view, plan_view
 from reports.forms.layouts import TableForm
 from reports.layouts import unprinted
+from reports.models.route import RouteStep
 from reports.queries.beginnings import layouts_in_use
 from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
@@ -33,8 +35,15 @@ from reports.services.plan_layouts import (
     report_of,
     save_plan_layout,
 )
+from reports.services.routes import route_of
 from reports.services.snapshots import take_snapshot
-from reports.views.workspace.layout_acts import Acted, act_on, further_columns, starts_for
+from reports.views.workspace.layout_acts import (
+    Acted,
+    act_on,
+    further_columns,
+    signed_by_route,
+    starts_for,
+)
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import locked_words
 
@@ -70,9 +79,17 @@ def layout_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return _saved(request, plan, form)
     if act == "pdf":
         return _pdf(request, plan, form)
+    if act == "route":
+        return _drawn(request, plan, signed_by_route(form, _posts(plan.organization)))
     usual = default_layout(plan.fiscal_year.year)
     acted = act_on(form, act, starts_for(plan.organization), usual)
     return _drawn(request, plan, acted)
+
+
+def _posts(organization: Organization) -> list[str]:
+    """The posts that the approval route of the organization names."""
+    steps = RouteStep.read(route_of(organization).steps)
+    return [step.post for step in steps if step.post]
 
 
 def _opened(plan: AnnualPlan) -> TableForm:
@@ -127,11 +144,12 @@ def _pdf(request: UserRequest, plan: AnnualPlan, form: TableForm) -> HttpRespons
     return HttpResponse(data, content_type=FORMATS["pdf"].media_type, headers=headers)
 
 
-def _emblem_of(request: UserRequest, organization: Organization) -> dict[str, bool]:
-    """Whether there is one, and whether this person may bring it."""
+def _of_office(request: UserRequest, organization: Organization) -> dict[str, Any]:
+    """Whether there is an emblem, whether this person may bring one, and who approves."""
     return {
         "has_emblem": Emblem.objects.of_organization(organization).exists(),
         "may_set_emblem": can(request.user, Action.MANAGE_ORGANIZATION, organization),
+        "posts": _posts(organization),
     }
 
 
@@ -162,6 +180,6 @@ def _drawn(
         "starts": starts_for(plan.organization),
         "chosen_start": acted.form.data.get("start", ""),
         "locked": "" if plan.opening.is_all else locked_words(plan),
-        **_emblem_of(request, plan.organization),
+        **_of_office(request, plan.organization),
     }
     return render(request, "reports/workspace/layouts/edit.html", context, status=status)
