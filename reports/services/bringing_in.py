@@ -16,7 +16,7 @@ from measures.services.import_batches import ImportClosed
 from measures.services.import_undo import has_begun_its_plan, undo_import
 from measures.services.plans import open_plan
 from measures.services.rows import values_of
-from reports.models import FindingDismissal, Report
+from reports.models import FindingDismissal, MeasuresDocument, Report
 from reports.queries.beginnings import usual_layout
 from reports.services.starting import start_report
 
@@ -91,11 +91,10 @@ def _begin(batch: ImportBatch, year: FiscalYear, *, by: User, at: datetime) -> A
 def _remove_begun(plan: AnnualPlan, *, by: User, at: datetime) -> None:
     """Remove a plan that holds nothing; one in which something else was done stays."""
     report = Report.objects.filter(plan=plan).first()
-    is_used = Measure.objects.filter(plan=plan).exists() or (
-        report is not None
-        and (report.versions.exists() or FindingDismissal.objects.filter(plan=plan).exists())
-    )
-    if is_used:
+    rows = (Measure, FindingDismissal, MeasuresDocument)
+    if any(model._default_manager.filter(plan=plan).exists() for model in rows):
+        return
+    if report is not None and report.versions.exists():
         return
     if report is not None:
         before = values_of(report, ("plan", "layout", "assessment_year", "status"))

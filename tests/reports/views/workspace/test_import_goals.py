@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from measures.models import AnnualPlan, Measure
+from reports.models import MeasuresDocument
 from tests.factories import (
     make_fiscal_year,
     make_full_measure,
@@ -61,6 +62,18 @@ def test_a_new_year_is_begun_and_goes_with_the_import(desk: Client, plan: Annual
     desk.post(address(batch, "undo/"))
     assert not AnnualPlan.objects.filter(fiscal_year__year=2569).exists()
     assert press(desk, batch, "apply")["Location"] == "/plans/desk/2569/"
+
+
+def test_a_new_year_in_which_more_was_written_stays_without_the_import(desk: Client, plan):
+    plan.fiscal_year.__class__.objects.create(year=2569, is_open=True)
+    batch = stage(plan.organization, a_table("ก"), year=2569)
+    press(desk, batch, "apply")
+    begun = AnnualPlan.objects.get(fiscal_year__year=2569)
+    MeasuresDocument.objects.create(plan=begun, title="มาตรการส่งเสริมคุณธรรม")
+
+    desk.post(address(batch, "undo/"))
+
+    assert (titles(begun), begun.measures_document.title) == ([], "มาตรการส่งเสริมคุณธรรม")
 
 
 @pytest.mark.parametrize(
