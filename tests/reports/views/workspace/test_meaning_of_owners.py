@@ -144,3 +144,11 @@ def test_a_report_that_was_submitted_asks_and_takes_nothing(client, measure):
     assert answer.status_code == 409
     assert values(measure)["owners"] == "กองการคลัง"
     assert meant() == ("กองการคลัง", [])
+
+
+def test_words_that_name_one_unit_may_mean_another_besides(client, measure):
+    Owner.objects.update(text="กองช่าง/กองการคลัง")
+
+    html = client.get(address(measure)).content.decode()
+
+    assert questions(html) == ["“กองช่าง/กองการคลัง” หมายถึง กองคลัง ด้วยหรือไม่"]
