@@ -77,6 +77,11 @@ class SignInForm(forms.Form):
     password = password_field("รหัสผ่าน", "current-password")
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # a refusal has the focus itself
+            self.fields["name"].widget.attrs["autofocus"] = True
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         return to_arabic(name)

@@ -73,7 +73,8 @@ def a_photo() -> FilePayload:
 
 def enter(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.url}/sign-in/?next=/work/")
-    fill(page, "อีเมลหรือรหัสเจ้าหน้าที่", desk.person.email)
+    expect(page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่")).to_be_focused()
+    page.keyboard.type(desk.person.email)
     fill(page, "รหัสผ่าน", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
