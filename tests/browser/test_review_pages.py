@@ -244,7 +244,7 @@ def test_pages_of_decisions_are_accessible_and_fit(
             check(page, address)
 
     visit(legal, PLAN + "board/")
-    first = submit_report(report=report, by=officer)
+    first = submit_report(report=report, by=officer, has_looked=True)
     visit(head, "/work/", REVIEW, REVIEW + "evidence/", REVIEW + "approve/", REVIEW + "return/")
     visit(legal, REVIEW + "pull-back/", PLAN + "submission/", REVIEW + "paper/")
     measure = plan.measures.get(issue_text="ด้านทรัพย์สิน")
@@ -253,7 +253,7 @@ def test_pages_of_decisions_are_accessible_and_fit(
     return_report(version=first, reason="แก้จำนวน\nและแก้ชื่อ", by=chief)
     visit(legal, f"{PLAN}measures/{measure.pk}/", PLAN + "comments/")
     Output.objects.update(text="มีประกาศ ๕ ฉบับ")
-    second = submit_report(report=report, by=officer)
+    second = submit_report(report=report, by=officer, has_looked=True)
     visit(head, REVIEW, REVIEW + "table/")
     head.emulate_media(color_scheme="dark")
     visit(head, REVIEW, REVIEW + "approve/")
