@@ -26,3 +26,4 @@ urlpatterns = [
 
 handler403 = "measures.views.unsaved.no_right"
 handler404 = "measures.views.unsaved.not_found"
+handler500 = "measures.views.trouble.server_error"

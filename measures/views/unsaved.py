@@ -41,6 +41,11 @@ def typed_texts(request: HttpRequest) -> list[str]:
     ]
 
 
+def sent_pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    """All that a form sent, but for its files: what is needed to send it again."""
+    return [(name, str(text)) for name, row in request.POST.lists() for text in row]
+
+
 def unsaved(
     request: HttpRequest, words: str, *, status: int, is_sent_again: bool = False
 ) -> HttpResponse | None:
@@ -48,7 +53,7 @@ def unsaved(
     texts = typed_texts(request)
     if not texts:
         return None
-    pairs = [(name, text) for name, row in request.POST.lists() for text in row]
+    pairs = sent_pairs(request)
     context = {
         "words": words,
         "texts": texts,
@@ -64,7 +69,7 @@ def unsaved(
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Setting CSRF_FAILURE_VIEW. Signing in makes the tokens of pages opened before it old ones."""
     page = None
-    if _is_from_here(request):
+    if is_from_here(request):
         page = unsaved(request, OLD_PAGE, status=403, is_sent_again=True)
     return page or render(request, "403_csrf.html", status=403)
 
@@ -93,7 +98,7 @@ def _before(base: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """Whether a page of ours sent the form: nobody else's words are shown as the person's own."""
     sender = request.headers.get("Origin") or request.headers.get("Referer", "")
     try:

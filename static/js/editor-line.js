@@ -35,13 +35,20 @@ export class SaveLine {
   show(state, more = "") {
     if (this.isTrouble && this.line.dataset.state === state) return; // a link stays where it is
     const [look, words] = WORDS[state];
-    const said = state === "closed" && more ? more : words;
+    const said = this.wordsOf(state, words, more);
     this.line.className = `saveline push ${look}`;
     this.line.dataset.state = state;
-    this.words.textContent = state === "saved" ? `${said} ${more}` : said;
+    this.words.textContent = said;
     if (state === "failed") this.offer("ลองอีกครั้ง", this.retry);
     if (state === "signedout") this.link("เข้าสู่ระบบแล้วบันทึกต่อ", this.signIn);
     this.say(look, state);
+  }
+
+  // the server's own reason, where it gave one
+  wordsOf(state, words, more) {
+    if (!more) return words;
+    if (state === "closed") return more;
+    return ["saved", "failed"].includes(state) ? `${words} ${more}` : words;
   }
 
   say(look, state) {

@@ -35,7 +35,7 @@ export class Server {
       return { state: "local" };
     }
     if (response.ok && isOurs) return { state: "ok", body: said };
-    if (response.status >= 500) return { state: "failed" };
+    if (response.status >= 500) return { state: "failed", words: said.refusal };
     return { state: "closed", words: said.refusal };
   }
 

@@ -193,7 +193,7 @@ export class Queue {
     item.state = refused ? "bad" : "chosen";
     this.#refuse(
       item,
-      refused ?? (isOut ? "เครือข่ายขาด กดอัปโหลดอีกครั้งเพื่อส่งต่อ" : "เพิ่มไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
+      refused ?? request.response?.refusal ?? (isOut ? "เครือข่ายขาด กดอัปโหลดอีกครั้งเพื่อส่งต่อ" : "เพิ่มไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
     );
     if (refused) item.select.addEventListener("change", () => { item.state = "chosen"; }, { once: true });
   }
