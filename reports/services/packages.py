@@ -38,16 +38,26 @@ class Kept:
 def package_of(version: ReportVersion, *, code: str, year: int) -> list[Entry]:
     """What a published version consists of, as it was stored; read with its files."""
     base = f"ita-report-{year}-{code}-v{version.number}"
-    files = [
-        Entry(path=base + _ending(file.format), stored_name=str(file.file), sha256=file.sha256)
-        for file in version.files.all()
-    ]
+    files, lost = [], []
+    for file in version.files.all():
+        path, name = base + _ending(file.format), str(file.file)
+        if default_storage.exists(name):
+            files.append(Entry(path=path, stored_name=name, sha256=file.sha256))
+        else:
+            lost.append(path)
     kept = {
         file.sha256: Kept(name=file.name, extension=file.extension)
         for file in version.frozen_files.all()
     }
-    entries = _whole(version.snapshot(), files, kept)
+    entries = _whole(version.snapshot(), files, kept, lost=lost)
     return [*entries, _sums(entries)]
+
+
+def lost_names(version: ReportVersion) -> list[str]:
+    """The stored names of what a version consists of that are not in the storage."""
+    names = [str(file.file) for file in version.files.all()]
+    names += [file.name for file in version.frozen_files.all()]
+    return [name for name in names if not default_storage.exists(name)]
 
 
 def draft_package(
@@ -87,9 +97,13 @@ def _ending(format_name: str) -> str:
 
 
 def _whole(
-    snapshot: ReportSnapshot, files: Iterable[Entry], kept: Mapping[str, Kept]
+    snapshot: ReportSnapshot,
+    files: Iterable[Entry],
+    kept: Mapping[str, Kept],
+    *,
+    lost: Iterable[str] = (),
 ) -> list[Entry]:
-    packer = _Packer(kept)
+    packer = _Packer(kept, lost=lost)
     required = [asked for asked in asked_of(snapshot) if asked.is_required]
     for number, measure in enumerate(snapshot.measures, start=1):
         packer.add_measure(number, measure, required=required)
@@ -121,9 +135,9 @@ def _name_to_read(number: int, title: str) -> str:
 class _Packer:
     """Gathers the evidence, the line of each, and what is not there."""
 
-    def __init__(self, kept: Mapping[str, Kept]) -> None:
+    def __init__(self, kept: Mapping[str, Kept], *, lost: Iterable[str] = ()) -> None:
         self._kept = kept
-        self._missing: list[str] = []
+        self._missing = [f"ไฟล์ของรายงาน: ไม่พบไฟล์ “{name}” ต้องกู้คืน" for name in lost]
         self._lines: list[tuple[str, ...]] = []
         self.entries: list[Entry] = []
 

@@ -24,9 +24,10 @@ from reports import queries
 from reports.models import ReportVersion
 from reports.queries import Download, Stamp, download_of, report_stamp
 from reports.rendering import FORMATS
-from reports.services.packages import package_of
+from reports.services.packages import lost_names, package_of
 from reports.views.access import public_page
 from reports.views.file_names import attachment, in_name
+from reports.views.lost_files import lost_download
 from reports.views.pages import CACHE_CONTROL, MAX_PAGE_BYTES, STORE, Page, respond, validity
 from reports.views.public import withdrawn
 
@@ -65,10 +66,13 @@ def _send(
         download = known_download(stamp, code, year, number, format_name)
     except Http404:
         return withdrawn(code, year, number)
-    if download.size_bytes > MAX_PAGE_BYTES:
-        return _stream(request, download)
     key = ("file", code, year, number, format_name, stamp)
-    return respond(request, STORE.get(key, partial(_read, download)))
+    try:
+        if download.size_bytes > MAX_PAGE_BYTES:
+            return _stream(request, download)
+        return respond(request, STORE.get(key, partial(_read, download)))
+    except OSError as error:
+        return lost_download(code, year, number, format_name, error)
 
 
 @lru_cache(maxsize=KNOWN_FILES)
@@ -121,6 +125,9 @@ def version_zip(request: HttpRequest, code: str, year: str, number: str) -> Http
         response = StreamingHttpResponse(zip_of(entries), content_type="application/zip")
         names = _names(code, int(year), version.number, version.organization_name, ".zip")
         response.headers["Content-Disposition"] = names
+        if lost_names(version):  # it says what it lacks, and may be whole the next time
+            response.headers["Cache-Control"] = "no-store"
+            return response
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = CACHE_CONTROL
     return response

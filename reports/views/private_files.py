@@ -10,7 +10,6 @@ from urllib.parse import quote
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
-    Http404,
     HttpRequest,
     HttpResponseBase,
     StreamingHttpResponse,
@@ -18,6 +17,7 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 
 from measures.services.zipping import Entry, zip_of
+from reports.views.lost_files import lost_file
 
 PRIVATE = "private, max-age=0, must-revalidate"
 _BLOCK_BYTES = 256 * 1024
@@ -38,11 +38,14 @@ class SentFile:
 
 
 def send(request: HttpRequest, sent: SentFile, *, cache_control: str) -> HttpResponseBase:
-    """The file, block by block; not even opened for a reader who has it. Raises Http404."""
+    """The file, block by block; not even opened for a reader who has it."""
     tag = f'"{sent.sha256}"'
     response: HttpResponseBase | None = get_conditional_response(request, tag)
     if response is None:
-        response = file = _opened(sent)
+        try:
+            response = file = FileResponse(default_storage.open(sent.name))
+        except OSError as error:
+            return lost_file(sent.name, error)
         file.block_size = _BLOCK_BYTES
         response.headers["Content-Type"] = sent.media_type
         response.headers["Content-Length"] = str(sent.size_bytes)
@@ -77,13 +80,6 @@ def _digest(entries: Iterable[Entry]) -> str:
         digest.update(f"{entry.path}\n{entry.stored_name}\n{len(entry.data)}\n".encode())
         digest.update(entry.data)
     return digest.hexdigest()[:32]
-
-
-def _opened(sent: SentFile) -> FileResponse:
-    try:
-        return FileResponse(default_storage.open(sent.name))
-    except FileNotFoundError as error:
-        raise Http404 from error
 
 
 def _disposition(sent: SentFile) -> str:

@@ -9,6 +9,7 @@ import json
 import zipfile
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from jsonschema import Draft202012Validator
 
@@ -212,3 +213,42 @@ def test_the_json_keeps_to_the_schema_that_it_names(client, office):
     assert "ETag" in schema
     validator = Draft202012Validator(json.loads(schema.content))
     assert [error.message for error in validator.iter_errors(json.loads(body(response)))] == []
+
+
+def test_a_file_that_was_lost_is_told_with_what_there_is(client, office, caplog):
+    """Not a failure: the reader is told, the log too, and the rest goes on."""
+    lost = ExportFile.objects.get(format="pdf")
+    whole = client.get(address(office, "zip"))
+    default_storage.delete(str(lost.file))
+
+    answer = client.get(address(office, "pdf"))
+    package = client.get(address(office, "zip"))
+    page = answer.content.decode()
+
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert "<h1>ไฟล์นี้เปิดไม่ได้ชั่วคราว</h1>" in page
+    assert [f'href="{address(office, name)}"' in page for name in ("docx", "zip", "pdf")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "a stored file cannot be read" in caplog.text
+    missing = unpacked(package)["รายการที่ขาด.txt"].decode("utf-8-sig")
+    assert (
+        f"ไฟล์ของรายงาน: ไม่พบไฟล์ “ita-report-2568-{office.report.plan.organization.code}-v1.pdf”"
+        in missing
+    )
+    assert ("ETag" in whole, "ETag" in package) == (True, False)
+    code = lost.version.code
+    assert client.get(f"/verify/{code}/").status_code == 200
+    assert verified_file(lost.sha256) is not None
+
+
+def test_evidence_that_was_lost_is_told(client, office):
+    frozen = ExportFile.objects.get(format="pdf").version.frozen_files.all()[0]
+    default_storage.delete(frozen.name)
+
+    answer = client.get(address(office, f"evidence/{frozen.sha256}"))
+
+    assert answer.status_code == 503
+    assert "<h1>ไฟล์นี้เปิดไม่ได้ชั่วคราว</h1>" in answer.content.decode()

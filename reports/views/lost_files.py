@@ -1,0 +1,53 @@
+"""The answer in place of a stored file that is not where it was kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from django.core.files.storage import default_storage
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from reports import queries
+from reports.queries import StoredFile
+from reports.views.file_kinds import downloads_of
+
+_RETRY_SECONDS = "3600"
+_log = logging.getLogger(__name__)
+
+
+def lost_file(name: str, error: OSError) -> HttpResponse:
+    """Of a file that stands by itself, such as a piece of evidence."""
+    return _answer(name, error, {})
+
+
+def lost_download(
+    code: str, year: int, number: int, format_name: str, error: OSError
+) -> HttpResponse:
+    """Of a published version's file: says which of the others there are."""
+    version = queries.public_version_of(code, year, number)
+    files = version.files.all() if version else ()
+    there = [
+        StoredFile(format=file.format, size_bytes=file.size_bytes, sha256=file.sha256)
+        for file in files
+        if file.format != format_name and default_storage.exists(str(file.file))
+    ]
+    context = {
+        "downloads": downloads_of(code, year, number, there),
+        "page": reverse("public:version_detail", args=[code, year, number]),
+    }
+    return _answer(f"{code}/{year}/{number} {format_name}", error, context)
+
+
+def _answer(name: str, error: OSError, context: Mapping[str, object]) -> HttpResponse:
+    _log.error(
+        "a stored file cannot be read: %s (%s); run verify_versions for all of them, "
+        "draw_missing_files or a backup brings them back",
+        name,
+        type(error).__name__,
+    )
+    html = render_to_string("reports/lost_files/lost_file.html", {"place": "true", **context})
+    headers = {"Cache-Control": "no-store", "Retry-After": _RETRY_SECONDS}
+    return HttpResponse(html, status=503, headers=headers)
