@@ -126,10 +126,10 @@ def write(path: str) -> str:
     return Path(path).read_text("utf-8")
 
 
-def write_own() -> bool:
+def write_own() -> str:
     own = Path(os.environ["TMPDIR"]) / "note.txt"
     own.write_text("x", "utf-8")
-    return own.exists()
+    return str(own)
 
 
 def environment() -> list[str]:

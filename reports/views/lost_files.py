@@ -43,8 +43,8 @@ def lost_download(
 
 def _answer(name: str, error: OSError, context: Mapping[str, object]) -> HttpResponse:
     _log.error(
-        "a stored file cannot be read: %s (%s); run verify_versions for all of them, "
-        "draw_missing_files or a backup brings them back",
+        "a stored file cannot be read: %s (%s); run verify_versions for all of them and bring "
+        "them back from a backup",
         name,
         type(error).__name__,
     )

@@ -140,7 +140,7 @@ def office(live_server) -> Office:
     last = write_report(plan=plan, data=data, by=legal)
     layout = save_layout(spec=EXAMPLES[SEED.layout], by=legal, organization=organization)
     report = open_report(plan=last, layout=layout, by=legal, assessment_year=SEED.assessment_year)
-    version = submit_report(report=report, by=legal, at=AT, already_printed=True)
+    version = submit_report(report=report, by=legal, at=AT, already_printed=True, has_looked=True)
     approve_report(version=version, by=executive, at=AT)
     publish_report(version=version, by=legal, at=AT)
     return Office(live_server.url, legal, last)

@@ -210,7 +210,7 @@ def test_an_edit_lands_in_the_version_or_is_refused(office):
 
     edit, version = together(
         lambda: save_measure(plan=plan, data=a_measure(title="ใหม่"), by=office.legal),
-        lambda: submit_report(report=office.report, by=office.legal),
+        lambda: submit_report(report=office.report, by=office.legal, has_looked=True),
     )
 
     frozen = [measure.title for measure in version.snapshot().measures]
