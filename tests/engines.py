@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-# A third of a test's time is waiting: for a browser, a child process, a disk.
-PROCESSES = str((os.cpu_count() or 1) + 1)
+# Half of a test's time is waiting: for a browser, a child process, a disk.
+PROCESSES = str(2 * (os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, kw_only=True)
