@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 POSTGRESQL = bool(os.environ.get("TEST_ENGINE_URL"))
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",

@@ -248,7 +248,9 @@ def test_what_the_system_lacks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("PATH", str(tmp_path))  # a system without apt-get
     lacking = system.Need("libnone1", "nothing at all", system.library("libnone.so.9"))
 
-    system.provide(system.RUN)
+    welcome = system.Need("none", "nothing", system.program("none"), is_only_welcome=True)
+
+    system.provide((*system.RUN, welcome))
     with pytest.raises(SetupFailed) as failed:
         system.provide((*system.RUN, lacking))
 

@@ -42,8 +42,11 @@ def unreachable(request: HttpRequest) -> HttpResponse:
         there = database(url, pool_size=1)
         there["OPTIONS"]["pool"]["timeout"] = 0.2
         handler = ConnectionHandler({"default": there, "away": there})  # a pool has its alias
-        with handler["away"].cursor() as cursor:
-            cursor.execute("SELECT 1")
+        try:
+            with handler["away"].cursor() as cursor:
+                cursor.execute("SELECT 1")
+        finally:
+            handler["away"].close_pool()
     return HttpResponse()
 
 
