@@ -46,7 +46,7 @@ def unreachable(request: HttpRequest) -> HttpResponse:
             with handler["away"].cursor() as cursor:
                 cursor.execute("SELECT 1")
         finally:
-            handler["away"].close_pool()
+            handler["away"].close_pool()  # type: ignore[attr-defined]
     return HttpResponse()
 
 
