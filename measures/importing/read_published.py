@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import logging
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +19,13 @@ from measures.importing.tables import UnreadableFile
 from measures.inputs import ProblemInput, ReportInput
 
 SCHEMAS = range(1, 6)
+_YEARS = range(2400, 2700)  # of the Buddhist Era, as in the schema
+_TOTAL = re.compile(r"100\.00|[0-9]{1,2}\.[0-9]{2}")
+_DEPTHS = range(3)
 _ATTACHMENT = "report.json"
+
+# A child has no log: what pypdf says of a broken file would stand among the command's own words.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def read_attached(data: bytes) -> ReportInput | None:
@@ -49,16 +57,33 @@ def read_json(data: bytes) -> ReportInput:
         raise UnreadableFile(refusals.OTHER_JSON)
     try:
         report = from_plain(ReportInput, whole, "รายงาน")
+        _hold_to_schema(report)
     except NotOfThisKind as error:
         raise _wrong(error) from None
+    if not report.measures:
+        raise UnreadableFile(refusals.OTHER_JSON)
     if len(report.measures) > MAX_MEASURES:
         raise UnreadableFile(f"รายงานมีเกิน {count_in_thai(MAX_MEASURES)} มาตรการ")
     return replace(report, problems=report.problems + _evidence_unread(whole))
 
 
+def _hold_to_schema(report: ReportInput) -> None:
+    """Raises NotOfThisKind where a value is of the right type, but none that a report can have."""
+    for year, where in ((report.fiscal_year, "fiscal_year"), (report.ita.year, "ita.year")):
+        if year is not None and year not in _YEARS:
+            raise NotOfThisKind(f"รายงาน.{where}")
+    if report.ita.total is not None and not _TOTAL.fullmatch(report.ita.total):
+        raise NotOfThisKind("รายงาน.ita.total")
+    for number, measure in enumerate(report.measures, 1):
+        for place, step in enumerate(measure.steps, 1):
+            if step.depth not in _DEPTHS:
+                raise NotOfThisKind(f"รายงาน.measures[{number}].steps[{place}].depth")
+
+
 def _evidence_unread(whole: dict[str, Any]) -> tuple[ProblemInput, ...]:
     """Only the words of a report come back; the photos and files of its measures are told of."""
-    counts = [len(measure.get("evidence") or ()) for measure in whole["measures"]]
+    found = [measure.get("evidence") for measure in whole["measures"]]
+    counts = [len(evidence) if isinstance(evidence, list) else 0 for evidence in found]
     return tuple(
         ProblemInput(
             kind="evidence_unread",

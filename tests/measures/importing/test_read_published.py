@@ -107,6 +107,11 @@ def test_other_pdf_is_refused_with_what_to_do(data, message):
     "changed",
     [
         {"measures": {}},
+        {"measures": []},
+        {"measures": [{"title": "ก", "steps": [{"text": "ข", "depth": 3}]}]},
+        {"fiscal_year": 10**30},
+        {"ita": {"year": 68}},
+        {"ita": {"total": "เก้าสิบ"}},
         {"measures": [{}]},
         {"measures": [{"title": 1}]},
         {"fiscal_year": "๒๕๖๘"},
@@ -121,6 +126,19 @@ def test_json_that_is_no_report_is_refused(changed):
     with pytest.raises(UnreadableFile) as refusal:
         read_report(json.dumps(whole).encode())
     assert str(refusal.value).endswith(refusals.OTHER_JSON)
+
+
+def test_json_of_something_else_is_refused():
+    with pytest.raises(UnreadableFile) as refusal:
+        read_report(b'{"a": 1}')
+    assert str(refusal.value) == refusals.OTHER_JSON
+
+
+def test_evidence_that_is_no_list_is_passed_over():
+    whole = json.loads(drawn("004", "json"))
+    whole["measures"][0]["evidence"] = 5
+
+    assert read_report(json.dumps(whole).encode()) == settled("004")
 
 
 def test_json_of_endless_nesting_is_refused():

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from measures.importing import refusals
 from measures.models import ImportBatch
 from measures.roles import Role
 from tests.factories import make_organization, make_plan, make_superuser, make_user
@@ -61,6 +62,15 @@ def test_process_refuses_a_bad_file_in_thai():
     assert (done.returncode, done.stdout) == (1, b"")
     assert said.startswith("letter.txt: อ่านจนจบไฟล์แล้วไม่พบตาราง")
     assert said.count("\n") == 1
+
+
+def test_libraries_say_nothing_beside_the_refusal(tmp_path):
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\n")
+    done = run(str(broken), "--json")
+
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"broken.pdf: {refusals.DAMAGED_PDF}\n"
 
 
 @pytest.mark.parametrize(
