@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         write_utf8()
         try:
+            _refuse_the_source(options["file"], options["output"])
             _render(options["file"], options["format"], options["output"])
         except (_NoSuchPlace, UnreadableFile, InvalidLayout, RenderFailed) as problem:
             sys.exit(str(problem))
@@ -44,6 +45,12 @@ class Command(BaseCommand):
 
 class _NoSuchPlace(Exception):
     """A file cannot be read or written; the message is Thai."""
+
+
+def _refuse_the_source(source: Path, output: Path) -> None:
+    """What is drawn never replaces what it is drawn from: that may be an office's only copy."""
+    if source.exists() and output.exists() and source.samefile(output):
+        raise _NoSuchPlace(f"เขียนไฟล์ {output} ไม่ได้: เป็นไฟล์รายงานที่จะอ่าน โปรดตั้งชื่อไฟล์ใหม่")
 
 
 def _render(source: Path, format_name: str, output: Path) -> None:

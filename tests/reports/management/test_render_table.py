@@ -103,6 +103,18 @@ def test_a_place_that_cannot_be_written_is_told_in_thai(tmp_path, output: str, r
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
+def test_the_source_is_never_replaced(tmp_path):
+    source, link = tmp_path / "report.txt", tmp_path / "link"
+    source.write_bytes((FOLDER / "000.txt").read_bytes())
+    link.symlink_to(source)
+
+    for output in (source, link):
+        with pytest.raises(SystemExit) as refusal:
+            render_table(source, "json", output)
+        assert str(refusal.value) == (f"เขียนไฟล์ {output} ไม่ได้: เป็นไฟล์รายงานที่จะอ่าน โปรดตั้งชื่อไฟล์ใหม่")
+    assert source.read_bytes() == (FOLDER / "000.txt").read_bytes()
+
+
 @pytest.mark.parametrize("output", ["/", ".", ""])
 def test_a_place_without_a_name_is_told_in_thai(output: str):
     with pytest.raises(SystemExit) as refusal:
