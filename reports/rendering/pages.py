@@ -172,6 +172,8 @@ class _Maker:
         if len(block.piece.lines) <= fits:
             self._append(Block(block.kind, block.piece, block.label, space > 0), space)
             return
+        if len(block.piece.lines) == fits + 1:
+            fits -= 1  # no last line alone on the next page
         if fits < 2 and not self.is_fresh:
             self.new_page()
             self.add_block(block)

@@ -201,6 +201,16 @@ def test_an_introduction_of_many_pages_is_cut_into_them():
     assert all(height(page, sheets) <= sheet.HEIGHT for page in sheets.pages)
 
 
+def test_no_line_of_running_text_is_left_alone_on_a_page():
+    for lead in range(20, 28):
+        text = "ตามที่\n" * lead + "ประชาสัมพันธ์ " * 30
+        sheets = pages_of(report(introduction=text), SIX)
+        last = [b.piece.lines for page in sheets.pages for b in page.blocks][lead + 1 :]
+
+        assert sum(map(len, last)) == 3
+        assert min(map(len, last)) >= 2 or len(last) == 1
+
+
 def test_a_heading_of_the_annex_stays_with_its_first_line():
     annex = tuple(
         AnnexEntry(number=f"{i}.", heading="กิจกรรม", text="-ยังไม่ได้ดำเนินการ") for i in range(40)
