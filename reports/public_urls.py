@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import criteria, downloads, evidence, public, verification
+from reports.views import comparison, criteria, downloads, evidence, public, verification
 
 app_name = "public"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
     path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),
     path("criteria/", criteria.criteria_list, name="criteria_list"),
+    path("compare/", comparison.report_compare, name="report_compare"),
     path("reports/", public.report_list, name="report_list"),
     path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
     re_path(_REPORT + "$", public.report_detail, name="report_detail"),

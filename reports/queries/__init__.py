@@ -6,6 +6,7 @@ from reports.queries.lists import (
     choices,
     latest_reports,
     published_reports,
+    reports_of,
     totals,
 )
 from reports.queries.pages import report_page, versions_of
@@ -49,6 +50,7 @@ __all__ = [
     "published_reports",
     "report_page",
     "report_stamp",
+    "reports_of",
     "site_stamp",
     "totals",
     "verified_code",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -48,6 +49,13 @@ def published_reports(
 def latest_reports(count: int) -> tuple[PublishedReport, ...]:
     """The reports that were published last; one query."""
     return tuple(line_of(report) for report in Report.objects.published().defer(*_HEAVY)[:count])
+
+
+def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:
+    """All that these organizations have published, the newest year first; one query."""
+    reports = Report.objects.published().filter(plan__organization__code__in=list(codes))
+    newest = reports.defer(*_HEAVY).order_by("-plan__fiscal_year__year", "pk")
+    return tuple(line_of(report) for report in newest)
 
 
 def choices(

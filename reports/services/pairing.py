@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 from ita_portal.thai.text import squash
 from reports.snapshot import MeasureRow
 
-_LIKE = 0.4  # of all groups of three letters in two titles, how many both have
+LIKE = 0.4  # of all groups of three letters in two titles, how many both have
 
 Pair = tuple[int, int]
 
@@ -97,19 +97,28 @@ def _alike(old: Sequence[MeasureRow], new: Sequence[MeasureRow], found: dict[int
     before = {i: _triples(m) for i, m in enumerate(old) if i not in taken}
     after = {i: _triples(m) for i, m in enumerate(new) if i not in found}
     marks = [
-        (len(here & there) / len(here | there), -place, -other)
+        (share(here, there), -place, -other)
         for place, here in after.items()
         for other, there in before.items()
-        if here and there
     ]
     for mark, place, other in sorted(marks, reverse=True):
-        if mark < _LIKE:
+        if mark < LIKE:
             break
         if -place not in found and -other not in taken:
             found[-place] = -other
             taken.add(-other)
 
 
+def triples(text: str) -> frozenset[str]:
+    """All runs of three letters of a text, white space aside."""
+    letters = squash(text)
+    return frozenset(letters[i : i + 3] for i in range(len(letters) - 2))
+
+
+def share(some: frozenset[str], others: frozenset[str]) -> float:
+    """How much of two texts both have, from 0 to 1, by their runs of three letters."""
+    return len(some & others) / len(some | others) if some and others else 0.0
+
+
 def _triples(measure: MeasureRow) -> frozenset[str]:
-    text = squash(f"{measure.issue}{measure.title}")
-    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+    return triples(f"{measure.issue}{measure.title}")

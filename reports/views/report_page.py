@@ -150,7 +150,7 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         ),
         "pdf": next((file for file in page.files if file.format == "pdf"), None),
         "elements": elements,
-        "elements_count": _in_words(elements) if must_show(page.snapshot) else "",
+        "elements_count": in_words(elements) if must_show(page.snapshot) else "",
     }
 
 
@@ -177,7 +177,8 @@ def _page(code: str, year: int, number: int | None) -> ReportPage:
     return page
 
 
-def _in_words(elements: tuple[Element, ...]) -> str:
+def in_words(elements: tuple[Element, ...]) -> str:
+    """How many elements are complete: "ครบ ๖ จาก ๖"."""
     complete = sum(element.is_complete for element in elements)
     word = "ครบ" if complete == len(elements) else "มี"
     return to_thai(f"{word} {complete} จาก {len(elements)}")
