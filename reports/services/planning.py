@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,7 +16,6 @@ from measures.roles import Action
 from measures.services import audit
 from measures.services.plans import hold_plan
 from reports.models import Report, ReportVersion
-from reports.rendering.worker import RenderFailed
 from reports.services.decisions import (
     VersionAltered,
     VersionChanged,
@@ -29,6 +29,14 @@ LATEST = timedelta(days=366)
 REST = timedelta(hours=24)  # the hold that a page offers
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueRun:
+    """How many versions became public, and how many should have."""
+
+    published: int = 0
+    failed: int = 0
 
 
 @transaction.atomic
@@ -79,14 +87,25 @@ def stop_publication(*, report: Report, by: User, at: datetime | None = None) ->
     return held
 
 
-def publish_due(*, at: datetime) -> int:
-    """Publish what was planned until now; returns how many versions became public.
+def publish_due(*, at: datetime) -> DueRun:
+    """Publish what was planned until now, one report after the other.
 
-    What cannot be drawn is tried again by the next run; what may not be published any more, since
-    the person lost the part or another acted, loses its time.
+    What fails keeps its time and is tried again by the next run, and the pages of its report say
+    so; what may not be published any more, since the person lost the part or another acted, loses
+    its time. Neither keeps those after it from being published.
     """
     due = Report.objects.filter(publish_at__lte=at).select_related("publish_by", "plan")
-    return sum(_publish(report, at=at) for report in due.order_by("publish_at", "pk"))
+    outcomes = [_try(report, at=at) for report in due.order_by("publish_at", "pk")]
+    return DueRun(published=outcomes.count(True), failed=outcomes.count(None))
+
+
+def _try(report: Report, *, at: datetime) -> bool | None:
+    """Whether it was published; None where that failed and is to be tried again."""
+    try:
+        return _publish(report, at=at)
+    except Exception:  # whatever it is, the reports after this one have nothing to do with it
+        _log.exception("a planned publication failed: report %s", report.pk)
+        return None
 
 
 def _publish(report: Report, *, at: datetime) -> bool:
@@ -95,11 +114,8 @@ def _publish(report: Report, *, at: datetime) -> bool:
         return False
     try:
         publish_report(version=newest_version(report), by=by, at=at, planned_for=report.publish_at)
-    except RenderFailed:
-        _log.exception("a planned publication could not be drawn")
-        return False
     except (PermissionDenied, TransitionRefused, VersionChanged, VersionAltered):
-        _log.exception("a planned publication was refused")
+        _log.exception("a planned publication was refused: report %s", report.pk)
         _take_away(report, at=at)
         return False
     return True
