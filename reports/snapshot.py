@@ -213,9 +213,9 @@ def canonical_json(value: Any) -> bytes:
     return text.encode()
 
 
-def content_sha256(content: dict[str, Any]) -> str:
-    """The SHA-256 of what a report says, whatever its table and the version before it."""
-    return hashlib.sha256(canonical_json(content)).hexdigest()
+def seen_sha256(content: dict[str, Any], layout: dict[str, Any]) -> str:
+    """The SHA-256 of what a person saw: the words and their table, whatever version came before."""
+    return fingerprint(content, layout, "")
 
 
 def fingerprint(content: dict[str, Any], layout: dict[str, Any], previous_sha256: str) -> str:

@@ -29,7 +29,7 @@ from reports.services.exports import add_rows, drawn_files
 from reports.services.findings import check_plan
 from reports.services.freezing import freeze_version
 from reports.services.opening import to_commented, to_picked, told_of
-from reports.snapshot import content_sha256
+from reports.snapshot import seen_sha256 as sha256_of
 from reports.status import Scope, TransitionRefused, Verb
 
 
@@ -67,7 +67,7 @@ def submit_report(
     """Freeze the next version of a report and close its plan.
 
     `has_looked` says that the person looked at what should be looked at and has no reason; the
-    event counts it. `seen_sha256` is the `content_sha256` that the person saw. A report that was
+    event counts it. `seen_sha256` is of the words and the table that the person saw. A report that was
     `already_printed` before it came into the portal keeps the words that it was published with,
     and is not asked to be ready; its event says so.
 
@@ -78,7 +78,7 @@ def submit_report(
     held = hold_report(report, Verb.SUBMIT, by)
     said = {"already_printed": True} if already_printed else _checked(held, has_looked)
     version, files = freeze_version(held, at=at)
-    if seen_sha256 and seen_sha256 != content_sha256(version.content):
+    if seen_sha256 and seen_sha256 != sha256_of(version.content, version.layout):
         raise ReportChanged(str(held))
     lock_plan(plan=held.plan, at=at)
     decide(

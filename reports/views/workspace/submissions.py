@@ -23,13 +23,13 @@ from reports.services.workflow import (
     ReportNotReady,
     submit_report,
 )
-from reports.snapshot import content_sha256, to_json
+from reports.snapshot import seen_sha256, to_json
 from reports.status import STATUS_LABELS, Status, TransitionRefused
 from reports.views.workspace.deciding import in_review
 from reports.views.workspace.plans import address_of
 
 NOT_LOOKED = "โปรดดูข้อสังเกต แล้วยืนยันว่าดูแล้ว หรือแก้ไข หรือบันทึกเหตุผลของแต่ละจุด"
-CHANGED = "มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้านี้ โปรดดูรายการด้านล่างอีกครั้งก่อนส่ง"
+CHANGED = "มีผู้แก้ไขรายงานหรือรูปแบบตารางหลังจากท่านเปิดหน้านี้ โปรดดูตัวอย่างและรายการด้านล่างอีกครั้งก่อนส่ง"
 
 
 @plan_view(Action.SUBMIT_REPORT)
@@ -107,7 +107,7 @@ def _what_is_submitted(checked: PlanCheck, plan: AnnualPlan, report: Report) -> 
         "carried": checked.carried + len(plan.carried),
         "approvers": approvers_of(plan.organization),
         "steps": RouteStep.read(route_of(plan.organization).steps),
-        "seen": content_sha256(to_json(checked.snapshot)),
+        "seen": seen_sha256(to_json(checked.snapshot), report.layout.layout_spec().to_json()),
     }
 
 

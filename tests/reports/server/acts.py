@@ -15,7 +15,7 @@ from reports.models import Decision, ExportFile, Notice, ReportVersion
 from reports.services.decisions import VERB_EVENTS
 from reports.services.exports import PUBLISHED_FORMATS
 from reports.services.findings import check_plan
-from reports.snapshot import content_sha256, to_json
+from reports.snapshot import seen_sha256, to_json
 from reports.status import Status, Verb
 from tests.factories import make_fiscal_year, make_full_measure, make_plan, make_report
 from tests.measures.services.evidence import a_writer
@@ -116,7 +116,8 @@ class Submission(DecisionAct):
     before, after = (Status.DRAFT, False), (Status.SUBMITTED, True)
 
     def prepare(self) -> None:
-        self.seen = content_sha256(to_json(check_plan(self.plan).snapshot))
+        content = to_json(check_plan(self.plan).snapshot)
+        self.seen = seen_sha256(content, self.report.layout.layout_spec().to_json())
 
     @property
     def leads_to(self) -> str:

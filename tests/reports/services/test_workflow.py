@@ -23,7 +23,7 @@ from reports.services.workflow import (
     return_report,
     submit_report,
 )
-from reports.snapshot import canonical_json, content_sha256, fingerprint, to_json
+from reports.snapshot import canonical_json, fingerprint, seen_sha256, to_json
 from reports.status import Status, TransitionRefused
 from tests.factories import (
     AT,
@@ -264,16 +264,16 @@ def test_submit_report_refuses_what_changed_since_it_was_seen():
     office = make_office()
     layout, year = office.report.layout.layout_spec(), office.report.assessment_year
     seen = take_snapshot(office.report.plan, layout, assessment_year=year)
-    seen_sha256 = content_sha256(to_json(seen))
+    sha256 = seen_sha256(to_json(seen), layout.to_json())
     outputs = office.report.plan.measures.get().outputs
 
     outputs.update(text="มีประกาศ ๒ ฉบับ")
     with pytest.raises(ReportChanged):
-        submit_report(report=office.report, by=office.legal, seen_sha256=seen_sha256)
+        submit_report(report=office.report, by=office.legal, seen_sha256=sha256)
     assert not ReportVersion.objects.exists()
 
     outputs.update(text="มีประกาศ ๑ ฉบับ")
-    submit_report(report=office.report, by=office.legal, seen_sha256=seen_sha256)
+    submit_report(report=office.report, by=office.legal, seen_sha256=sha256)
     assert state(office.report) == (Status.SUBMITTED, True, None)
 
 

@@ -82,14 +82,25 @@ def test_a_form_that_is_sent_twice_has_one_effect(plan):
     assert ReportVersion.objects.count() == 1
 
 
-def test_what_changed_meanwhile_is_looked_at_again(plan):
+def reword(plan):
+    plan.measures.get().outputs.update(text="มีประกาศ ๒ ฉบับ")
+
+
+def lay_out(plan):
+    layout = plan.report.layout
+    layout.spec = {**layout.spec, "digits": "arabic"}
+    layout.save()
+
+
+@pytest.mark.parametrize("change", [reword, lay_out])
+def test_what_changed_meanwhile_is_looked_at_again(plan, change):
     client = sign_in(plan)
     form = {"seen": seen(client)}
-    plan.measures.get().outputs.update(text="มีประกาศ ๒ ฉบับ")
+    change(plan)
 
     page = client.post(SUBMIT, form).content.decode()
 
-    assert "มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้านี้" in page
+    assert "มีผู้แก้ไขรายงานหรือรูปแบบตารางหลังจากท่านเปิดหน้านี้" in page
     assert status(plan) == Status.DRAFT
     found = SEEN.search(page)
     assert found
