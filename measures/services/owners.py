@@ -16,7 +16,7 @@ from measures.permissions import require_measure
 from measures.services import audit
 from measures.services.likely_units import likely_units
 from measures.services.meaning import find_units
-from measures.services.plans import MeasureChanged, hold_for_edit, hold_measure
+from measures.services.plans import FieldClosed, MeasureChanged, hold_for_edit, hold_measure
 from measures.services.writing import stamp
 from measures.writing.opening import Area
 
@@ -59,9 +59,9 @@ def answer_meaning(
 ) -> None:
     """Say whether owners with these words are the units that the words come near to.
 
-    Of all in the measure that say just this, until their words change; the printed words stay.
-    Said again, it does nothing more. Raises PermissionDenied, PlanLocked, or MeasureChanged when
-    the measure is gone or nobody in it is called so any more.
+    Of all in the measure that say just this and are open, until their words change; the printed
+    words stay. Said again, it does nothing more. Raises PermissionDenied, PlanLocked, FieldClosed,
+    or MeasureChanged when the measure is gone or nobody in it is called so any more.
     """
     require_measure(by, measure)
     held, named, units = _hold_named(measure, words)
@@ -100,12 +100,21 @@ def answered_words(measure: Measure) -> dict[str, tuple[str, ...]]:
 
 
 def _hold_named(measure: Measure, words: str) -> tuple[Measure, list[Owner], list[Unit]]:
-    """The measure held, its owners with these words, and the units that they may be."""
-    held = hold_measure(measure, Area.OWNERS)
+    """The measure held, its owners with these words that are open, and what units they may be."""
+    held = hold_measure(measure, None)
     named = list(Owner.objects.filter(measure=held, text=words).prefetch_related("units"))
     if not named:
         raise MeasureChanged(str(held))
+    named = [owner for owner in named if _is_open(owner, held)]
+    if not named:
+        raise FieldClosed(str(held))
     return held, named, list(Unit.objects.filter(organization=held.plan.organization_id))
+
+
+def _is_open(owner: Owner, measure: Measure) -> bool:
+    """With the steps of a measure go their owners, too."""
+    areas = (Area.OWNERS, Area.STEPS) if owner.step_id else (Area.OWNERS,)
+    return measure.plan.opening.opens(measure.pk, *areas)
 
 
 def _say(

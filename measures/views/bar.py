@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from measures.models import AnnualPlan, Organization, User
-from measures.permissions import actions_of, can_edit_all, visible_organizations
+from measures.permissions import actions_of, limited_to, visible_organizations
 from measures.roles import SETTING_UP, Action
 
 MOST = 8
@@ -53,7 +53,7 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         may_begin=(
             organization is not None
             and Action.EDIT_PLAN in allowed
-            and can_edit_all(user, organization)
+            and limited_to(user, organization) is None
         ),
     )
 

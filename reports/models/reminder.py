@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from measures.models import User
 from reports.models.report import Report
+from reports.models.version import Decision
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -25,11 +26,19 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Those that tell of more fields that may be written in."""
         return self.filter(is_of_opening=True)
 
+    def unread_by(self, user: User) -> ReminderQuerySet:
+        """What was opened to the person, the newest first; none once anybody has decided since."""
+        later = Decision.objects.filter(version__report=OuterRef("report"), at__gt=OuterRef("at"))
+        found = self.of_opening().filter(~Exists(later), user=user, read_at=None)
+        found = found.select_related("by", "report__plan__organization")
+        return found.select_related("report__plan__fiscal_year").order_by("-at", "-pk")
+
 
 class Reminder(models.Model):
     """One person, reminded of one report; `dropped_at` says that the letter lost its use.
 
-    One that `is_of_opening` tells that more of a report that came back was opened.
+    One that `is_of_opening` tells that more of a report that came back was opened; it lies on the
+    person's desk until `read_at`.
     """
 
     report = models.ForeignKey(
@@ -39,6 +48,7 @@ class Reminder(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="โดย")
     at = models.DateTimeField("เมื่อ", default=timezone.now)
     is_of_opening = models.BooleanField("แจ้งว่าเปิดช่องเพิ่ม", default=False)
+    read_at = models.DateTimeField("รับทราบเมื่อ", null=True, blank=True)
     sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
     dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
 
@@ -55,4 +65,5 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"เตือน {self.user} {self.report}"
+        told = "แจ้งว่าเปิดช่องเพิ่ม" if self.is_of_opening else "เตือน"
+        return f"{told} {self.user} {self.report}"

@@ -50,8 +50,10 @@ def tell(decision: Decision, organization: Organization) -> None:
 
 
 def tell_of_opening(report: Report, *, by: User, at: datetime) -> None:
-    """Tell those whom a return concerns that more was opened, by one letter however often."""
-    waiting = Reminder.objects.of_opening().to_be_sent().filter(report=report)
+    """Tell those whom a return concerns that more was opened: by one letter however often, and on
+    their desk at once.
+    """
+    waiting = Reminder.objects.of_opening().to_be_sent().filter(report=report, read_at=None)
     people = _in_parts(report.plan.organization, _CONCERNED[Verb.RETURN]) - {by.pk}
     Reminder.objects.bulk_create(
         Reminder(report=report, user_id=key, by=by, at=at, is_of_opening=True)
@@ -60,12 +62,13 @@ def tell_of_opening(report: Report, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def put_away(*, by: User, at: datetime, notices: Iterable[int] | None = None) -> int:
-    """Mark what the person has read: those of these keys, or all. Returns how many there were."""
-    unread = Notice.objects.filter(user=by, read_at=None)
-    if notices is not None:
-        unread = unread.filter(pk__in=list(notices))
-    return unread.update(read_at=at)
+def put_away(
+    *, by: User, at: datetime, notices: Iterable[int], openings: Iterable[int] = ()
+) -> int:
+    """Mark what the person has read, of these keys. Returns how many there were."""
+    unread = Notice.objects.filter(user=by, read_at=None, pk__in=list(notices))
+    opened = Reminder.objects.of_opening().filter(user=by, read_at=None, pk__in=list(openings))
+    return unread.update(read_at=at) + opened.update(read_at=at)
 
 
 def send_notices(*, at: datetime) -> int:
@@ -166,7 +169,10 @@ def _claim_reminders(user: User, *, at: datetime) -> list[Reminder]:
     useful = [
         each
         for each in due
-        if user.is_active and not each.report.plan.is_locked and each.at > at - GIVEN_UP
+        if user.is_active
+        and each.read_at is None
+        and not each.report.plan.is_locked
+        and each.at > at - GIVEN_UP
     ]
     keys = [each.pk for each in useful]
     rows.filter(pk__in=keys).update(sent_at=at)
@@ -186,9 +192,14 @@ def _of_notice(notice: Notice) -> _Told:
     return _about(notice.decision.version.report.plan, words_of(notice.decision))
 
 
+def words_of_opening(reminder: Reminder) -> str:
+    """What was done, in a line."""
+    return f"{reminder.by} เปิดช่องให้แก้เพิ่มในรายงานที่ส่งคืน"
+
+
 def _of_reminder(reminder: Reminder) -> _Told:
     if reminder.is_of_opening:
-        return _about(reminder.report.plan, f"{reminder.by} เปิดช่องให้แก้เพิ่มในรายงานที่ส่งคืน")
+        return _about(reminder.report.plan, words_of_opening(reminder))
     due = reminder.report.due_on
     until = f" ภายใน {format_date(due, 'medium')}" if due else ""
     return _about(reminder.report.plan, f"{reminder.by} เตือนให้กรอกมาตรการที่เหลือ{until}")

@@ -67,9 +67,9 @@ def submit_report(
     """Freeze the next version of a report and close its plan.
 
     `has_looked` says that the person looked at what should be looked at and has no reason; the
-    event counts it. `seen_sha256` is of the words and the table that the person saw. A report that was
-    `already_printed` before it came into the portal keeps the words that it was published with,
-    and is not asked to be ready; its event says so.
+    event counts it. `seen_sha256` is of the words and the table that the person saw. A report
+    that was `already_printed` before it came into the portal keeps the words that it was
+    published with, and is not asked to be ready; its event says so.
 
     Raises PermissionDenied, TransitionRefused, ReportNotReady, NotLookedAt, ReportChanged or
     ValidationError.

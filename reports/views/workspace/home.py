@@ -21,10 +21,10 @@ from measures.permissions import rights_of, visible_organizations
 from measures.views.access import UserRequest, signed_in
 from measures.views.paging import page_links
 from reports.forms.filters import MAX_LENGTH, ReportFilter
-from reports.models import Notice
+from reports.models import Notice, Reminder
 from reports.queries.plans import in_work, settled
 from reports.services.desk import beginnings_of, cards_of
-from reports.services.notices import words_of
+from reports.services.notices import words_of, words_of_opening
 
 PER_PAGE = 20
 PAST = 12
@@ -77,16 +77,23 @@ class NoticeGroup:
 def _notices(request: UserRequest) -> dict[str, Any]:
     """What the person has not read, by report."""
     unread = list(Notice.objects.unread_by(request.user)[:MOST_NOTICES])
+    opened = list(Reminder.objects.unread_by(request.user)[:MOST_NOTICES])
+    told = [
+        *((each.report.plan, words_of_opening(each), each.at) for each in opened),
+        *(
+            (each.decision.version.report.plan, words_of(each.decision), each.decision.at)
+            for each in unread
+        ),
+    ]
     groups: dict[int, NoticeGroup] = {}
-    for notice in unread:
-        plan = notice.decision.version.report.plan
+    for plan, words, at in sorted(told, key=lambda each: each[2], reverse=True):
         group = groups.setdefault(plan.pk, NoticeGroup(plan=plan, lines=[]))
-        line = NoticeLine(words=words_of(notice.decision), at=notice.decision.at)
-        group.lines.append(line)
+        group.lines.append(NoticeLine(words=words, at=at))
     return {
         "notices": list(groups.values()),
-        "notice_count": len(unread),
+        "notice_count": len(told),
         "notice_keys": [notice.pk for notice in unread],
+        "opening_keys": [each.pk for each in opened],
     }
 
 

@@ -15,6 +15,10 @@ from reports.services.notices import put_away
 @signed_in
 @require_POST
 def notices_read(request: UserRequest) -> HttpResponse:
-    keys = [key for value in request.POST.getlist("notice") if (key := parse_int(value))]
-    put_away(by=request.user, at=timezone.now(), notices=keys)
+    notices, openings = _keys(request, "notice"), _keys(request, "opening")
+    put_away(by=request.user, at=timezone.now(), notices=notices, openings=openings)
     return redirect("workspace:home")
+
+
+def _keys(request: UserRequest, name: str) -> list[int]:
+    return [key for value in request.POST.getlist(name) if (key := parse_int(value))]

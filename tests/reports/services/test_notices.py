@@ -141,10 +141,12 @@ def test_what_happened_in_several_reports_is_one_letter(office):
 def test_what_was_read_meanwhile_is_not_sent(office):
     office.submit()
 
-    assert put_away(by=office.executive, at=AT) == 1
+    keys = list(Notice.objects.values_list("pk", flat=True))
+
+    assert put_away(by=office.executive, at=AT, notices=keys) == 1
 
     assert send_notices(at=DUE) == 0
-    assert put_away(by=office.executive, at=AT) == 0
+    assert put_away(by=office.executive, at=AT, notices=keys) == 0
 
 
 def test_nobody_puts_away_what_is_of_another(office):

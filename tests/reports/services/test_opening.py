@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import AnnualPlan, AuditEvent, EvidenceFile, Measure, MeasureEntry
+from measures.models import AnnualPlan, AuditEvent, EvidenceFile, Measure, MeasureEntry, Owner
 from measures.roles import Role
 from measures.services.bin import empty_bin
+from measures.services.owners import answer_meaning
 from measures.services.plans import FieldClosed, unlock_plan, update_plan
 from measures.services.writing import CLOSED, confirm_carried, save_changes, values_of
 from measures.writing import Change
@@ -188,6 +189,22 @@ def test_the_own_texts_of_a_plan_are_refused_one_by_one(office):
 def counted():
     models = (Measure, EvidenceFile, AuditEvent, MeasureEntry)
     return [model._default_manager.count() for model in models]
+
+
+def test_with_the_steps_go_the_questions_about_their_owners(office):
+    first = measures_of(office)[0]
+    of_measure = first.owners.first()
+    step = first.steps.get(position=2)
+    of_step = Owner.objects.create(measure=first, step=step, position=9, text="กองการช่าง")
+    open_only(office, Area.STEPS)
+
+    answer_meaning(measure=first, words=of_step.text, is_meant=False, by=office.legal)
+    with pytest.raises(FieldClosed):
+        answer_meaning(measure=first, words=of_measure.text, is_meant=False, by=office.legal)
+
+    of_measure.refresh_from_db()
+    of_step.refresh_from_db()
+    assert (of_step.answered_text, of_measure.answered_text) == ("กองการช่าง", "")
 
 
 def test_each_act_needs_its_area_and_leaves_nothing_behind_when_it_is_closed(office):

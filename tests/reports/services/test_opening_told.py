@@ -50,14 +50,16 @@ def test_opening_more_is_told_by_one_letter_ten_minutes_later(office):
 
 
 def test_nobody_is_told_of_more_once_the_report_is_submitted_again(office):
-    make_user(role=Role.COORDINATOR, organization=office.report.plan.organization)
+    writer = make_user(role=Role.COORDINATOR, organization=office.report.plan.organization)
     returned(office)
     send_notices(at=AT + timedelta(days=999))
     open_everything(report=office.report, by=office.legal, at=AT)
-    submit_report(report=office.report, by=office.legal, at=AT, already_printed=True)
+    later = AT + timedelta(minutes=1)
+    submit_report(report=office.report, by=office.legal, at=later, already_printed=True)
     mail.outbox.clear()
 
     send_notices(at=AT + HELD)
 
+    assert list(Reminder.objects.unread_by(writer)) == []
     assert [letter.subject for letter in mail.outbox if "เปิดช่อง" in letter.subject] == []
     assert list(Reminder.objects.of_opening().to_be_sent()) == []

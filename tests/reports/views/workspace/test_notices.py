@@ -1,10 +1,15 @@
 """What lies on a person's desk to be read."""
 
 import pytest
+from django.utils import timezone
 
 from measures.roles import Role
-from reports.models import Notice
+from reports.models import Notice, Reminder
+from reports.services.comments import add_comment
+from reports.services.notices import HELD, send_notices
+from reports.services.opening import open_field
 from reports.services.workflow import pull_back_report, return_report
+from reports.status import Scope
 from tests.factories import make_user
 from tests.reports.views.workspace.deciding import browser_of, make_desk, page
 
@@ -76,3 +81,34 @@ def test_nobody_puts_away_what_is_of_another(desk):
     browser_of(desk.legal).post(READ, {"notice": [Notice.objects.get().pk]})
 
     assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_the_desk_tells_that_more_was_opened_until_it_is_read(desk):
+    version = desk.submit()
+    add_comment(version=version, field="title", text="แก้", by=desk.legal)
+    return_report(version=version, reason="แก้", by=desk.legal, scope=Scope.COMMENTED)
+    writer = make_user(role=Role.COORDINATOR, organization=desk.plan.organization)
+    client = browser_of(writer)
+
+    open_field(report=desk.report, field="cover", by=desk.legal)
+    told = page(client, "/work/")
+    opening = Reminder.objects.get(user=writer)
+    client.post(READ, {"opening": [opening.pk, "x"]})
+
+    assert told.count("นิติกร เปิดช่องให้แก้เพิ่มในรายงานที่ส่งคืน") == 1
+    assert f'name="opening" value="{opening.pk}"' in told
+    assert "แจ้งเตือน" not in page(client, "/work/")
+    open_field(report=desk.report, field="introduction", by=desk.legal)
+    assert "เปิดช่องให้แก้เพิ่ม" in page(client, "/work/")
+    assert send_notices(at=timezone.now() + HELD) == 1  # of what is unread
+
+
+def test_nobody_puts_away_what_was_opened_to_another(desk):
+    writer = make_user(role=Role.COORDINATOR, organization=desk.plan.organization)
+    opened = Reminder.objects.create(
+        report=desk.report, user=writer, by=desk.legal, is_of_opening=True
+    )
+
+    browser_of(desk.executive).post(READ, {"opening": [opened.pk]})
+
+    assert list(Reminder.objects.unread_by(writer)) == [opened]
