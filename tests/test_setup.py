@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from fontTools.ttLib import TTFont
 
-from ita_portal.setup import embedded, frontend, icons, packages, stamps, system
+from ita_portal.setup import bytecode, embedded, frontend, icons, packages, stamps, system
 from ita_portal.setup.dictionary import ENTRY, empty_dictionary
 from ita_portal.setup.print_fonts import NotOurFont, add_sara_am, build
 from ita_portal.setup.shell import ROOT, SetupFailed, answers, one_at_a_time, run
@@ -161,6 +162,17 @@ def test_wider_sets_of_packages_hold_the_narrower() -> None:
     assert packages.is_subset("run", "test")
     assert packages.is_subset("test", "dev")
     assert not packages.is_subset("dev", "run")
+
+
+def test_our_modules_are_compiled_ahead() -> None:
+    """The readers' children may not write: each would compile every module anew."""
+    sources = [path for name in bytecode.PACKAGES for path in (ROOT / name).rglob("*.py")]
+
+    bytecode.provide()
+
+    missing = [path for path in sources if not Path(cache_from_source(str(path))).exists()]
+    assert len(sources) > 300
+    assert missing == []
 
 
 def test_stamps_change_with_names_and_contents(tmp_path: Path) -> None:

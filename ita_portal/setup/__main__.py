@@ -2,7 +2,7 @@
 
 import sys
 
-from ita_portal.setup import frontend, packages, system
+from ita_portal.setup import bytecode, frontend, packages, system
 from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time
 
 TESTING = system.RUN + system.TEST
@@ -21,6 +21,7 @@ def main(purpose: str) -> int:
         with one_at_a_time(ROOT):
             system.provide(needs)
             packages.provide(names)
+            bytecode.provide()
             frontend.provide()
     except SetupFailed as failed:
         print(f"\n{failed}", file=sys.stderr)
