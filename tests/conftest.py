@@ -27,21 +27,20 @@ CHROMIUM_FLAGS = [
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches the database; the rest is the same on both engines.
-
-    Tests marked `torture` run only when asked for by name.
+    """On PostgreSQL run what touches the database, unless marked `one_engine`; the rest is the same
+    on both engines. Tests marked `torture` run only when asked for by name.
     """
-    kept = []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         uses_database = item.get_closest_marker("django_db") or names & DATABASE_FIXTURES
-        if POSTGRESQL and (not uses_database or item.get_closest_marker("browser")):
-            continue
-        if item.get_closest_marker("torture") and "torture" not in config.option.markexpr:
-            continue
-        kept.append(item)
-    if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        marks = {mark.name for mark in item.iter_markers()}
+        same_on_both = not uses_database or marks & {"browser", "one_engine"}
+        too_long = "torture" in marks and "torture" not in config.option.markexpr
+        (left if too_long or (POSTGRESQL and same_on_both) else kept).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
         items[:] = kept
 
 

@@ -64,7 +64,9 @@ def run_pytest(engine: str, url: str, arguments: list[str]) -> Outcome:
     """Run pytest on one engine, showing its output as it comes."""
     print(f"\n##### {engine}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist=worksteal", *arguments]
-    env = {**os.environ, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
+    # What one process compiles, the others read, even where the machine asks for the opposite.
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    env = {**os.environ, **compiled, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
     closing = ""
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():

@@ -213,7 +213,14 @@ def test_every_part_of_an_address_is_known() -> None:
     assert unknown == set()
 
 
-@pytest.mark.parametrize("state", [Status.DRAFT, Status.SUBMITTED, "reopened"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        Status.DRAFT,
+        pytest.param(Status.SUBMITTED, marks=pytest.mark.one_engine),
+        pytest.param("reopened", marks=pytest.mark.one_engine),
+    ],
+)
 def test_everyone_gets_what_the_table_says(state: str) -> None:
     assert walk(state, ("GET", "POST"), SHORT) == []
 

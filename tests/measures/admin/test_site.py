@@ -157,6 +157,7 @@ def everywhere() -> list[str]:
     return [*views, *rows, *(reverse(f"admin:{name}") for name in names)]
 
 
+@pytest.mark.one_engine
 def test_only_administrators_get_in(db: None) -> None:
     everyone: list[User | None] = [None, make_user(role=Role.AUDITOR)]
     everyone.append(make_user(role=Role.ADMINISTRATOR, organization=make_organization()))

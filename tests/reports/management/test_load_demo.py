@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from ita_portal.setup.start import shown_accounts
 from measures.models import (
@@ -116,8 +117,35 @@ def check_next_year() -> None:
     assert (returned.reason, str(returned.by).split()[0]) == (REASON, "ผู้บริหาร")
 
 
+def check_accounts(data_dir: Path, client: Client) -> None:
+    """Each part of each organization has an account, told in a file for nobody else's eyes."""
+    emails = demo_emails()
+    assert sorted(User.objects.values_list("email", flat=True)) == sorted(emails)
+    assert len(emails) == 2 + 5 * 5
+    parts = Membership.objects.values_list("organization__code", "role")
+    assert sorted(part for part in parts if part[0]) == sorted(
+        (code, role.value) for code in demo_codes() for role in Role if role != Role.AUDITOR
+    )
+    assert client.login(username="legal@takbai.example", password=password(data_dir))
+    assert str(User.objects.get(email="legal@takbai.example")) == ("นิติกร เทศบาลเมืองตากใบ (บัญชีสาธิต)")
+    for code, unit in (("takbai", "กองคลัง"), ("phato", "งานการเจ้าหน้าที่")):
+        staff = Membership.objects.get(user__email=f"staff@{code}.example")
+        assert [unit.name for unit in staff.units.all()] == [unit]
+        assert str(staff.user).startswith(f"เจ้าหน้าที่ของ{unit} ")
+    path = data_dir / "demo-accounts.txt"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert all(email in path.read_text("utf-8") for email in emails)
+    assert list(data_dir.glob("*.new")) == []
+    text = path.read_text("utf-8")
+    assert "\n\nเทศบาลเมืองตากใบ\n  staff@takbai.example              เจ้าหน้าที่ของกองคลัง\n" in text
+    assert text.count("\n\n") == 6
+    shown = shown_accounts(text)
+    assert [email for email in emails if email in shown] == emails[:7]
+    assert shown.endswith(f"\n\nอีก 4 หน่วยงาน / 4 more: {path}")
+
+
 @pytest.mark.django_db
-def test_load_demo_publishes_five_reports_once(data_dir, capsys):
+def test_load_demo_publishes_five_reports_once(data_dir, capsys, client):
     call_command("load_demo")
     first = password(data_dir)
     call_command("load_demo")
@@ -146,37 +174,10 @@ def test_load_demo_publishes_five_reports_once(data_dir, capsys):
     check_meanings()
     check_events()
     check_next_year()
+    check_accounts(data_dir, client)
 
-
-@pytest.mark.django_db
-def test_load_demo_makes_an_account_for_every_part(data_dir, client):
-    call_command("load_demo")
-
-    emails = demo_emails()
-    assert sorted(User.objects.values_list("email", flat=True)) == sorted(emails)
-    assert len(emails) == 2 + 5 * 5
-    parts = Membership.objects.values_list("organization__code", "role")
-    assert sorted(part for part in parts if part[0]) == sorted(
-        (code, role.value) for code in demo_codes() for role in Role if role != Role.AUDITOR
-    )
-    assert client.login(username="legal@takbai.example", password=password(data_dir))
-    assert str(User.objects.get(email="legal@takbai.example")) == ("นิติกร เทศบาลเมืองตากใบ (บัญชีสาธิต)")
-    for code, unit in (("takbai", "กองคลัง"), ("phato", "งานการเจ้าหน้าที่")):
-        staff = Membership.objects.get(user__email=f"staff@{code}.example")
-        assert [unit.name for unit in staff.units.all()] == [unit]
-        assert str(staff.user).startswith(f"เจ้าหน้าที่ของ{unit} ")
-    path = data_dir / "demo-accounts.txt"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert all(email in path.read_text("utf-8") for email in emails)
-    assert list(data_dir.glob("*.new")) == []
-    text = path.read_text("utf-8")
-    assert "\n\nเทศบาลเมืองตากใบ\n  staff@takbai.example              เจ้าหน้าที่ของกองคลัง\n" in text
-    assert text.count("\n\n") == 6
-    shown = shown_accounts(text)
-    assert [email for email in emails if email in shown] == emails[:7]
-    assert shown.endswith(f"\n\nอีก 4 หน่วยงาน / 4 more: {path}")
-
-    path.unlink()  # as if stopped before the accounts were written down
+    # as if stopped before the accounts were written down
+    (data_dir / "demo-accounts.txt").unlink()
     call_command("load_demo")
     assert Report.objects.count() == 6
     assert client.login(username="admin@demo.example", password=password(data_dir))
