@@ -193,7 +193,7 @@ STORAGES = {
     "default": private_storage(
         DATA_DIR / "files",
         bucket=env.str("S3_BUCKET", default="").strip(),
-        endpoint=env.str("S3_ENDPOINT", default=""),
+        endpoint=env.str("S3_ENDPOINT", default="").strip(),
         region=env.str("S3_REGION", default=""),
         access_key=env.str("S3_ACCESS_KEY", default=""),
         secret_key=env.str("S3_SECRET_KEY", default=""),

@@ -8,6 +8,10 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 
+class StoreAway(OSError):
+    """The store of private files did not answer, or refused: nobody knows what lies there."""
+
+
 def private_storage(
     folder: Path, *, bucket: str, endpoint: str, region: str, access_key: str, secret_key: str
 ) -> dict[str, Any]:
@@ -24,6 +28,11 @@ def private_storage(
                 "directory_permissions_mode": 0o700,
             },
         }
+    if endpoint and not endpoint.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(
+            f"S3_ENDPOINT is {endpoint!r}: write where the store answers, such as "
+            "S3_ENDPOINT=https://s3.example.go.th"
+        )
     for key, value in (("S3_ACCESS_KEY", access_key), ("S3_SECRET_KEY", secret_key)):
         if not value:
             raise ImproperlyConfigured(
@@ -31,7 +40,7 @@ def private_storage(
                 "that may read, write, list and delete in that bucket alone."
             )
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "ita_portal.bucket.PrivateBucket",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": endpoint or None,
@@ -40,6 +49,5 @@ def private_storage(
             "secret_key": secret_key,
             "default_acl": None,  # as private as the bucket
             "file_overwrite": False,
-            "signature_version": "s3v4",
         },
     }

@@ -12,8 +12,11 @@ HEADER = "# Compiled by `make lock` from pyproject.toml for Python 3.11 and newe
 SETS: dict[str, list[str]] = {
     "run": [],
     "s3": ["--extra", "s3", "--constraint", "requirements/run.txt"],
-    "test": ["--group", "test", "--constraint", "requirements/run.txt"],
-    "dev": ["--group", "test", "--group", "dev", "--constraint", "requirements/test.txt"],
+    "test": ["--extra", "s3", "--group", "test", "--constraint", "requirements/s3.txt"],
+    "dev": [
+        *("--extra", "s3", "--group", "test", "--group", "dev"),
+        *("--constraint", "requirements/test.txt"),
+    ],
     "node": ["--only-group", "node"],
 }
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]

@@ -16,6 +16,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+from ita_portal.storage import StoreAway
+
+AWAY = "เก็บไฟล์ไม่สำเร็จ: ติดต่อที่เก็บไฟล์ไม่ได้ ยังไม่มีสิ่งใดเปลี่ยน โปรดรอสักครู่แล้วลองอีกครั้ง หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบ"
 NO_ROOM = "เก็บไฟล์ไม่สำเร็จ: พื้นที่เก็บไฟล์เต็มหรือเขียนไม่ได้ ยังไม่มีสิ่งใดเปลี่ยน โปรดแจ้งผู้ดูแลระบบ แล้วลองอีกครั้ง"
 GRACE = timedelta(hours=1)
 _BLOCK = 1 << 20
@@ -41,7 +44,7 @@ def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> Kept
     Done before the transaction whose row points to the file: a kill in between leaves a file
     that no row knows, never a row without its file.
 
-    Raises NotStored where there is no room, or none may write.
+    Raises NotStored where there is no room, none may write, or the store does not answer.
     """
     content = ContentFile(data) if isinstance(data, bytes) else data
     digest, size = hashlib.sha256(), 0
@@ -53,6 +56,9 @@ def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> Kept
     try:
         name = default_storage.save(wanted, content)
         _flush(name)
+    except StoreAway as error:
+        _log.exception("a file was not stored")
+        raise NotStored(AWAY, code="away") from error
     except OSError as error:
         _log.exception("a file was not stored")
         with contextlib.suppress(OSError):
@@ -62,8 +68,11 @@ def keep_file(data: bytes | File[bytes], *, folder: str, extension: str) -> Kept
 
 
 def drop_file(kept: KeptFile) -> None:
-    """Remove a file that no row came to point to."""
-    default_storage.delete(kept.name)
+    """Remove a file that no row came to point to; where that fails, the sweep does it later."""
+    try:
+        default_storage.delete(kept.name)
+    except OSError:
+        _log.exception("a file that nothing points to was left: %s", kept.name)
 
 
 def read_file(name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The portal's own troubles: a full disk, a database that is busy or cannot be reached.
+"""The portal's own troubles: a full disk, a database or a store of files that cannot be reached.
 
 Nothing was written, for every write is one transaction. What was typed is shown, to be sent again.
 """
@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
+from ita_portal.storage import StoreAway
 from measures.views.unsaved import is_from_here, sent_pairs, typed_texts
 
 _RETRY_SECONDS = "60"
@@ -59,6 +60,13 @@ AWAY = Trouble(
     "หากเพิ่งกดบันทึก โปรดตรวจว่าบันทึกแล้วหรือยังก่อนส่งซ้ำ หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบพร้อมเวลาที่พบ",
     logged="the database cannot be reached: see that its server runs and answers",
 )
+STORE = Trouble(
+    title="ติดต่อที่เก็บไฟล์ไม่ได้ชั่วคราว",
+    short="ระบบติดต่อที่เก็บไฟล์ไม่ได้ โปรดรอสักครู่แล้วลองอีกครั้ง",
+    words="ยังไม่มีสิ่งใดเปลี่ยน ไฟล์และข้อมูลที่บันทึกแล้วยังอยู่ครบ โปรดรอสักครู่แล้วลองอีกครั้ง "
+    "หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบพร้อมเวลาที่พบ",
+    logged="the store of private files cannot be reached: see that it answers, and its keys",
+)
 # https://www.sqlite.org/rescode.html; the low byte of an extended code is the plain one
 _SQLITE = {5: BUSY, 6: BUSY, 8: UNWRITABLE, 10: UNWRITABLE, 13: FULL, 14: AWAY}
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -75,7 +83,7 @@ _POSTGRESQL_CLASSES = {"08": AWAY, "53": AWAY, "57": AWAY}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page of 500; of 503 where the database, and not our code, is the reason."""
+    """The page of 500; of 503 where database or store, and not our code, is the reason."""
     trouble = trouble_of(sys.exc_info()[1])
     response = _page(request, trouble) if trouble else defaults.server_error(request)
     # a page that is the same for everyone fails outside of what would write this
@@ -84,8 +92,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
-    """What is the matter with the database, by what it said; None where it is something else."""
+    """What is the matter with database or store; None where it is something else."""
     for each in _chain(error):
+        if isinstance(each, StoreAway):
+            return STORE
         if isinstance(each, (OperationalError, InterfaceError, InternalError)):
             return _of_driver(each)
     return None

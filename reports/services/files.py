@@ -16,6 +16,7 @@ from reports.rendering.worker import RenderFailed
 from reports.services.paper import FOLDER as APPROVALS
 
 EXPORTS = "exports"
+AWAY = "จัดทำไฟล์ไม่สำเร็จ: ติดต่อที่เก็บไฟล์ไม่ได้ ข้อมูลไม่เสียหาย โปรดรอสักครู่แล้วลองอีกครั้ง หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบ"
 NO_ROOM = "จัดทำไฟล์ไม่สำเร็จ: พื้นที่เก็บไฟล์เต็มหรือเขียนไม่ได้ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ แล้วลองอีกครั้ง"
 
 __all__ = ["KeptFile", "drop_file", "keep_file", "remove_all", "remove_orphans"]
@@ -24,12 +25,13 @@ __all__ = ["KeptFile", "drop_file", "keep_file", "remove_all", "remove_orphans"]
 def keep_file(data: bytes, *, extension: str) -> KeptFile:
     """Write a drawn file, as `stored_files.keep_file` does.
 
-    Raises RenderFailed where there is no room; `remove_orphan_files` takes away what got there.
+    Raises RenderFailed where there is no room, or the store does not answer;
+    `remove_orphan_files` takes away what got there.
     """
     try:
         return stored_files.keep_file(data, folder=EXPORTS, extension=extension)
     except stored_files.NotStored as error:
-        raise RenderFailed(NO_ROOM) from error
+        raise RenderFailed(AWAY if error.code == "away" else NO_ROOM) from error
 
 
 def remove_all() -> None:

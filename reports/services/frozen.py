@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
+from ita_portal.storage import StoreAway
 from measures.models import AnnualPlan, Emblem, EvidenceFile
 from measures.services.stored_files import read_file
 from reports.models import FrozenFile, ReportVersion
 from reports.rendering.worker import RenderFailed
+from reports.services.files import AWAY
 from reports.snapshot import ReportSnapshot
 
 
@@ -92,6 +94,8 @@ def _read(files: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     for sha256, name in files:
         try:
             data = read_file(name) if name else b""
+        except StoreAway as error:
+            raise RenderFailed(AWAY) from error
         except OSError:
             data = b""
         if hashlib.sha256(data).hexdigest() != sha256:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db.models import Model
 
+from ita_portal.storage import StoreAway
 from measures.models import AnnualPlan
 from measures.services.record_check import record_faults
 from measures.services.sealing import row_name, row_sha256
@@ -119,6 +120,8 @@ def _bytes_faults(row: Model, name: str, sha256: str) -> Iterator[str]:
         with default_storage.open(name) as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
+    except StoreAway:
+        raise  # nothing is known of any file
     except OSError as error:
         yield f"{row_name(row)}: เปิดไฟล์ {name} ไม่ได้ ({type(error).__name__})"
         return

@@ -1,4 +1,4 @@
-"""The answer in place of a stored file that is not where it was kept."""
+"""The answer in place of a stored file that is not where it was kept, or cannot be fetched now."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from ita_portal.storage import StoreAway
 from reports import queries
 from reports.queries import StoredFile
 from reports.views.file_kinds import downloads_of
 
-_RETRY_SECONDS = "3600"
+_RETRY_SECONDS, _SOON = "3600", "60"
+_LOST = (
+    "a stored file cannot be read: %s (%s); run verify_versions for all of them and bring "
+    "them back from a backup"
+)
+_AWAY = "the store of files did not answer for %s (%s); see that it runs, and its keys"
 _log = logging.getLogger(__name__)
 
 
@@ -26,7 +32,11 @@ def lost_file(name: str, error: OSError) -> HttpResponse:
 def lost_download(
     code: str, year: int, number: int, format_name: str, error: OSError
 ) -> HttpResponse:
-    """Of a published version's file: says which of the others there are."""
+    """Of a published version's file: says which of the others there are, if the store can say."""
+    page = reverse("public:version_detail", args=[code, year, number])
+    name = f"{code}/{year}/{number} {format_name}"
+    if isinstance(error, StoreAway):
+        return _answer(name, error, {"page": page})
     version = queries.public_version_of(code, year, number)
     files = version.files.all() if version else ()
     there = [
@@ -36,18 +46,16 @@ def lost_download(
     ]
     context = {
         "downloads": downloads_of(code, year, number, there),
-        "page": reverse("public:version_detail", args=[code, year, number]),
+        "page": page,
     }
-    return _answer(f"{code}/{year}/{number} {format_name}", error, context)
+    return _answer(name, error, context)
 
 
 def _answer(name: str, error: OSError, context: Mapping[str, object]) -> HttpResponse:
-    _log.error(
-        "a stored file cannot be read: %s (%s); run verify_versions for all of them and bring "
-        "them back from a backup",
-        name,
-        type(error).__name__,
+    is_away = isinstance(error, StoreAway)
+    _log.error(_AWAY if is_away else _LOST, name, error if is_away else type(error).__name__)
+    html = render_to_string(
+        "reports/lost_files/lost_file.html", {"place": "true", "is_away": is_away, **context}
     )
-    html = render_to_string("reports/lost_files/lost_file.html", {"place": "true", **context})
-    headers = {"Cache-Control": "no-store", "Retry-After": _RETRY_SECONDS}
+    headers = {"Cache-Control": "no-store", "Retry-After": _SOON if is_away else _RETRY_SECONDS}
     return HttpResponse(html, status=503, headers=headers)

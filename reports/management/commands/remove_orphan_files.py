@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from ita_portal.storage import StoreAway
 from reports.services.files import remove_orphans
 
 
@@ -14,5 +15,8 @@ class Command(BaseCommand):
     help = "Removes stored files older than an hour that nothing in the database points to."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name in remove_orphans(at=timezone.now()):
-            self.stdout.write(name)
+        try:
+            for name in remove_orphans(at=timezone.now()):
+                self.stdout.write(name)
+        except StoreAway as error:
+            raise CommandError(f"The store of files did not answer: {error}") from error

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ita_portal.storage import StoreAway
 from ita_portal.thai.numerals import to_thai
 from measures.management.streams import write_utf8
 from measures.services.sealing import chain_events
@@ -23,9 +24,12 @@ class Command(BaseCommand):
         if head:
             self.stdout.write(f"ท้ายบันทึก {head.sequence} {head.chain}")
         found = 0
-        for fault in faults():
-            found += 1
-            self.stdout.write(fault)
+        try:
+            for fault in faults():
+                found += 1
+                self.stdout.write(fault)
+        except StoreAway as error:
+            raise CommandError(f"ตรวจไฟล์ไม่ได้: ติดต่อที่เก็บไฟล์ไม่ได้ ({error})") from error
         if found:
             raise CommandError(to_thai(f"พบสิ่งที่ไม่ตรงกับที่บันทึกไว้ {found} รายการ"))
         self.stdout.write("ทุกฉบับ ทุกไฟล์ และบันทึกการใช้งานตรงกับที่ระบบเขียนไว้")
