@@ -10,7 +10,15 @@ from typing import Any
 from django.utils import timezone
 
 from ita_portal.thai.text import sort_key
-from measures.inputs import ItemInput, MeasureInput, OwnerInput, PeriodInput, PeriodKind, StepInput
+from measures.inputs import (
+    ItemInput,
+    MeasureInput,
+    MeasureStatus,
+    OwnerInput,
+    PeriodInput,
+    PeriodKind,
+    StepInput,
+)
 from measures.models import (
     AnnualPlan,
     EntryReason,
@@ -169,7 +177,8 @@ def make_step(*, measure: Measure | None = None, **fields: Any) -> Step:
 
 def make_full_measure(*, plan: AnnualPlan | None = None, **fields: Any) -> Measure:
     """A measure with one of everything that the six elements ask for."""
-    measure = make_measure(plan=plan, period_text="ทุกเดือน", period_kind="monthly", **fields)
+    defaults = {"period_text": "ทุกเดือน", "period_kind": "monthly", "status": "done"}
+    measure = make_measure(plan=plan, **{**defaults, **fields})
     make_step(measure=measure)
     Owner.objects.create(measure=measure, position=1, text="สำนักปลัด")
     Output.objects.create(measure=measure, position=1, mark="-", text="มีประกาศ ๑ ฉบับ")
@@ -243,6 +252,7 @@ def a_measure(**fields: Any) -> MeasureInput:
     """A whole measure as a form would hand it over."""
     defaults: dict[str, Any] = {
         "title": "มาตรการส่งเสริมความโปร่งใส",
+        "status": MeasureStatus.DONE,
         "period": PeriodInput(text="ไตรมาสแล้วแต่กรณี", kind=PeriodKind.FREE),
         "owners": (OwnerInput(text="สำนักปลัด"),),
         "steps": (

@@ -16,7 +16,7 @@ from reports.checks.names import check_names, names_mentioned
 from reports.checks.periods import check_periods
 from reports.checks.place import check_place
 from reports.checks.privacy import check_privacy
-from reports.checks.progress import check_results_of_done, check_status
+from reports.checks.progress import check_not_begun, check_results_of_done, check_status
 from reports.checks.repeats import check_steps
 from reports.checks.results import (
     check_blank_results,
@@ -60,6 +60,7 @@ _CHECKS: tuple[Callable[[Material], Iterable[Finding]], ...] = (
     check_goals,
     check_reversed,
     check_status,
+    check_not_begun,
     check_results_of_done,
     check_periods,
     check_legal_words,

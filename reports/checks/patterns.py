@@ -6,6 +6,12 @@ import re
 
 DIGIT = "[0-9๐-๙]"
 NUMBER = rf"{DIGIT}+(?:[.,]{DIGIT}+)*"
+_BLANK = re.compile(r"[-–—.…_ \n]*")
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing but dashes or dots."""
+    return bool(_BLANK.fullmatch(text))
 
 
 def spaced(*words: str) -> str:

@@ -10,6 +10,7 @@ from ita_portal.thai.dates import fiscal_year_bounds, format_date
 from ita_portal.thai.text import squash
 from reports.checks.findings import Finding, Kind, Level, Place
 from reports.checks.material import Material, Text
+from reports.checks.patterns import is_blank
 from reports.snapshot import MeasureRow
 
 _NOT_YET = re.compile("[-–•]*(?:ยังไม่(?:ได้)?ดำเนินการ|อยู่(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนินการ|จัดทำ))")
@@ -38,6 +39,29 @@ def check_results_of_done(material: Material) -> Iterator[Finding]:
         measure = material.snapshot.measures[text.place.measure or 0]
         if measure.status == "done" and _NOT_YET.match(squash(text.text)):
             yield _contrary(text)
+
+
+def check_not_begun(material: Material) -> Iterator[Finding]:
+    """Results in a measure that is said not to have begun: the annex would print so."""
+    measures = material.snapshot.measures
+    told: set[int] = set()
+    for text in material.results:
+        at = text.place.measure or 0
+        if at in told or measures[at].status != "not_started" or not _tells_of_work(text.text):
+            continue
+        told.add(at)
+        yield Finding(
+            kind=Kind.STATUS,
+            level=Level.LOOK_AT,
+            place=Place(field="status", measure=at),
+            title="มีผลแล้ว แต่สถานะยังเป็น “ยังไม่เริ่ม”",
+            message="โปรดเลือกสถานะตามจริง เช่น “ดำเนินการแล้ว”",
+            basis="not_started",
+        )
+
+
+def _tells_of_work(result: str) -> bool:
+    return not is_blank(result) and not _NOT_YET.match(squash(result))
 
 
 def _is_over(material: Material, measure: MeasureRow) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from reports.checks.findings import Finding, Kind, Level, Place
 from reports.checks.material import RESULTS, SHORT_LABELS, Material, Text
-from reports.checks.patterns import DIGIT, NUMBER, spaced
+from reports.checks.patterns import DIGIT, NUMBER, is_blank, spaced
 from reports.snapshot import Item, MeasureRow
 
-_BLANK = re.compile(r"[-–—.…_ \n]*")
 _UNITS = "ครั้ง|คน|ราย|เรื่อง|ฉบับ|แห่ง|ช่องทาง|ชุด|โครงการ|กิจกรรม|บาท|รายการ|คะแนน|ร้อยละ|หน่วย"
 _SPANS = "เดือน|ปี|ไตรมาส|ครั้ง|คน|วัน|สัปดาห์"
 _MAY_BE_FILLED_IN = re.compile(r"[(\[.…_xX]")
@@ -50,7 +49,7 @@ def check_placeholders(material: Material) -> Iterator[Finding]:
     for text in material.texts:
         may_be = _MAY_BE_FILLED_IN.search(text.text)
         match = _TO_FILL_IN.search(text.text) if may_be else None
-        if match is None or _is_blank(text.text):
+        if match is None or is_blank(text.text):
             continue
         field = text.place.field
         yield text.found(
@@ -82,7 +81,7 @@ def _blank_result(
             (Place(field=field, measure=at, step=number, item=place), item)
             for place, item in enumerate(step.outputs)
         ]
-    blank = [(place, item) for place, item in rows if _is_blank(item.text)]
+    blank = [(place, item) for place, item in rows if is_blank(item.text)]
     if not blank or (measure.status == "not_done" and field == "outcomes"):
         return
     is_all = len(blank) == len(rows)
@@ -138,7 +137,3 @@ def _reversed(text: Text, quote: str) -> Finding:
         quote=quote,
         suggestion=turned,
     )
-
-
-def _is_blank(text: str) -> bool:
-    return bool(_BLANK.fullmatch(text))

@@ -7,6 +7,7 @@ import { watchPaste } from "./editor-paste.js";
 import { watchPresence } from "./editor-presence.js";
 import { keepSaving } from "./editor-saving.js";
 import { keepSteps } from "./editor-steps.js";
+import { keepStatus } from "./editor-status.js";
 import { Store } from "./editor-store.js";
 
 const form = document.querySelector("form[data-editor]");
@@ -18,6 +19,7 @@ function start() {
   const saving = keepSaving(form, fields, store);
   const steps = keepSteps(form, fields, saving);
   keepOwners(form, fields, saving);
+  keepStatus(form, fields, saving);
   readGuides(form);
   watchPaste(form, fields, steps);
   keepCarried(form, fields, saving);

@@ -37,7 +37,7 @@ SEED = next(each for each in demo.DEMO_REPORTS if each.document == "003.txt")
 COUNTED = {
     "เข้าสู่ระบบ": (0, 2, 43),
     "เริ่มจากปีก่อน": (2, 0, 0),
-    "มาตรการ": (22, 21, 2250),
+    "มาตรการ": (29, 21, 2250),
     "หลักฐาน": (10, 1, 308),
     "ข้อสังเกต": (14, 4, 144),
     "ส่งตรวจ": (2, 0, 0),
@@ -174,6 +174,7 @@ def write(hands: Hands, results: list[tuple[str, str]]) -> None:
         hands.type(outputs)
         hands.press("Tab")
         hands.type(outcomes)
+        hands.click(page.get_by_role("button", name="ดำเนินการแล้ว", exact=True))
         hands.follow(page.locator(".stickybar button[value=next]"))
 
 

@@ -32,7 +32,7 @@ def test_values_of_a_measure():
     assert stored(measure) == {
         "title": "มาตรการป้องกันการทุจริต",
         "issue": "",
-        "status": "not_started",
+        "status": "done",
         "expected_on": "๓๐ ก.ย. ๒๕๖๘",
         "status_reason": "",
         "period": "ทุกเดือน",

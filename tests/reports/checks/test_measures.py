@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.checks import check_report
-from reports.snapshot import AnnexEntry
+from reports.checks import Kind, check_report
+from reports.snapshot import AnnexEntry, Item, StepRow
 from tests.reports.checks.writing import SIX, a_measure, a_report, found
 
 BORROWED = (  # seed 003, measures 4 and 5
@@ -74,6 +74,39 @@ def test_results_that_are_not_done(status, words, is_contrary):
 
     expected = [("look-at status", "0.outputs.0", words)] if is_contrary else []
     assert found(report) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "rules"),
+    [
+        ({}, ["look-at status"]),
+        (
+            {"outputs": ("-",), "outcomes": ("ประชาชนเชื่อมั่น",)},
+            ["look-at empty_result", "look-at status"],
+        ),
+        ({"outputs": ("ยังไม่ได้ดำเนินการ",), "outcomes": ("-",)}, ["look-at empty_result"]),
+        ({"outputs": (), "outcomes": ()}, ["must-fix missing", "must-fix missing"]),
+        (
+            {"outputs": (), "outcomes": (), "status": "done"},
+            ["must-fix missing", "must-fix missing"],
+        ),
+    ],
+)
+def test_results_of_what_is_said_not_to_have_begun(fields, rules):
+    report = a_report(a_measure(**{"status": "not_started", **fields}))
+
+    findings = check_report(report, SIX)
+
+    assert sorted(f"{one.level.value} {one.kind.value}" for one in findings) == rules
+    told = [(one.place.field, one.title) for one in findings if one.kind == Kind.STATUS]
+    assert told == [("status", "มีผลแล้ว แต่สถานะยังเป็น “ยังไม่เริ่ม”")] * rules.count("look-at status")
+
+
+def test_results_in_a_step_tell_of_work_too():
+    step = StepRow(text="จัดทำประกาศ", mark="๑.", outputs=(Item(text="มีประกาศ ๑ ฉบับ"),))
+    measure = a_measure(status="not_started", steps=(step,), outputs=(), outcomes=("-",))
+
+    assert ("look-at status", "0.status", "") in found(a_report(measure))
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ ROW = MeasureRow(
     number="๑.",
     title="มาตรการส่งเสริมความโปร่งใส",
     issue="ประเด็นที่หนึ่ง",
+    status="done",
     period=Period(text="ต.ค. ๖๗ - ก.ย. ๖๘", kind="months", start="2024-10-01", end="2025-09-30"),
     owners=("สำนักปลัด",),
     steps=(

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from ita_portal.thai.text import squash
 from measures.forms.guidance import GUIDANCE, Guidance
+from measures.inputs import MeasureStatus
 from measures.models import Measure
-from measures.models.measure import STATUS_CHOICES
+from measures.models.measure import STATUS_CHOICES, STATUS_LABELS
 from measures.writing import cell_keys
+from reports.checks.patterns import is_blank
 from reports.layouts import FIELDS, LayoutSpec
 from reports.views.workspace.editor.fields import Field, Kind, Texts
 from reports.views.workspace.editor.steps import StepRow, step_rows
 
+_WITH_RESULTS = (MeasureStatus.DONE, MeasureStatus.IN_PROGRESS)
+NOT_BEGUN = MeasureStatus.NOT_STARTED.value
 _FACTS: dict[str, Kind] = {"period": "period", "owners": "owners"}
 _RESULTS: dict[str, Kind] = {"outputs": "list", "outcomes": "list", "suggestions": "list"}
 
@@ -75,6 +79,18 @@ class EditorPage:
         shown = (*self.facts, *self.results)
         names |= {f.key: f.key for f in shown if f.key in GUIDANCE} | {"status": "status"}
         return tuple((key, GUIDANCE[name]) for key, name in names.items())
+
+    @property
+    def asks_status(self) -> bool:
+        """Whether results are written of a measure that is still said not to have begun."""
+        results = [f for f in self.fields if f.key.rpartition("-")[2] in ("outputs", "outcomes")]
+        is_told = any(not is_blank(f.value) for f in results)
+        return is_told and any(f.value == NOT_BEGUN for f in self.status)
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The statuses of a measure that has results, the likelier first."""
+        return tuple((status.value, STATUS_LABELS[status]) for status in _WITH_RESULTS)
 
     @property
     def opens_steps(self) -> bool:

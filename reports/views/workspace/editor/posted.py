@@ -118,13 +118,15 @@ def _with_added(owners: str, added: str) -> str:
 def _chosen(
     typed: dict[str, str], base: dict[str, str], seen: dict[str, str], act: str
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts after a button that chooses between two of them, or takes an owner out."""
+    """The texts after a button that chooses one: of two, of the statuses, or all owners but one."""
     verb, _, about = act.partition(":")
     key, _, place = about.partition(":")
     if verb == "owner-remove" and key in typed and place.isascii() and place.isdigit():
         owners = list(owners_from_text(typed[key]))
         del owners[int(place[:4]) : int(place[:4]) + 1]
         return {**typed, key: text_of_owners(owners)}, base
+    if verb == "set" and key == "status" and key in typed:
+        return {**typed, key: place}, base
     if verb not in {"mine", "theirs", "both"} or key not in seen or key not in typed:
         return typed, base
     theirs = seen[key]

@@ -70,13 +70,13 @@ def test_each_changed_box_is_named_and_a_choice_is_told_in_its_words(client, mea
     make_report(plan=measure.plan, layout=make_layout("six"))
     write(measure, writer, "ดี", at=AT, key="suggestions")
     write(measure, writer, "", at=AT + timedelta(hours=1), key="suggestions")
-    write(measure, writer, "done", at=AT + timedelta(hours=2), key="status")
+    write(measure, writer, "not_started", at=AT + timedelta(hours=2), key="status")
 
     page = client.get(address(measure, "history/")).content.decode()
 
     boxes = re.findall(r"<h3>(.*?)</h3>", page)
     assert boxes == ["สถานะ", "ข้อเสนอแนะ", "ข้อเสนอแนะ"]
-    assert ("ดำเนินการแล้ว</ins>" in page, "done" in page) == (True, False)
+    assert ("ยังไม่เริ่ม</ins>" in page, "not_started" in page) == (True, False)
 
 
 def test_an_entry_is_brought_back(client, measure, writer):

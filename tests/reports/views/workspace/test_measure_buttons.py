@@ -153,3 +153,29 @@ def test_several_steps_are_pasted_after_a_look(client, measure, writer):
     assert "พบ ๒&nbsp;ขั้นตอน" in page
     assert "โปรดวางข้อความของขั้นตอน" in empty
     assert [text for _, _, text in steps(measure)] == ["จัดทำประกาศ", "เผยแพร่", "ประชุม", "สรุป"]
+
+
+def test_a_measure_with_results_is_one_press_from_the_status_that_fits(client, measure, writer):
+    Measure.objects.filter(pk=measure.pk).update(status="not_started")
+    asked = client.get(address(measure)).content.decode()
+    found = client.get(address(measure, "findings/")).json()["boxes"]
+
+    answer = post(client, measure, "set:status:done", outcomes="พิมพ์ก่อนกดปุ่ม")
+
+    assert "data-offer>" in asked
+    assert "มีผลแล้ว แต่สถานะยังเป็น “ยังไม่เริ่ม”" in found["status"]
+    assert answer["Location"] == address(measure) + "#f-status"
+    assert (values(measure)["status"], values(measure)["outcomes"]) == ("done", "พิมพ์ก่อนกดปุ่ม")
+    assert "data-offer hidden>" in client.get(address(measure)).content.decode()
+    assert client.get(address(measure, "findings/")).json()["boxes"] == {}
+
+
+@pytest.mark.parametrize("do", ["set:status:finished", "set:status:", "set:title:done", "set:"])
+def test_a_button_sets_nothing_but_a_status_that_there_is(client, measure, writer, do):
+    before = values(measure)
+
+    answer = post(client, measure, do)
+
+    assert answer.status_code == (200 if do.startswith("set:status") else 302)
+    assert ("โปรดเลือกสถานะจากรายการ" in answer.content.decode()) == (answer.status_code == 200)
+    assert values(measure) == before

@@ -93,10 +93,10 @@ def test_a_save_tells_what_became_of_each_text(client, measure, writer):
 
 
 def test_two_choices_are_told_in_words_and_are_not_joined(client, measure, writer):
-    answer = send(client, measure, "changes/", change("status", "not_done", "done"))
+    answer = send(client, measure, "changes/", change("status", "not_done", "not_started"))
 
     html = answer.json()["collisions"]["status"]["html"]
-    said = ["ดำเนินการแล้ว</ins>" in html, "ใช้ของ" in html, "ต่อกัน" in html, "not_started" in html]
+    said = ["ยังไม่เริ่ม</ins>" in html, "ใช้ของ" in html, "ต่อกัน" in html, "not_started" in html]
     assert said == [True, True, False, False]
 
 
