@@ -103,8 +103,12 @@ class PlanForm(forms.Form):
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organization: Organization, fiscal_year: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        ita_year: Any = self.fields["ita_year"]
+        ita_year.example = fiscal_year
         schemes = IssueScheme.objects.filter(Q(organization=None) | Q(organization=organization))
         scheme: Any = self.fields["issue_scheme"]
         scheme.queryset = schemes

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
 
 BAD_SCORE = "คะแนนอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ ทศนิยม ๒ ตำแหน่ง"
-BAD_YEAR = "ใส่ปี พ.ศ. ๔ หลัก เช่น ๒๕๖๘"
+BAD_YEAR = "ใส่ปี พ.ศ. ๔ หลัก เช่น {example}"
 _SCORE = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?")
 _FIRST, _LAST = 2550, 2700
 
@@ -35,7 +35,9 @@ class ScoreField(forms.CharField):
 
 
 class YearField(forms.CharField):
-    """A Buddhist year; None when empty."""
+    """A Buddhist year; None when empty. The form sets `example`, the year that it is about."""
+
+    example = 0
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
@@ -43,7 +45,7 @@ class YearField(forms.CharField):
             return None
         year = parse_int(text)
         if year is None or not _FIRST <= year <= _LAST:
-            raise ValidationError(BAD_YEAR, code="year")
+            raise ValidationError(BAD_YEAR.format(example=to_thai(self.example)), code="year")
         return year
 
     def prepare_value(self, value: Any) -> Any:

@@ -71,10 +71,14 @@ class RowWriting:
     def _fields(self, field: str, shape: Shape, text: str) -> dict[str, Any]:
         """The columns of a field with their values."""
         if shape is Shape.PERIOD:
-            year = self._measure.plan.fiscal_year.year
-            return period_fields(read_period(text, year))
-        value = read_day(text) if shape is Shape.DAY else text
+            return period_fields(read_period(text, self._fiscal_year))
+        value = read_day(text, fiscal_year=self._fiscal_year) if shape is Shape.DAY else text
         return {_COLUMNS.get(field, field): value}
+
+    @property
+    def _fiscal_year(self) -> int:
+        year: int = self._measure.plan.fiscal_year.year
+        return year
 
     def _put_list(self, name: str, step: int | None, text: str) -> None:
         items: tuple[OwnerInput | ItemInput, ...] = (

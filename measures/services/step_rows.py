@@ -54,7 +54,7 @@ def add_steps(
     turn = Turn(measure, by=by, at=at)
 
     def make() -> list[int]:
-        new = _new_rows(texts, depth)
+        new = _new_rows(texts, depth, measure.plan.fiscal_year.year)
         rows = turn.do(lambda rows: inserted(rows, [row for row, _ in new], after))
         turn.create(rows, {row.key: text for row, text in new})
         added = [turn.content.steps[place].pk for place, row in enumerate(rows) if row.key < 0]
@@ -179,12 +179,12 @@ def _above(rows: Sequence[Row], kept: RemovedRow) -> int | None:
     return rows[place - 1].key if place else None
 
 
-def _new_rows(texts: Sequence[str], depth: int) -> list[tuple[Row, str]]:
+def _new_rows(texts: Sequence[str], depth: int, fiscal_year: int) -> list[tuple[Row, str]]:
     """Rows for new texts; a mark that a text begins with is the row's own."""
     rows: list[tuple[Row, str]] = []
     for place, text in enumerate(texts, 1):
         try:
-            words = normal(_TEXT, text)
+            words = normal(_TEXT, text, fiscal_year=fiscal_year)
         except BadValue as error:
             raise RowRefused(str(error), code="text") from error
         items = items_from_text(words.replace("\n", "\n "))

@@ -87,7 +87,7 @@ def save_changes(
     content = hold_content(measure, None)
     give_cells(content.measure, headings)
     before = content.values()
-    merged = merge(before, changes)
+    merged = merge(before, changes, fiscal_year=measure.plan.fiscal_year.year)
     _refuse_closed(content.measure, merged)
     if merged.taken:
         write_texts(content, merged.taken, before=before, by=by, at=at)

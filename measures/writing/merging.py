@@ -31,8 +31,8 @@ class Merged:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def merge(values: Mapping[str, str], changes: Iterable[Change]) -> Merged:
-    """Each change by itself against the texts that stand there now.
+def merge(values: Mapping[str, str], changes: Iterable[Change], *, fiscal_year: int) -> Merged:
+    """Each change by itself against the texts that stand there now; `fiscal_year` is the plan's.
 
     A text is taken where the field still says what its editor saw or sent; one that stands there
     already is nothing to do. Several changes of one field follow each other.
@@ -43,9 +43,9 @@ def merge(values: Mapping[str, str], changes: Iterable[Change]) -> Merged:
     for change in changes:
         try:
             key = _key(change.key)
-            mine = normal(key, change.value)
+            mine = normal(key, change.value, fiscal_year=fiscal_year)
             theirs = _standing(key, change.key, now)
-            seen = {_seen(key, text) for text in (change.base, *change.sent)}
+            seen = {_seen(key, text, fiscal_year) for text in (change.base, *change.sent)}
             if mine == theirs or (theirs is None and mine in seen):
                 continue
             if theirs is None or theirs not in seen:
@@ -77,10 +77,10 @@ def _standing(key: Key, text: str, now: Mapping[str, str]) -> str | None:
     return now.get(text)
 
 
-def _seen(key: Key, base: str) -> str:
+def _seen(key: Key, base: str, fiscal_year: int) -> str:
     """What the editor saw, in its one form where it has one."""
     try:
-        return normal(key, base)
+        return normal(key, base, fiscal_year=fiscal_year)
     except BadValue:
         return base
 

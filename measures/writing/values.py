@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ita_portal.thai.dates import format_date, parse_date, year_of
+from ita_portal.thai.dates import fiscal_year_bounds, format_date, parse_date, year_of
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.periods import parse_period
 from ita_portal.thai.text import UncleanText, clean
@@ -25,8 +25,11 @@ class BadValue(ValueError):
     """A text that a field cannot take; the message says in Thai why and what to do."""
 
 
-def normal(key: Key, text: str) -> str:
-    """The one text of all that mean the same in this field; raises BadValue."""
+def normal(key: Key, text: str, *, fiscal_year: int) -> str:
+    """The one text of all that mean the same in this field; raises BadValue.
+
+    `fiscal_year` is the plan's, for what a refusal gives as an example.
+    """
     spec = key.spec
     if len(text) > 4 * spec.limit:  # before any work; line ends and spaces may still go
         raise BadValue(_too_long(len(text), spec.limit))
@@ -34,7 +37,7 @@ def normal(key: Key, text: str) -> str:
         text = clean(text, multiline=spec.shape is not Shape.MARK)
     except UncleanText as error:
         raise BadValue(str(error)) from error
-    text = _in_shape(spec.shape, text)
+    text = _in_shape(spec.shape, text, fiscal_year)
     if len(text) > spec.limit:
         raise BadValue(_too_long(len(text), spec.limit))
     if spec.is_required and not text:
@@ -42,13 +45,17 @@ def normal(key: Key, text: str) -> str:
     return text
 
 
-def read_day(text: str) -> date | None:
-    """The day that a text names; None for an empty one. Raises BadValue."""
+def read_day(text: str, *, fiscal_year: int) -> date | None:
+    """The day that a text names; None for an empty one. Raises BadValue.
+
+    A refusal gives the last day of the fiscal year as an example.
+    """
     if not text.strip():
         return None
     day = parse_date(text)
     if day is None:
-        raise BadValue("อ่านวันที่ไม่ได้ โปรดเขียนวัน เดือน และปี พ.ศ. เช่น ๓๐ ก.ย. ๒๕๖๘")
+        example = day_text(fiscal_year_bounds(fiscal_year)[1])
+        raise BadValue(f"อ่านวันที่ไม่ได้ โปรดเขียนวัน เดือน และปี พ.ศ. เช่น {example}")
     if not FIRST_YEAR <= year_of(day) <= LAST_YEAR:
         first, last = to_thai(str(FIRST_YEAR)), to_thai(str(LAST_YEAR))
         raise BadValue(f"ปีต้องเป็น พ.ศ. {first} ถึง {last} โปรดตรวจปีที่เขียน")
@@ -70,7 +77,7 @@ def normal_items(text: str) -> str:
     return text_of_items(items_from_text(text))
 
 
-def _in_shape(shape: Shape, text: str) -> str:
+def _in_shape(shape: Shape, text: str, fiscal_year: int) -> str:
     if shape is Shape.ITEMS:
         items = items_from_text(text)
         _refuse_many(len(items))
@@ -80,7 +87,7 @@ def _in_shape(shape: Shape, text: str) -> str:
         _refuse_many(len(owners))
         return text_of_owners(owners)
     if shape is Shape.DAY:
-        return day_text(read_day(text))
+        return day_text(read_day(text, fiscal_year=fiscal_year))
     if shape is Shape.STATUS and text not in set(MeasureStatus):
         raise BadValue("โปรดเลือกสถานะจากรายการ")
     return text

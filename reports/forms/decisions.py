@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from ita_portal.thai.numerals import to_arabic
+from ita_portal.thai.numerals import to_arabic, to_thai
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
 from reports.forms.boxes import words_box
@@ -28,7 +28,7 @@ _SCOPES = {
 _TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?: ?น\.?)?")
 
 
-def _line(label: str, help_text: str) -> forms.CharField:
+def _line(label: str, help_text: str = "") -> forms.CharField:
     widget = forms.TextInput(attrs={"class": "form-control"})
     return forms.CharField(
         label=label, help_text=help_text, required=False, validators=[AtMost(100)], widget=widget
@@ -104,15 +104,20 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"required": "โปรดเลือกเวลาเผยแพร่", "invalid_choice": "โปรดเลือกเวลาเผยแพร่"},
     )
-    day = _line("วันที่", "เช่น ๑ เมษายน ๒๕๖๙")
+    day = _line("วันที่")
     time = _line("เวลา", "เช่น ๐๙:๐๐")
+
+    def __init__(self, *args: Any, fiscal_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fiscal_year = fiscal_year
+        self.fields["day"].help_text = f"เช่น ๑ เมษายน {to_thai(fiscal_year + 1)}"
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("when") != LATER:
             return data
         try:
-            day = read_day(data.get("day", ""))
+            day = read_day(data.get("day", ""), fiscal_year=self.fiscal_year)
         except BadValue as bad:
             self.add_error("day", str(bad))
             return data

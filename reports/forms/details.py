@@ -40,7 +40,8 @@ class DetailsForm(PlanForm):
     seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, plan: AnnualPlan, may_lay_out: bool, **kwargs: Any) -> None:
-        super().__init__(*args, organization=plan.organization, **kwargs)
+        year = plan.fiscal_year.year
+        super().__init__(*args, organization=plan.organization, fiscal_year=year, **kwargs)
         opening = plan.opening
         for name in PLAN_TEXT_AREAS:
             if not opening.opens_plan_text(name):
@@ -48,7 +49,6 @@ class DetailsForm(PlanForm):
         if not may_lay_out or not opening.is_all:
             del self.fields["layout"], self.fields["assessment_year"]
             return
-        year = plan.fiscal_year.year
         layout: Any = self.fields["layout"]
         layout.queryset = layouts_for(plan.organization)
         rounds: Any = self.fields["assessment_year"]

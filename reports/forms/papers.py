@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
+from ita_portal.thai.numerals import to_thai
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
 from reports.forms.boxes import words_box
@@ -26,7 +28,7 @@ class PaperForm(forms.Form):
     """The memo and its scan."""
 
     memo_number = _line("เลขที่หนังสือ", 100, "โปรดระบุเลขที่หนังสือ", "เช่น นค ๗๒๓๐๑/๑๒๓")
-    signed_on = _line("ลงวันที่", 100, "โปรดระบุวันที่ลงนาม", "เช่น ๙ มีนาคม ๒๕๖๙ ใช้เลขไทยหรืออารบิกได้")
+    signed_on = _line("ลงวันที่", 100, "โปรดระบุวันที่ลงนาม")
     printed_name = _line("ชื่อผู้ลงนาม", 200, "โปรดระบุชื่อผู้ลงนาม", "ตามที่พิมพ์ในวงเล็บใต้ลายมือชื่อ")
     printed_title = words_box(
         "ตำแหน่งที่พิมพ์ใต้ชื่อ",
@@ -49,9 +51,15 @@ class PaperForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, fiscal_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fiscal_year = fiscal_year
+        example = f"เช่น ๙ มีนาคม {to_thai(fiscal_year + 1)} ใช้เลขไทยหรืออารบิกได้"
+        self.fields["signed_on"].help_text = example
+
     def clean_signed_on(self) -> date:
         try:
-            day = read_day(str(self.cleaned_data["signed_on"]))
+            day = read_day(str(self.cleaned_data["signed_on"]), fiscal_year=self.fiscal_year)
         except BadValue as bad:
             raise forms.ValidationError(str(bad)) from bad
         if day is None:

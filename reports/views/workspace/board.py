@@ -26,7 +26,10 @@ from reports.views.workspace.plans import address_of
 @require_safe
 def board_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     report = _report(plan)
-    form = DueForm(initial=DueForm.initial_for(report.due_on if report else None))
+    form = DueForm(
+        initial=DueForm.initial_for(report.due_on if report else None),
+        fiscal_year=plan.fiscal_year.year,
+    )
     return _page(request, plan, report, form)
 
 
@@ -36,7 +39,7 @@ def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     report = _report(plan)
     if report is None:
         return redirect(address_of(plan, "board_detail"))
-    form = DueForm(request.POST)
+    form = DueForm(request.POST, fiscal_year=plan.fiscal_year.year)
     try:
         if form.is_valid() and done(
             form,

@@ -26,7 +26,7 @@ def paper_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_record:
         raise TransitionRefused
-    form = _form(request)
+    form = _form(request, plan.fiscal_year.year)
     if form.is_valid() and done(
         form,
         lambda: record_paper_approval(
@@ -60,10 +60,10 @@ def paper_scan(request: UserRequest, plan: AnnualPlan, decision_id: str) -> Http
     return send(request, sent, cache_control=PRIVATE)
 
 
-def _form(request: UserRequest) -> PaperForm:
+def _form(request: UserRequest, fiscal_year: int) -> PaperForm:
     if request.method != "POST":
-        return PaperForm()
-    form = PaperForm(request.POST, request.FILES)
+        return PaperForm(fiscal_year=fiscal_year)
+    form = PaperForm(request.POST, request.FILES, fiscal_year=fiscal_year)
     if dropped_files(request) and not form.is_valid():
         form.errors["scan"] = form.error_class([too_large_message()])
     return form

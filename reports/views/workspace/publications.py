@@ -83,7 +83,10 @@ def publication_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if opened is None or not opened.acts.may_publish:
         raise TransitionRefused
     asks = request.POST.get("check") == "link"
-    form = PublishForm(request.POST if request.method == "POST" and not asks else None)
+    form = PublishForm(
+        request.POST if request.method == "POST" and not asks else None,
+        fiscal_year=plan.fiscal_year.year,
+    )
     if form.is_valid():
         moment = _moment(form)
         if moment is None and done(
