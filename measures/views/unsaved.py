@@ -67,7 +67,12 @@ def unsaved(
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Setting CSRF_FAILURE_VIEW. Signing in makes the tokens of pages opened before it old ones."""
+    """Setting CSRF_FAILURE_VIEW. Signing in makes the tokens of pages opened before it old ones.
+
+    So who signs in elsewhere sends again twice where no script fetches the new token: once to learn
+    here that it is needed, once with it. One press would take a token that outlives the sign-in,
+    which is what Django ends there, or texts that the server keeps for whoever signs in next.
+    """
     page = None
     if is_from_here(request):
         page = unsaved(request, OLD_PAGE, status=403, is_sent_again=True)
