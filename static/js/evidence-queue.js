@@ -1,7 +1,11 @@
 // Files that were chosen and not yet sent: each shows its measure, which can be changed, then its
 // progress and what became of it. Two are on their way at a time.
 
+import { tell } from "./evidence-server.js";
+
 const AT_ONCE = 2;
+const NO_NETWORK = "เครือข่ายขาด กดอัปโหลดอีกครั้งเพื่อส่งต่อ";
+const NOT_ADDED = "เพิ่มไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 const NUMBER = /^0{0,2}([1-9][0-9]{0,2})_/;
 
 const arabic = (text) =>
@@ -15,9 +19,10 @@ function element(tag, name, text = "") {
 }
 
 export class Queue {
-  constructor(form, thai) {
+  constructor(form, thai, server) {
     this.form = form;
     this.thai = thai;
+    this.server = server;
     this.list = form.querySelector("#queue");
     this.status = form.querySelector("#upload-status");
     this.measures = form.elements.measure;
@@ -114,7 +119,7 @@ export class Queue {
         const item = ready[begun];
         begun += 1;
         this.status.textContent = `กำลังอัปโหลด ${this.thai(begun)} จาก ${this.thai(ready.length)}`;
-        await this.#sendOne(item);
+        await this.#bring(item);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -148,7 +153,19 @@ export class Queue {
     }
   }
 
+  // with a new token where the person has signed in elsewhere since this page was drawn
+  async #bring(item) {
+    let request = await this.#sendOne(item);
+    if (request.status === 403 && !request.response) {
+      const reason = await this.server.renew();
+      if (!reason) request = await this.#sendOne(item);
+      else item.trouble = this.server.trouble(reason);
+    }
+    this.#answered(item, request);
+  }
+
   #sendOne(item) {
+    item.trouble = null;
     item.remove.disabled = true;
     item.select.disabled = true;
     const bar = document.createElement("progress");
@@ -171,8 +188,7 @@ export class Queue {
         if (event.loaded === event.total) bar.removeAttribute("value");
       });
       request.addEventListener("loadend", () => {
-        this.#answered(item, request);
-        resolve();
+        resolve(request);
       });
       request.send(data);
     });
@@ -189,12 +205,12 @@ export class Queue {
       return;
     }
     const refused = request.response?.refused?.[0]?.message;
-    const isOut = request.status === 0;
     item.state = refused ? "bad" : "chosen";
-    this.#refuse(
-      item,
-      refused ?? request.response?.refusal ?? (isOut ? "เครือข่ายขาด กดอัปโหลดอีกครั้งเพื่อส่งต่อ" : "เพิ่มไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง"),
-    );
+    this.#refuse(item, refused ?? request.response?.refusal ?? NOT_ADDED);
+    if (request.status === 0) this.#refuse(item, NO_NETWORK);
+    const isOut = request.responseURL.includes(this.server.signIn);
+    const trouble = isOut ? this.server.trouble("out") : item.trouble;
+    if (trouble) tell(item.said, trouble.words, { ...trouble, signIn: this.server.signIn });
     if (refused) item.select.addEventListener("change", () => { item.state = "chosen"; }, { once: true });
   }
 }

@@ -2,42 +2,30 @@
 // save themselves; order by drag. Without this script the same forms do it one page at a time.
 
 import { Queue } from "./evidence-queue.js";
+import { Server, tell } from "./evidence-server.js";
 
 const form = document.getElementById("add");
+const server = new Server(document.querySelector("[data-person]"));
 const thai = (number) => String(number).replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit]);
 document.documentElement.classList.add("has-script");
-
-function sendForm(target, data) {
-  return fetch(target, {
-    method: "POST",
-    body: data,
-    headers: { Accept: "application/json" },
-    credentials: "same-origin",
-  });
-}
 
 // --- captions -----------------------------------------------------------------------------------
 
 async function save(describe) {
-  const said = describe.querySelector(".saved");
-  const seen = describe.elements.seen;
-  const written = describe.elements.caption.value;
-  said.textContent = "กำลังบันทึก";
-  try {
-    const answer = await sendForm(describe.action, new FormData(describe));
-    const data = await answer.json();
-    if (!answer.ok) {
-      if (typeof data.seen === "string") seen.value = data.seen;
-      throw new Error(data.message);
-    }
-    seen.value = data.caption;
-    said.textContent = describe.elements.caption.value === written ? "บันทึกแล้ว" : "";
-    describe.dataset.saved = written;
-    showWarnings(describe.closest(".file"), data);
-  } catch (error) {
-    const isOurs = error instanceof Error && /[ก-๙]/.test(error.message);
-    said.textContent = isOurs ? error.message : "ยังไม่บันทึก โปรดกดบันทึกอีกครั้ง";
+  const line = describe.querySelector(".saved");
+  const { seen, caption } = describe.elements;
+  const written = caption.value;
+  line.textContent = "กำลังบันทึก";
+  const { said, words, isOut } = await server.post(describe.action, new FormData(describe));
+  if (words) {
+    if (typeof said?.seen === "string") seen.value = said.seen;
+    tell(line, words, { isOut, signIn: server.signIn });
+    return;
   }
+  seen.value = said.caption;
+  line.textContent = caption.value === written ? "บันทึกแล้ว" : "";
+  describe.dataset.saved = written;
+  showWarnings(describe.closest(".file"), said);
 }
 
 function showWarnings(file, data) {
@@ -57,20 +45,20 @@ function showWarnings(file, data) {
 const isUnsaved = (each) => each.elements.caption.value !== (each.dataset.saved ?? each.elements.seen.value);
 
 for (const describe of document.querySelectorAll("form.describe")) {
-  describe.addEventListener("change", () => save(describe));
+  describe.addEventListener("change", () => server.inTurn(() => save(describe)));
   describe.addEventListener("input", () => {
     describe.querySelector(".saved").textContent = "";
   });
   describe.addEventListener("submit", (event) => {
     event.preventDefault();
-    save(describe);
+    server.inTurn(() => save(describe));
   });
 }
 
 // --- adding -------------------------------------------------------------------------------------
 
 if (form) {
-  const queue = new Queue(form, thai);
+  const queue = new Queue(form, thai, server);
   const drop = form.querySelector(".drop");
   const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
@@ -153,17 +141,27 @@ for (const file of document.querySelectorAll(".place .file")) {
   });
 }
 
-async function place(moved, target) {
+function place(moved, target) {
   const list = moved.parentElement;
   const rows = [...list.children];
   const isForward = rows.indexOf(moved) < rows.indexOf(target);
   const next = isForward ? target.nextElementSibling : target;
   const old = moved.nextElementSibling;
   list.insertBefore(moved, next);
-  const data = new FormData(moved.querySelector("form.order"));
+  const order = moved.querySelector("form.order");
+  const data = new FormData(order);
   data.set("before", next ? next.dataset.evidence : "");
-  const answer = await sendForm(moved.querySelector("form.order").action, data).catch(() => null);
-  if (!answer?.ok) list.insertBefore(moved, old);
+  server.inTurn(async () => {
+    const { words, isOut } = await server.post(order.action, data);
+    if (words) list.insertBefore(moved, old);
+    showEnds(list);
+    const at = thai([...list.children].indexOf(moved) + 1);
+    const said = words || `ย้ายไปลำดับที่ ${at} จาก ${thai(list.children.length)}`;
+    tell(moved.querySelector(".saved"), said, { isOut, signIn: server.signIn });
+  });
+}
+
+function showEnds(list) {
   const all = [...list.children];
   all.forEach((each, index) => {
     const [up, down] = each.querySelectorAll("form.order button");
@@ -171,3 +169,15 @@ async function place(moved, target) {
     down.disabled = index === all.length - 1;
   });
 }
+
+// --- leaving ------------------------------------------------------------------------------------
+
+// a form that leads to another page would cut off what is still on its way
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || server.waiting === 0) return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  server.turn.then(() => {
+    if (!submitter?.disabled) target.requestSubmit(submitter);
+  });
+});

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from measures.models import AnnualPlan, EvidenceFile, Measure
 from measures.roles import Role
+from tests.browser.editing import hold_requests
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.factories import PASSWORD, make_full_measure, make_plan, make_user
 from tests.measures.inspecting.corpus import encoded, pdf, photo, scene
@@ -52,24 +54,23 @@ def desk(live_server) -> Desk:
 
 def open_page(page: Page, desk: Desk) -> None:
     page.goto(desk.address)
+    sign_in(page)
+    expect(page).to_have_url(desk.address)
+    page.wait_for_load_state()  # with its scripts
+
+
+def sign_in(page: Page) -> None:
     page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill("writer@example.go.th")
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page).to_have_url(desk.address)
-    page.wait_for_load_state()  # with its scripts
 
 
 def a_file(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": data}
 
 
-def wait_for(page: Page, holds: Callable[[], bool]) -> None:
-    """Until the server has done it; fails after five seconds."""
-    for _ in range(50):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    assert holds()
+def a_scene(shade: int) -> SimpleUploadedFile:
+    return an_upload(data=photo((60 + shade, 40)))
 
 
 def held(desk: Desk) -> list[tuple[int, str]]:
@@ -154,8 +155,7 @@ def test_captions_save_themselves_and_warn(wide_page, desk):
 def test_files_are_put_in_order_by_drag_and_deleted_with_undo(wide_page, desk):
     writer = a_writer(desk.measures[0])
     for shade, name in enumerate("กขค"):
-        data = photo((60 + shade, 40))
-        attach(desk.measures[0], by=writer, caption=name, upload=an_upload(data=data))
+        attach(desk.measures[0], by=writer, caption=name, upload=a_scene(shade))
     open_page(wide_page, desk)
 
     def order() -> list[str]:
@@ -166,8 +166,10 @@ def test_files_are_put_in_order_by_drag_and_deleted_with_undo(wide_page, desk):
     files = wide_page.locator(".file")
     files.nth(2).locator(".thumb").drag_to(files.nth(0).locator(".thumb"))
     expect(files.nth(0).locator("textarea[name=caption]")).to_have_value("ค")
-    wait_for(wide_page, lambda: order() == ["ค", "ก", "ข"])
-    wide_page.get_by_role("button", name="เลื่อน ข ขึ้น").click()
+    expect(files.nth(0).get_by_role("status")).to_have_text("ย้ายไปลำดับที่ ๑ จาก ๓")
+    assert order() == ["ค", "ก", "ข"]
+    with wide_page.expect_navigation():
+        wide_page.get_by_role("button", name="เลื่อน ข ขึ้น").click()
     assert order() == ["ค", "ข", "ก"]
     wide_page.get_by_role("button", name="ลบ ค").click()
     expect(wide_page.get_by_text("ลบ “ค” แล้ว")).to_be_visible()
@@ -175,6 +177,53 @@ def test_files_are_put_in_order_by_drag_and_deleted_with_undo(wide_page, desk):
     wide_page.get_by_role("button", name="เลิกทำ").click()
     expect(files).to_have_count(3)
     assert order() == ["ข", "ก", "ค"]
+
+
+def test_acts_wait_for_each_other_and_a_page_is_left_when_all_are_done(wide_page, desk):
+    writer = a_writer(desk.measures[0])
+    for shade, name in enumerate("กข"):
+        attach(desk.measures[0], by=writer, caption=name, upload=a_scene(shade))
+    open_page(wide_page, desk)
+    files = wide_page.locator(".file")
+    held = hold_requests(wide_page, "**/edit/")
+
+    with wide_page.expect_request("**/edit/"):
+        files.nth(0).locator("textarea").fill("พิมพ์แล้วลากทันที")
+        files.nth(0).locator("textarea").blur()
+    files.nth(0).locator(".thumb").drag_to(files.nth(1).locator(".thumb"))
+    wide_page.get_by_role("button", name="ลบ ข").click()
+    with wide_page.expect_navigation():
+        held.pop().continue_()
+
+    expect(wide_page.get_by_text("ลบ “ข” แล้ว")).to_be_visible()
+    kept = EvidenceFile.objects.of_measure(desk.measures[0])
+    assert [(row.caption, row.position) for row in kept] == [("พิมพ์แล้วลากทันที", 2)]
+
+
+def test_a_caption_and_a_file_are_kept_when_the_session_ends(wide_page, page_errors, desk):
+    attach(desk.measures[0], by=a_writer(desk.measures[0]))
+    open_page(wide_page, desk)
+    said = wide_page.locator(".file").get_by_role("status")
+    Session.objects.all().delete()
+    wide_page.locator("textarea[name=caption]").fill("พิมพ์หลังหมดเวลา")
+    wide_page.locator("textarea[name=caption]").blur()
+    expect(said).to_contain_text("ท่านออกจากระบบแล้ว")
+    wide_page.set_input_files("#files", [a_file("01_หลังหมดเวลา.jpg", photo((50, 40)))])
+    wide_page.get_by_role("button", name="อัปโหลด", exact=True).click()
+    expect(wide_page.locator("#queue li")).to_contain_text("ท่านออกจากระบบแล้ว")
+    assert violations(wide_page) == []
+
+    with wide_page.expect_popup() as popup:
+        said.get_by_role("link", name="เข้าสู่ระบบในแท็บใหม่").click()
+    sign_in(popup.value)
+    expect(popup.value.get_by_role("heading", level=1)).to_be_visible()
+    wide_page.get_by_role("button", name="บันทึก").first.click()
+    expect(said).to_have_text("บันทึกแล้ว")
+    wide_page.get_by_role("button", name="อัปโหลด", exact=True).click()
+    expect(wide_page.get_by_text("เพิ่ม ๑ ไฟล์แล้ว")).to_be_visible()
+
+    assert [row.caption for row in EvidenceFile.objects.order_by("pk")] == ["พิมพ์หลังหมดเวลา", ""]
+    page_errors.clear()  # Chromium tells of the old token itself
 
 
 @pytest.mark.parametrize("width", [360, 390])
