@@ -8,6 +8,7 @@ from reports.rendering import sheet
 from reports.rendering.grid import Cell
 
 FONT = "TH SarabunPSK"  # on every computer of an office; there is none in the file
+_THAI = 222  # the set of letters by which Windows finds a Thai font where that one is missing
 SIZE = 14  # of it is as large as 9.5 points of the PDF's font
 LINE = 18.75  # points a line of it takes
 _PIXELS_A_POINT = 96 / 72
@@ -21,7 +22,7 @@ class Formats:
     """The looks of cells. All are texts: Excel reads no number or formula out of them."""
 
     def __init__(self, book: Any) -> None:
-        font = {"font_name": FONT, "font_size": SIZE}
+        font = {"font_name": FONT, "font_size": SIZE, "font_charset": _THAI}
         text = {**font, "num_format": "@", "text_wrap": True, "valign": "top"}
         cell = {**text, "border": 1}
         self.plain = book.add_format(font)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from reports.rendering import sheet
 from reports.rendering.estimates import row_lines
 from reports.rendering.grid import Cell, Grid
+from reports.rendering.pages import MOVE_RATHER_THAN_SPLIT, make_pages
 from reports.rendering.pieces import Setter
 from reports.rendering.plain import placed
 from reports.rendering.table_parts import cell_setters
@@ -15,12 +17,12 @@ from reports.rendering.word_text import add_marked
 
 _SIDES = ("top", "left", "bottom", "right")
 _MARGINS = {"top": "y", "left": "x", "bottom": "y", "right": "x"}
-# A row no higher than this goes to the next page whole, as in the PDF.
-_WHOLE = sheet.HEIGHT * 0.2
+# Where the PDF parts a measure's rows, one no higher than this goes to the next page whole
+_WHOLE = sheet.HEIGHT * MOVE_RATHER_THAN_SPLIT
 
 
 def add_table(body: Any, grid: Grid, names: tuple[str, ...], document_part: Any) -> None:
-    """Append the table; rows may be parted where a page ends, as Word does it."""
+    """Append the table; Word parts rows where a page ends, but none that the PDF keeps whole."""
     widths = [twips(sheet.WIDTH * column.width / 100) for column in grid.columns]
     table = new_table(body, widths, borders=True, caption=grid.name)
     header = add(table, "tr")
@@ -31,13 +33,26 @@ def add_table(body: Any, grid: Grid, names: tuple[str, ...], document_part: Any)
         cell = add_cell(header, width, fill=sheet.HEADER_FILL, align="center")
         add_marked(add_paragraph(cell, "CellHeading"), column.heading, document_part)
     setters = cell_setters(grid.columns, names)
+    unparted = _unparted(grid, names)
     for measure in grid.measures:
+        is_whole = measure.anchor in unparted
         for cells in placed(measure, grid.columns):
             row = add(table, "tr")
             height = row_lines(cells, grid.columns) * sheet.CELL.line + sheet.ROW_EXTRA
-            if height <= _WHOLE:
+            if is_whole or height <= _WHOLE:
                 add(add(row, "trPr"), "cantSplit")
             _fill_row(row, cells, widths, setters, document_part)
+
+
+def _unparted(grid: Grid, names: tuple[str, ...]) -> frozenset[str]:
+    """The anchors of the measures of which no row goes on over a page in the PDF."""
+    printed: Counter[str] = Counter()
+    anchor = ""
+    for page in make_pages(grid, names).pages:
+        for row in page.rows:
+            anchor = row.anchor or anchor
+            printed[anchor] += 1
+    return frozenset(m.anchor for m in grid.measures if printed[m.anchor] == len(m.rows))
 
 
 def new_table(body: Any, widths: list[str], *, borders: bool, caption: str = "") -> Any:

@@ -201,3 +201,13 @@ def test_a_row_of_few_lines_is_not_parted():
 
     assert [whole(row) for row in table._tbl.tr_lst] == [True, True]
     assert [whole(row) for row in other._tbl.tr_lst] == [True, False]
+
+
+def test_a_row_that_the_pdf_keeps_whole_is_not_parted():
+    """Measure 1 of seed 003 would begin below its introduction, and go on over the page."""
+    [table] = opened(write_docx(*seed("003"))).tables
+
+    rows = [row.trPr for row in table._tbl.tr_lst]
+    assert [row is not None and row.find(qn("w:cantSplit")) is not None for row in rows] == [
+        True
+    ] * 8

@@ -59,6 +59,20 @@ def test_header_is_in_sight_and_on_every_page():
     assert 'Print_Titles" localSheetId="0">รายงาน!$3:$3</definedName>' in names
 
 
+def test_every_text_has_the_font_of_thai_offices_or_another_thai_one():
+    """The character set is by what Windows chooses in its place where that font is missing."""
+    styles = part(write_xlsx(report(ISSUE), SIX), "xl/styles.xml")
+
+    fonts = re.findall(r"<font>.*?</font>", styles)
+    assert {
+        (
+            re.findall('name val="([^"]+)"', font)[0],
+            "".join(re.findall('charset val="(.+?)"', font)),
+        )
+        for font in fonts[1:]  # the first is of cells without a look of their own
+    } == {("TH SarabunPSK", "222")}
+
+
 def test_columns_are_as_wide_as_on_the_sheet():
     xml = part(write_xlsx(report(ISSUE), SIX), "xl/worksheets/sheet1.xml")
 
