@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from reports.models import Decision, ExportFile, FrozenFile, ReportVersion
 from reports.status import Verb
@@ -24,6 +25,18 @@ class Download:
     size_bytes: int
     made_at: datetime
     organization_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicFile:
+    """A picture or document that a version shows: `name` is its place in the private storage."""
+
+    name: str
+    sha256: str
+    media_type: str
+    extension: str
+    size_bytes: int
+    is_emblem: bool
 
 
 def download_of(code: str, year: int, number: int, format_name: str) -> Download | None:
@@ -78,16 +91,30 @@ def public_version_of(code: str, year: int, number: int) -> ReportVersion | None
     return found
 
 
-def frozen_file_of(code: str, year: int, number: int, sha256: str) -> FrozenFile | None:
-    """A file of evidence of a published version, or None; one query."""
-    return FrozenFile.objects.filter(
-        _is_public(),
+def frozen_file_of(code: str, year: int, number: int, sha256: str) -> PublicFile | None:
+    """A file of evidence of a published version, its emblem, or None; one query."""
+    file = (
+        FrozenFile.objects.filter(
+            _is_public(),
+            sha256=sha256,
+            version__number=number,
+            version__report__published_version__isnull=False,
+            version__report__plan__fiscal_year__year=year,
+            version__report__plan__organization__code=code,
+        )
+        .annotate(emblem=KeyTextTransform("sha256", KeyTransform("emblem", "version__content")))
+        .first()
+    )
+    if file is None:
+        return None
+    return PublicFile(
+        name=file.name,
         sha256=sha256,
-        version__number=number,
-        version__report__published_version__isnull=False,
-        version__report__plan__fiscal_year__year=year,
-        version__report__plan__organization__code=code,
-    ).first()
+        media_type=file.media_type,
+        extension=file.extension,
+        size_bytes=file.size_bytes,
+        is_emblem=file.emblem == sha256,
+    )
 
 
 def _is_public() -> Q:

@@ -20,11 +20,13 @@ def version_evidence(
     file = frozen_file_of(code, int(year), int(number), sha256)
     if file is None:
         return withdrawn(code, int(year), int(number))
+    called = "ตรา" if file.is_emblem else "หลักฐาน"
     sent = SentFile(
         name=file.name,
         sha256=file.sha256,
         media_type=file.media_type,
         size_bytes=file.size_bytes,
-        shown_name=f"หลักฐาน {year}-{code} {sha256[:8]}.{file.extension}",
+        shown_name=f"{called} {year}-{code} {sha256[:8]}.{file.extension}",
+        kind="emblem" if file.is_emblem else "evidence",
     )
     return send(request, sent, cache_control=CACHE_CONTROL)

@@ -28,13 +28,17 @@ _POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 @dataclass(frozen=True, kw_only=True)
 class SentFile:
-    """`name` is its place in the private storage, `shown_name` what the reader's copy is called."""
+    """`name` is its place in the private storage, `shown_name` what the reader's copy is called.
+
+    `kind` is the plain English word that an old client's copy is called by.
+    """
 
     name: str
     sha256: str
     media_type: str
     size_bytes: int
     shown_name: str
+    kind: str = "evidence"
 
 
 def send(request: HttpRequest, sent: SentFile, *, cache_control: str) -> HttpResponseBase:
@@ -85,7 +89,7 @@ def _digest(entries: Iterable[Entry]) -> str:
 def _disposition(sent: SentFile) -> str:
     kind = "inline" if sent.media_type in _SHOWN else "attachment"
     extension = sent.name.rpartition(".")[2]
-    return _named(kind, f"evidence-{sent.sha256[:8]}.{extension}", sent.shown_name)
+    return _named(kind, f"{sent.kind}-{sent.sha256[:8]}.{extension}", sent.shown_name)
 
 
 def _named(kind: str, plain: str, shown: str) -> str:

@@ -15,6 +15,7 @@ from measures.services.evidence_files import too_large_message
 from measures.views.access import UserRequest, organization_view
 from measures.views.uploads import dropped_files
 from reports.forms.emblems import EmblemForm
+from reports.views.file_names import in_name
 from reports.views.private_files import PRIVATE, SentFile, send
 
 
@@ -71,7 +72,8 @@ def emblem_file(organization: Organization, sha256: str) -> SentFile | None:
         sha256=emblem.sha256,
         media_type="image/jpeg",
         size_bytes=emblem.size_bytes,
-        shown_name=f"ตรา{organization}.jpg",
+        shown_name=f"ตรา{in_name(organization)}.jpg",
+        kind="emblem",
     )
 
 

@@ -56,6 +56,7 @@ def paper_scan(request: UserRequest, plan: AnnualPlan, decision_id: str) -> Http
         media_type=paper.media_type,
         size_bytes=paper.size_bytes,
         shown_name=f"หนังสืออนุมัติ {paper.memo_number.replace('/', '-')}.{extension}",
+        kind="approval",
     )
     return send(request, sent, cache_control=PRIVATE)
 

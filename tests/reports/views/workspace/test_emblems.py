@@ -89,6 +89,7 @@ def test_the_page_takes_shows_and_removes_the_emblem(client, home, administrator
     shown, data = fetched(client, address)
     assert data == read_file(emblem.stored_name)
     assert (shown["Content-Type"], shown["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert f'inline; filename="emblem-{emblem.sha256[:8]}.jpg"' in shown["Content-Disposition"]
 
     gone = client.post(f"{PAGE}remove/", follow=True)
     assert "ลบตราแล้ว" in text(gone)
@@ -152,7 +153,9 @@ def test_a_version_keeps_the_emblem_that_it_had(client, home, office, administra
     page = text(Client().get(version.get_absolute_url()))
     address = f"{version.get_absolute_url()}evidence/{old.sha256}/"
     assert f'src="{address}"' in page
-    assert fetched(Client(), address)[1] == data
+    public, sent = fetched(Client(), address)
+    assert sent == data
+    assert f'inline; filename="emblem-{old.sha256[:8]}.jpg"' in public["Content-Disposition"]
 
 
 def test_without_an_emblem_nothing_is_frozen_of_it(home, office, administrator):
