@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -34,6 +34,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def serves(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def comes_to(holds: Callable[[], bool]) -> bool:
+    """Whether something holds before patience ends."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return held
+
+
 def fetch(port: int, path: str) -> tuple[int, str]:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         return answer.status, answer.read().decode()
@@ -44,12 +57,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int
     """A first run in an empty folder: the folder and the port; it must end well when asked to."""
     data, port = tmp_path_factory.mktemp("first") / "data", free_port()
     process = subprocess.Popen(START, cwd=ROOT, env=surroundings(data, port))
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
+    comes_to(lambda: serves(port) or process.poll() is not None)
     yield data, port
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE_SECONDS) == 0
@@ -104,8 +112,25 @@ def test_a_number_that_is_none_is_told_before_anything_is_made(
     )
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"\n{key} is {value!r}: write a whole number, such as {key}=")
+    assert done.stderr.startswith(f"\n{key} is {value!r}: write a whole number from 1 to 65535")
     assert not (tmp_path / "data").exists()
+
+
+def test_what_stops_a_start_is_told_and_nothing_else(tmp_path: Path) -> None:
+    file, settings = tmp_path / "data", surroundings(tmp_path / "data", 8000)
+    file.write_text("")
+    key = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+    unsafe = {**settings, "SECRET_KEY": key, "DATA_DIR": str(tmp_path), "ALLOWED_HOSTS": "*"}
+    told = []
+    for environment in (settings, unsafe):
+        done = subprocess.run(
+            START, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        told.append(
+            (done.returncode, done.stderr.strip().partition(" ")[0], "Trace" in done.stderr)
+        )
+
+    assert told == [(1, f"{file}:", False), (1, "ALLOWED_HOSTS", False)]
 
 
 def test_an_empty_portal_starts_from_a_file_of_settings(tmp_path: Path) -> None:
@@ -130,8 +155,10 @@ def test_an_empty_portal_starts_from_a_file_of_settings(tmp_path: Path) -> None:
             line = process.stdout.readline()
             assert line, said
             said += line
-        process.send_signal(signal.SIGTERM)
+        assert comes_to(lambda: serves(port))
+        process.kill()
 
+    assert comes_to(lambda: not serves(port))  # its workers ended too: a next start finds it free
     assert f"http://127.0.0.1:{port}/" in said
     assert (data / "db.sqlite3").exists()
     assert data.stat().st_mode & 0o077 == 0

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 from fontTools.ttLib import TTFont
 
 from ita_portal.setup import bytecode, embedded, frontend, icons, packages, stamps, system
+from ita_portal.setup.database import check_database
 from ita_portal.setup.dictionary import ENTRY, empty_dictionary
 from ita_portal.setup.print_fonts import NotOurFont, add_sara_am, build
 from ita_portal.setup.shell import ROOT, SetupFailed, answers, one_at_a_time, run
@@ -280,3 +283,12 @@ def test_a_failing_program_is_told_with_its_command() -> None:
     assert answers(["true"])
     assert not answers(["false"])
     assert not answers(["no-such-program-anywhere"])
+
+
+@pytest.mark.django_db
+def test_a_database_of_a_newer_release_is_refused() -> None:
+    check_database()
+    MigrationRecorder(connection).record_applied("measures", "9999_of_a_later_release")
+
+    with pytest.raises(SetupFailed, match=r"newer release \(measures\.9999_of_a_later_release; "):
+        check_database()

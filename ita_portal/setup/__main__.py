@@ -3,7 +3,7 @@
 import sys
 
 from ita_portal.setup import bytecode, frontend, packages, system
-from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time
+from ita_portal.setup.shell import ROOT, SetupFailed, in_words, one_at_a_time
 
 TESTING = system.RUN + system.TEST
 # purpose -> what it needs of the system, and which set of Python packages
@@ -25,6 +25,9 @@ def main(purpose: str) -> int:
             frontend.provide()
     except SetupFailed as failed:
         print(f"\n{failed}", file=sys.stderr)
+        return 1
+    except OSError as failed:
+        print(f"\n{in_words(failed)}", file=sys.stderr)
         return 1
     return 0
 

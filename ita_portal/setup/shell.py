@@ -17,6 +17,16 @@ class SetupFailed(Exception):
     """What is missing or went wrong, and what to do about it, for the person at the keyboard."""
 
 
+def in_words(error: OSError) -> str:
+    """A refusal of the system, with the file and what to look at."""
+    if not error.filename:
+        return str(error)
+    return (
+        f"{error.filename}: {error.strerror}. Look whom it belongs to, whether it may be written, "
+        "and whether the disk is full."
+    )
+
+
 def say(text: str) -> None:
     print(f"-- {text}", flush=True)
 

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
 
 from ita_portal.sandbox import remove_left_over
 from ita_portal.setup import embedded, stamps
-from ita_portal.setup.shell import ROOT, SetupFailed, one_at_a_time, say
+from ita_portal.setup.database import check_database
+from ita_portal.setup.shell import ROOT, SetupFailed, in_words, one_at_a_time, say
 
 PRINT_ONLY = "print-fonts"
 SERVER = "ita_portal.setup.serving"
@@ -61,13 +63,16 @@ def number(key: str, default: str) -> str:
     """A whole number of the environment, between 1 and 65535."""
     text = os.environ.get(key) or default
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise SetupFailed(f"{key} is {text!r}: write a whole number, such as {key}={default}.")
+        raise SetupFailed(
+            f"{key} is {text!r}: write a whole number from 1 to 65535, such as {key}={default}."
+        )
     return text
 
 
 def prepare() -> None:
     """Migrate, load the demo data once, collect the static files if they have changed; tidy up."""
     Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_database()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_reference", verbosity=0)
     remove_left_over()
@@ -157,5 +162,7 @@ def become_server(host: str, port: str) -> None:
 if __name__ == "__main__":
     try:
         main(serve="--prepare-only" not in sys.argv)
-    except SetupFailed as failed:
+    except (SetupFailed, ImproperlyConfigured) as failed:
         sys.exit(f"\n{failed}")
+    except OSError as failed:
+        sys.exit(f"\n{in_words(failed)}")
