@@ -9,13 +9,18 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from ita_portal.thai.numerals import parse_int
+from ita_portal.thai.numerals import parse_int, to_arabic
 from ita_portal.thai.text import UncleanText, clean
 from measures.models import OrganizationKind
 
 MAX_LENGTH = 200
-# A year that ends the name: "ตากใบ ๒๕๖๔", "ตากใบ พ.ศ. 2564"
-_YEAR_AT_END = re.compile(r"(?:^|\s)(?:ปี\s*)?(?:พ\.?\s?ศ\.?\s*)?(2[56]\d\d|๒[๕๖][๐-๙]{2})$")
+# A year that ends the name: "ตากใบ ๒๕๖๔", "ตากใบ2564", "ตากใบ พ.ศ. 2564", "ตากใบ ปี 64"
+_ERA = r"(?:ปี\s*(?:งบประมาณ\s*)?)?(?:พ\.?\s?ศ\.?\s*)?"
+_YEAR_AT_END = re.compile(rf"(?:^|\s|(?<=[ก-ฮะ-ู์])){_ERA}(2[56][0-9]{{2}})$")
+_SHORT_YEAR_AT_END = re.compile(
+    r"(?<=\S)(?:\s*ปี\s*(?:งบประมาณ\s*)?|\s*พ\.?\s?ศ\.?\s*|\s+)([67][0-9])$"
+)
+_CENTURY = 2500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +42,8 @@ class ReportFilter:
         name, problem = _clean(query.get("name", ""))
         province, _ = _clean(query.get("province", ""))
         year = parse_int(query.get("year", ""))
-        found = _YEAR_AT_END.search(name)
-        if year is None and found:
-            year, name = parse_int(found.group(1)), name[: found.start()].rstrip()
+        if year is None:
+            name, year = _parted(name)
         kind = query.get("kind", "")
         return cls(
             year=year if year is not None and 2400 <= year <= 2700 else None,
@@ -70,6 +74,16 @@ class ReportFilter:
         if changed.page > 1:
             values["page"] = changed.page
         return f"?{urlencode(values)}" if values else ""
+
+
+def _parted(name: str) -> tuple[str, int | None]:
+    """A name and the year that it ends with, if it does."""
+    digits = to_arabic(name)  # as long as the name, digit for digit
+    for pattern, before in ((_YEAR_AT_END, 0), (_SHORT_YEAR_AT_END, _CENTURY)):
+        found = pattern.search(digits)
+        if found:
+            return name[: found.start()].rstrip(), before + int(found[1])
+    return name, None
 
 
 def _clean(text: str) -> tuple[str, str]:

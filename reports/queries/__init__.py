@@ -3,6 +3,7 @@
 from reports.queries.files import Download, download_of, frozen_file_of, public_version_of
 from reports.queries.lists import (
     PAGE_SIZE,
+    alike,
     choices,
     latest_reports,
     published_reports,
@@ -42,6 +43,7 @@ __all__ = [
     "Verified",
     "Withdrawal",
     "WithdrawnReport",
+    "alike",
     "choices",
     "download_of",
     "frozen_file_of",

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Sum
 
-from ita_portal.thai.text import cut_marks, sort_key
+from ita_portal.thai.text import sort_key
 from measures.models import OrganizationKind
-from measures.models.organization import name_search_form
 from reports.models import Report
+from reports.queries.names import named, nearest_names
 from reports.queries.pages import line_of
 from reports.queries.values import Choice, Choices, PublishedPage, PublishedReport, Totals
 
@@ -30,8 +30,8 @@ def published_reports(
 ) -> PublishedPage:
     """Published reports by organization ก-ฮ, the newest year first; two queries.
 
-    `name` is any part of the organization's name as people write it. A page beyond the last is
-    the last.
+    `name` is any part of the organization's name, or words of it and of its place, as people write
+    them. A page beyond the last is the last.
     """
     rows = _matching(year=year, kind=kind, province=province, name=name).order_by(
         "published_version__sort_key", "-plan__fiscal_year__year", "pk"
@@ -44,6 +44,13 @@ def published_reports(
         number=shown.number,
         page_count=paginator.num_pages,
     )
+
+
+def alike(
+    name: str, *, year: int | None = None, kind: str = "", province: str = ""
+) -> tuple[str, ...]:
+    """Names of organizations that may have been meant by one that nobody has; one query."""
+    return nearest_names(_matching(year=year, kind=kind, province=province), name)
 
 
 def latest_reports(count: int) -> tuple[PublishedReport, ...]:
@@ -104,10 +111,7 @@ def _matching(
     if province:
         reports = reports.filter(published_version__province=province)
     if name:
-        form = name_search_form(cut_marks(name))
-        # marks alone, such as a full stop, are in no name rather than in every one
-        found = reports.filter(published_version__search_name__contains=form)
-        reports = found if form else reports.none()
+        reports = named(reports, name)
     return reports
 
 

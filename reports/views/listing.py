@@ -86,6 +86,9 @@ def draw_list(wanted: ReportFilter) -> Page:
             found.number, found.page_count, lambda number: address + wanted.query(page=number)
         ),
     }
+    if wanted.name and not found.total:
+        names = queries.alike(**wanted.criteria)
+        context["nearest"] = [(name, address + wanted.query(name=name)) for name in names]
     newest = queries.latest_reports(1)
     html = render_to_string("reports/public/report_list.html", context)
     return Page.of_html(html, newest[0].published_at if newest else None)

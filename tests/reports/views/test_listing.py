@@ -87,6 +87,14 @@ def test_report_list_is_in_thai_order(client, five):
         ("name=ตากใบ พ.ศ. 2564", ["takbai"]),
         ("name=ปี 2564", ["phato", "takbai"]),
         ("name=ตากใบ 2564&year=2568", []),
+        ("name=นราธิวาส", ["tonyangmat", "takbai"]),
+        ("name=จ. นราธิวาส ตากใบ", ["takbai"]),
+        ("name=พะโต๊ะ จังหวัดชุมพร", ["phato"]),
+        ("name=อ.ชุมพร", ["phato"]),
+        ("name=ใบ ตาก เทศบาล", ["takbai"]),
+        ("name=chamai", ["chamai"]),
+        ("name=จังหวัด", []),
+        ("name=" + "ก " * 100, []),
         ("name=ไม่มี", []),
         (
             "year=abc&kind=xx&page=-1&other=1",
@@ -173,3 +181,21 @@ def test_lists_cost_the_same_for_any_number(client, reports, django_assert_num_q
         client.get("/")
     with django_assert_num_queries(1):
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("name=พะโตะ", ["เทศบาลตำบลพะโต๊ะ"]),
+        ("name=ทม.ฉะมาย", ["เทศบาลเมืองชะมาย"]),
+        ("name=อบต.หนองเลือ", ["องค์การบริหารส่วนตำบลหนองเรือ"]),
+        ("name=พะโตะ&year=2568", []),
+        ("name=ไม่มีที่นี่", []),
+    ],
+)
+def test_report_list_offers_names_that_may_be_meant(client, five, query, names):
+    page = client.get(f"/reports/?{query}").content.decode()
+
+    found = re.findall(r'<li><a href="/reports/\?name=[^"]+">([^<]+)</a></li>', page)
+    assert found == names
+    assert ("ลองใช้คำที่สั้นลง" in page) == (not names)
