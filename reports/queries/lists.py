@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from ita_portal.thai.text import sort_key
 from measures.models import OrganizationKind
 from reports.models import Report
+from reports.models.report import ReportQuerySet
 from reports.queries.names import named, nearest_names
 from reports.queries.pages import line_of
 from reports.queries.values import Choice, Choices, PublishedPage, PublishedReport, Totals
@@ -101,7 +102,7 @@ def totals() -> Totals:
 
 def _matching(
     *, year: int | None = None, kind: str = "", province: str = "", name: str = ""
-) -> QuerySet[Report]:
+) -> ReportQuerySet:
     """Published reports, by what their newest published version says."""
     reports = Report.objects.published().defer(*_HEAVY).order_by()
     if year is not None:

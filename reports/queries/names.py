@@ -6,11 +6,11 @@ import re
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from ita_portal.thai.text import cut_marks, search_form
 from measures.models.organization import bare_name, name_search_form
-from reports.models import Report
+from reports.models.report import ReportQuerySet
 
 MOST_WORDS = 8
 NEAREST = 5
@@ -21,7 +21,7 @@ _TONES = re.compile("[็-์]")  # left out or taken for one another by who wri
 _ONE_SOUND = str.maketrans("ศษณฎฏฐฒธฬญใ", "สสนดตทททลยไ")
 
 
-def named(reports: QuerySet[Report], name: str) -> QuerySet[Report]:
+def named(reports: ReportQuerySet, name: str) -> ReportQuerySet:
     """Those whose name has all of `name`, or whose name and place have each word of it."""
     whole = name_search_form(cut_marks(name))
     if not whole:  # marks alone, such as a full stop, are in no name rather than in every one
@@ -45,7 +45,7 @@ def _somewhere(word: str) -> Q:
     return found if place != word else found | Q(published_version__search_name__contains=form)
 
 
-def nearest_names(reports: QuerySet[Report], name: str) -> tuple[str, ...]:
+def nearest_names(reports: ReportQuerySet, name: str) -> tuple[str, ...]:
     """Names that read much like `name`, the likest first; one query, for where none has it."""
     wanted = _pairs(name)
     if not wanted:
