@@ -30,6 +30,7 @@ from reports.views.workspace import (
     saving,
     start,
     submissions,
+    troubles,
 )
 from reports.views.workspace import bin as bin_views
 
@@ -72,6 +73,8 @@ urlpatterns = [
     re_path(_PLAN + "board/$", board.board_detail, name="board_detail"),
     re_path(_PLAN + "board/due/$", board.board_due, name="board_due"),
     re_path(_PLAN + "board/remind/$", board.board_remind, name="board_remind"),
+    re_path(_PLAN + "board/files/$", troubles.trouble_files, name="trouble_files"),
+    re_path(_PLAN + "board/letters/$", troubles.trouble_letters, name="trouble_letters"),
     re_path(_PLAN + "bin/$", bin_views.bin_detail, name="bin_detail"),
     re_path(_MEASURE + "bin/$", bin_views.measure_bin, name="measure_bin"),
     re_path(_MEASURE + "restore/$", bin_views.measure_restore, name="measure_restore"),

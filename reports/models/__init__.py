@@ -10,6 +10,7 @@ from reports.models.criteria import (
 )
 from reports.models.dismissal import FindingDismissal
 from reports.models.export import ExportFile
+from reports.models.file_fault import FileFault
 from reports.models.frozen import FrozenFile
 from reports.models.layout import Layout
 from reports.models.measures_document import MeasuresDocument
@@ -28,6 +29,7 @@ __all__ = [
     "CommentAnswer",
     "Decision",
     "ExportFile",
+    "FileFault",
     "FileSignature",
     "FindingDismissal",
     "FrozenFile",

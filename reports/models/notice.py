@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -36,11 +38,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def to_be_sent(self) -> NoticeQuerySet:
         return self.filter(sent_at=None, dropped_at=None)
 
+    def not_sent(self, *, waiting_since: datetime) -> NoticeQuerySet:
+        """Those whose letter should have gone, of what is still the newest and unread."""
+        later = Decision.objects.filter(
+            version__report=OuterRef("decision__version__report"), pk__gt=OuterRef("decision")
+        )
+        waits = Q(dropped_at=None, decision__at__lt=waiting_since)
+        found = self.filter(~Exists(later), sent_at=None, read_at=None, user__is_active=True)
+        return found.filter(Q(failed_at__isnull=False) | waits)
+
 
 class Notice(models.Model):
     """One decision, told to one person.
 
-    Its letter waits until `sent_at`, or until `dropped_at`, when there was no use in it any more.
+    Its letter waits until `sent_at`, or until `dropped_at`, when there was no use in it any more;
+    `failed_at` is when no mail server took it last.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name="ถึง")
@@ -49,6 +61,7 @@ class Notice(models.Model):
     )
     read_at = models.DateTimeField("รับทราบเมื่อ", null=True, blank=True)
     sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
+    failed_at = models.DateTimeField("ส่งจดหมายไม่สำเร็จเมื่อ", null=True, blank=True)
     dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

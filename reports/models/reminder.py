@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -25,6 +27,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def of_opening(self) -> ReminderQuerySet:
         """Those that tell of more fields that may be written in."""
         return self.filter(is_of_opening=True)
+
+    def not_sent(self, *, waiting_since: datetime) -> ReminderQuerySet:
+        """Those whose letter should have gone, of reports that are still being written."""
+        waits = Q(dropped_at=None, at__lt=waiting_since)
+        found = self.filter(sent_at=None, read_at=None, report__plan__locked_at=None)
+        return found.filter(Q(failed_at__isnull=False) | waits, user__is_active=True)
 
     def unread_by(self, user: User) -> ReminderQuerySet:
         """What was opened to the person, the newest first; none once anybody has decided since."""
@@ -50,6 +58,7 @@ class Reminder(models.Model):
     is_of_opening = models.BooleanField("แจ้งว่าเปิดช่องเพิ่ม", default=False)
     read_at = models.DateTimeField("รับทราบเมื่อ", null=True, blank=True)
     sent_at = models.DateTimeField("ส่งจดหมายเมื่อ", null=True, blank=True)
+    failed_at = models.DateTimeField("ส่งจดหมายไม่สำเร็จเมื่อ", null=True, blank=True)
     dropped_at = models.DateTimeField("ไม่ส่งจดหมายแล้วเมื่อ", null=True, blank=True)
 
     objects = ReminderQuerySet.as_manager()

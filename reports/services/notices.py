@@ -81,7 +81,7 @@ def send_notices(*, at: datetime) -> int:
     due = Notice.objects.to_be_sent().filter(decision__at__lte=at - HELD)
     reminders = Reminder.objects.to_be_sent().filter(at__lte=at - HELD)
     people = {*due.values_list("user", flat=True), *reminders.values_list("user", flat=True)}
-    return sum(_send_to(User.objects.get(pk=key), at=at) for key in sorted(people))
+    return sum(send_to(User.objects.get(pk=key), at=at) for key in sorted(people))
 
 
 def words_of(decision: Decision) -> str:
@@ -117,9 +117,9 @@ def _in_parts(organization: Organization, roles: Iterable[Role]) -> set[int]:
     return set(parts.values_list("user", flat=True))
 
 
-def _send_to(user: User, *, at: datetime) -> int:
+def send_to(user: User, *, at: datetime, however_old: bool = False) -> int:
     """One letter to one person, of what is still news and what they were reminded of."""
-    news, reminders = _claim(user, at=at)
+    news, reminders = _claim(user, at=at, since=None if however_old else at - GIVEN_UP)
     told = [*map(_of_notice, news), *map(_of_reminder, reminders)]
     if not told:
         return 0
@@ -127,14 +127,20 @@ def _send_to(user: User, *, at: datetime) -> int:
     subject = told[0].line[:200] if len(told) == 1 else _subjects(len(told))
     if send_letter(to=user.email, subject=subject, text=f"เรียน {user}\n\n{text}"):
         return 1
-    Notice.objects.filter(pk__in=[each.pk for each in news]).update(sent_at=None)
-    Reminder.objects.filter(pk__in=[each.pk for each in reminders]).update(sent_at=None)
+    Notice.objects.filter(pk__in=[each.pk for each in news]).update(sent_at=None, failed_at=at)
+    held = Reminder.objects.filter(pk__in=[each.pk for each in reminders])
+    held.update(sent_at=None, failed_at=at)
     return 0
 
 
 @transaction.atomic
-def _claim(user: User, *, at: datetime) -> tuple[list[Notice], list[Reminder]]:
-    """What is sent to the person now, marked as sent; what is no news any more is dropped."""
+def _claim(
+    user: User, *, at: datetime, since: datetime | None
+) -> tuple[list[Notice], list[Reminder]]:
+    """What is sent to the person now, marked as sent; what is no news any more is dropped.
+
+    What is older than `since` is given up.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     due = list(
         Notice.objects.to_be_sent()
@@ -155,14 +161,14 @@ def _claim(user: User, *, at: datetime) -> tuple[list[Notice], list[Reminder]]:
     old: list[Notice] = []
     for notice in due:
         is_newest = newest[notice.decision.version.report_id] == notice.decision_id
-        fresh = notice.decision.at > at - GIVEN_UP and user.is_active
+        fresh = (since is None or notice.decision.at > since) and user.is_active
         (news if is_newest and fresh and notice.read_at is None else old).append(notice)
     Notice.objects.filter(pk__in=[notice.pk for notice in news]).update(sent_at=at)
     Notice.objects.filter(pk__in=[notice.pk for notice in old]).update(dropped_at=at)
-    return news, _claim_reminders(user, at=at)
+    return news, _claim_reminders(user, at=at, since=since)
 
 
-def _claim_reminders(user: User, *, at: datetime) -> list[Reminder]:
+def _claim_reminders(user: User, *, at: datetime, since: datetime | None) -> list[Reminder]:
     """Those of reports that are still being written."""
     rows = Reminder.objects.to_be_sent().filter(user=user, at__lte=at - HELD).order_by("pk")
     due = list(rows.select_related("by", "report__plan__organization", "report__plan__fiscal_year"))
@@ -172,7 +178,7 @@ def _claim_reminders(user: User, *, at: datetime) -> list[Reminder]:
         if user.is_active
         and each.read_at is None
         and not each.report.plan.is_locked
-        and each.at > at - GIVEN_UP
+        and (since is None or each.at > since)
     ]
     keys = [each.pk for each in useful]
     rows.filter(pk__in=keys).update(sent_at=at)

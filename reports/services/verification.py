@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import Model
 
-from ita_portal.storage import StoreAway
 from measures.models import AnnualPlan
 from measures.services.record_check import record_faults
 from measures.services.sealing import row_name, row_sha256
@@ -22,6 +19,7 @@ from reports.models import (
     Report,
     ReportVersion,
 )
+from reports.services.file_faults import file_faults
 from reports.snapshot import fingerprint
 from reports.status import TRANSITIONS, Status, Verb
 
@@ -33,11 +31,16 @@ SEALED: tuple[type[Model], ...] = (
     FileSignature,
     PaperApproval,
 )
-_BLOCK = 1 << 20
 
 
 def faults() -> Iterator[str]:
-    """What is wrong, in Thai, one line each; nothing where all is as it was written.
+    """What is wrong, in Thai, one line each; nothing where all is as it was written."""
+    yield from row_faults()
+    yield from (each.line for each in file_faults())
+
+
+def row_faults() -> Iterator[str]:
+    """What is wrong in the database.
 
     The record of who did what is looked through first: it says what every row of the official
     record must be.
@@ -49,7 +52,6 @@ def faults() -> Iterator[str]:
     yield from (f"{name}: แถวหายไปจากฐานข้อมูล" for name in sorted(seals))
     for report in Report.objects.select_related("plan__organization", "plan__fiscal_year"):
         yield from _report_faults(report)
-    yield from _file_faults()
 
 
 def _row_faults(model: type[Model], seals: dict[str, str]) -> Iterator[str]:
@@ -103,27 +105,3 @@ def _is_of(content: Any, plan: AnnualPlan) -> bool:
         return False
     code, year = of.get("code", here["code"]), content.get("fiscal_year")
     return bool(code == here["code"] and year in (None, here["year"]))
-
-
-def _file_faults() -> Iterator[str]:
-    for export in ExportFile.objects.order_by("pk").iterator(chunk_size=500):
-        yield from _bytes_faults(export, str(export.file), export.sha256)
-    for frozen in FrozenFile.objects.order_by("pk").iterator(chunk_size=500):
-        yield from _bytes_faults(frozen, frozen.name, frozen.sha256)
-    for paper in PaperApproval.objects.order_by("pk").iterator(chunk_size=500):
-        yield from _bytes_faults(paper, paper.scan, paper.sha256)
-
-
-def _bytes_faults(row: Model, name: str, sha256: str) -> Iterator[str]:
-    digest = hashlib.sha256()
-    try:
-        with default_storage.open(name) as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-    except StoreAway:
-        raise  # nothing is known of any file
-    except OSError as error:
-        yield f"{row_name(row)}: เปิดไฟล์ {name} ไม่ได้ ({type(error).__name__})"
-        return
-    if digest.hexdigest() != sha256:
-        yield f"{row_name(row)}: ไฟล์ {name} ไม่ตรงกับรหัสตรวจสอบ"

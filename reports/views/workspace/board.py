@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int, to_thai
 from measures.models import AnnualPlan
-from measures.permissions import rights_of
+from measures.permissions import Rights, rights_of
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.forms.board import DueForm
 from reports.models import Report
 from reports.services.board import Due, board_of, remind, set_due
+from reports.services.file_faults import LOOKS_AFTER
+from reports.services.troubles import Troubles, troubles_of
 from reports.status import SETTLED, Status, TransitionRefused
 from reports.views.workspace.deciding import done, moved_on
 from reports.views.workspace.plans import address_of
@@ -89,6 +91,7 @@ def _page(
         "form": form,
         "rows": rows,
         "due": None if is_settled else Due.of(report, timezone.localdate()),
+        "troubles": _troubles(report, rights),
         "may_remind": rights.may(Action.SUBMIT_REPORT, plan.organization_id)
         and report is not None
         and not plan.is_locked,
@@ -97,6 +100,13 @@ def _page(
         and not is_settled,
     }
     return render(request, "reports/workspace/board/detail.html", context)
+
+
+def _troubles(report: Report | None, rights: Rights) -> Troubles | None:
+    """What went wrong, for whoever looks after it."""
+    if report is None or not rights.may(LOOKS_AFTER, report.plan.organization_id):
+        return None
+    return troubles_of(report, at=timezone.now())
 
 
 def _report(plan: AnnualPlan) -> Report | None:

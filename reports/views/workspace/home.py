@@ -25,6 +25,7 @@ from reports.models import Notice, Reminder
 from reports.queries.plans import in_work, settled
 from reports.services.desk import beginnings_of, cards_of
 from reports.services.notices import words_of, words_of_opening
+from reports.services.troubles import troubled
 
 PER_PAGE = 20
 PAST = 12
@@ -51,6 +52,7 @@ def home(request: UserRequest) -> HttpResponse:
         "pages": page_links(
             page.number, page.paginator.num_pages, lambda n: _query(chosen, wanted, n)
         ),
+        "troubled": troubled(rights, at=timezone.now()),
         "memberships": request.user.memberships.by_name(),
         **_notices(request),
         **_looked_for(request, wanted, page.paginator.count),

@@ -1,0 +1,125 @@
+"""What of a report went wrong while nobody was looking, told to its officer with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+
+from measures.models import AnnualPlan, User
+from measures.permissions import Rights, require
+from measures.roles import Action
+from measures.services import audit
+from reports.models import FileFault, Notice, Reminder, Report
+from reports.models.notice import NoticeQuerySet
+from reports.models.reminder import ReminderQuerySet
+from reports.services.file_faults import LOOKS_AFTER
+from reports.services.notices import HELD, send_to
+
+SENDS_AGAIN = Action.SUBMIT_REPORT
+_TIMER = timedelta(minutes=30)  # by then the timer of the system has long sent what was due
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_TRIES = 2  # that fail, of a person who waits
+
+
+@dataclass(kw_only=True)
+class Troubles:
+    """`files` are lost or changed, letters have not gone to `people`; `failed_at` is the last try.
+
+    Where letters wait and none was tried, nothing sends them.
+    """
+
+    files: list[FileFault] = field(default_factory=list)
+    people: dict[int, User] = field(default_factory=dict)
+    failed_at: datetime | None = None
+    is_late: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.people or self.is_late)
+
+    def add_letter(self, letter: Notice | Reminder) -> None:
+        self.people[letter.user_id] = letter.user
+        tried = [at for at in (self.failed_at, letter.failed_at) if at]
+        self.failed_at = max(tried, default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Troubled:
+    """A plan of which something is told."""
+
+    plan: AnnualPlan
+    troubles: Troubles
+
+
+def troubles_of(report: Report, *, at: datetime) -> Troubles:
+    """What is wrong of one report."""
+    return _found([report], at=at).get(report.pk, Troubles())
+
+
+def troubled(rights: Rights, *, at: datetime) -> list[Troubled]:
+    """The plans of which the person is told that something is wrong, in five queries."""
+    own = [key for key, actions in rights.own.items() if LOOKS_AFTER in actions]
+    if not own:
+        return []
+    reports = Report.objects.filter(plan__organization__in=own)
+    listed = {
+        report.pk: report
+        for report in reports.select_related("plan__organization", "plan__fiscal_year")
+    }
+    found = _found(listed.values(), at=at)
+    return [
+        Troubled(plan=listed[key].plan, troubles=found[key]) for key in sorted(found, reverse=True)
+    ]
+
+
+def send_again(*, report: Report, by: User, at: datetime) -> tuple[int, int]:
+    """Try the letters of a report that have not gone; returns how many went, and how many not.
+
+    Ends with the second that no mail server takes: the others would only wait as long.
+    Raises PermissionDenied.
+    """
+    require(by, SENDS_AGAIN, report.plan.organization)
+    for letters in _letters([report], at=at):
+        letters.filter(dropped_at__isnull=False).update(dropped_at=None)
+    people = troubles_of(report, at=at).people
+    sent = failed = 0
+    for _, person in sorted(people.items()):
+        if failed < _TRIES:
+            went = send_to(person, at=at, however_old=True)
+            sent, failed = sent + went, failed + (not went)
+    told = {"sent": sent, "left": len(people) - sent}
+    audit.record("report.letters_sent_again", report, by=by, at=at, after=told)
+    return sent, len(people) - sent
+
+
+def _letters(reports: Iterable[Report], *, at: datetime) -> tuple[NoticeQuerySet, ReminderQuerySet]:
+    """Those that failed and, where there is a mail server, those that nothing has sent."""
+    since = at - HELD - _TIMER if settings.HAS_MAIL_SERVER else _LONG_AGO
+    notices = Notice.objects.not_sent(waiting_since=since)
+    reminders = Reminder.objects.not_sent(waiting_since=since)
+    return (
+        notices.filter(decision__version__report__in=reports),
+        reminders.filter(report__in=reports),
+    )
+
+
+def _found(reports: Iterable[Report], *, at: datetime) -> dict[int, Troubles]:
+    """By the key of the report, those of which there is something to tell."""
+    listed = list(reports)
+    found: dict[int, Troubles] = {}
+    faults = FileFault.objects.filter(version__report__in=listed).select_related("version")
+    for fault in faults.defer("version__content", "version__layout"):
+        found.setdefault(fault.version.report_id, Troubles()).files.append(fault)
+    notices, reminders = _letters(listed, at=at)
+    for notice in notices.select_related("user", "decision__version").defer(
+        "decision__version__content", "decision__version__layout"
+    ):
+        found.setdefault(notice.decision.version.report_id, Troubles()).add_letter(notice)
+    for reminder in reminders.select_related("user"):
+        found.setdefault(reminder.report_id, Troubles()).add_letter(reminder)
+    for report in listed:
+        if report.is_publication_late:
+            found.setdefault(report.pk, Troubles()).is_late = True
+    return found
