@@ -1,8 +1,9 @@
 """Runs the tests on SQLite and on a real PostgreSQL: python -m tests.engines [pytest arguments].
 
-PostgreSQL goes first, with the tests that touch the database; then SQLite, with all of them, so
-that pytest's closing lines about the whole suite come last. Fails if either engine ran no test or
-skipped one.
+Both run at once, for half of a test's time is waiting: for a browser, a child process, a disk.
+PostgreSQL, with the tests that touch the database, is shown first; then SQLite, with all of them,
+so that pytest's closing lines about the whole suite come last. Fails if either engine ran no test
+or skipped one.
 """
 
 import os
@@ -14,9 +15,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
 
-# Half of a test's time is waiting: for a browser, a child process, a disk.
-PROCESSES = str(2 * (os.cpu_count() or 1))
+# of each engine
+PROCESSES = str(1 + (os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,25 +63,46 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run_pytest(engine: str, url: str, arguments: list[str]) -> Outcome:
-    """Run pytest on one engine, showing its output as it comes."""
-    print(f"\n##### {engine}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist=worksteal", *arguments]
-    # What one process compiles, the others read, even where the machine asks for the opposite.
-    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
-    env = {**os.environ, **compiled, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
-    closing = ""
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout or ():
+class Run:
+    """The suite on one engine, going on beside the other; what it says waits to be shown."""
+
+    def __init__(self, engine: str, url: str, arguments: list[str]) -> None:
+        # What one process compiles, the others read, even where the machine asks for the opposite.
+        compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+        env = {**os.environ, **compiled, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist=worksteal", *arguments]
+        self._engine = engine
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._process.stdout or ():
+            self._lines.put(line)
+        self._lines.put("")
+
+    def show(self) -> Outcome:
+        """Print what it says, as it comes, up to its end."""
+        print(f"\n##### {self._engine}", flush=True)
+        closing = ""
+        for line in iter(self._lines.get, ""):
             print(line, end="", flush=True)
             closing = line.strip(" =\n") or closing
-    return Outcome(engine=engine, status=process.returncode, closing=closing)
+        return Outcome(engine=self._engine, status=self._process.wait(), closing=closing)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait()
 
 
 def main(arguments: list[str]) -> int:
     with postgresql() as url:
-        outcomes = [run_pytest("PostgreSQL", url, arguments)]
-    outcomes.append(run_pytest("SQLite", "", arguments))
+        runs = [Run("PostgreSQL", url, arguments), Run("SQLite", "", arguments)]
+        try:
+            outcomes = [run.show() for run in runs]
+        finally:
+            for run in runs:
+                run.stop()
     faults = [outcome.fault for outcome in outcomes if outcome.fault]
     for fault in faults:
         print(fault, flush=True)
