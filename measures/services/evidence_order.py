@@ -27,37 +27,19 @@ from measures.writing.opening import Area
 
 @transaction.atomic
 def place_evidence(
-    *, evidence: EvidenceFile, before: EvidenceFile | None, by: User, at: datetime | None = None
+    *, evidence: EvidenceFile, place: int, by: User, at: datetime | None = None
 ) -> EvidenceFile:
-    """Put evidence before another of the same measure, or last.
+    """Put evidence in a place among that of its measure, which counts from 1.
 
-    Raises PermissionDenied, PlanLocked or MeasureChanged.
+    The place is the one that the person pointed at, so that a form that is sent twice has one
+    effect. One beyond the end is the last. Raises PermissionDenied, PlanLocked or MeasureChanged.
     """
     held = hold_evidence(evidence, by=by)
-    others = [each for each in rows_of(held.measure) if each.pk != held.pk]
-    place = next((i for i, each in enumerate(others) if before and each.pk == before.pk), None)
+    rows = [each for each in rows_of(held.measure) if each.pk != held.pk]
     values = values_of(held, SHOWN)
-    others.insert(len(others) if place is None else place, held)
-    number_rows(others)
-    return save_changed(held, "evidence.moved", values, by=by, at=at)
-
-
-@transaction.atomic
-def step_evidence(
-    *, evidence: EvidenceFile, up: bool, by: User, at: datetime | None = None
-) -> EvidenceFile:
-    """Change places with the one above or below; the first and the last stay where they are."""
-    held = hold_evidence(evidence, by=by)
-    rows = rows_of(held.measure)
-    place = next(i for i, each in enumerate(rows) if each.pk == held.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return held
-    before = values_of(held, SHOWN)
-    rows[place], rows[other] = rows[other], rows[place]
+    rows.insert(max(place, 1) - 1, held)
     number_rows(rows)
-    held.position = other + 1
-    return save_changed(held, "evidence.moved", before, by=by, at=at)
+    return save_changed(held, "evidence.moved", values, by=by, at=at)
 
 
 @transaction.atomic

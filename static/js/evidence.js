@@ -150,7 +150,7 @@ function place(moved, target) {
   list.insertBefore(moved, next);
   const order = moved.querySelector("form.order");
   const data = new FormData(order);
-  data.set("before", next ? next.dataset.evidence : "");
+  data.set("place", [...list.children].indexOf(moved) + 1);
   server.inTurn(async () => {
     const { words, isOut } = await server.post(order.action, data);
     if (words) list.insertBefore(moved, old);
@@ -165,7 +165,9 @@ function showEnds(list) {
   const all = [...list.children];
   all.forEach((each, index) => {
     const [up, down] = each.querySelectorAll("form.order button");
+    up.value = index;
     up.disabled = index === 0;
+    down.value = index + 2;
     down.disabled = index === all.length - 1;
   });
 }
@@ -173,11 +175,16 @@ function showEnds(list) {
 // --- leaving ------------------------------------------------------------------------------------
 
 // a form that leads to another page would cut off what is still on its way
+let isLeaving = false;
+
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || server.waiting === 0) return;
   event.preventDefault();
+  if (isLeaving) return; // a second press
+  isLeaving = true;
   const { target, submitter } = event;
   server.turn.then(() => {
+    isLeaving = false;
     if (!submitter?.disabled) target.requestSubmit(submitter);
   });
 });

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from ita_portal.thai.numerals import to_thai
+from ita_portal.thai.numerals import parse_int, to_thai
 from measures.forms.evidence import EvidenceForm, LinkForm, PlaceForm, UploadForm
 from measures.inspecting.filenames import display_name
 from measures.models import AnnualPlan, EvidenceFile, Measure
@@ -27,7 +27,6 @@ from measures.services.evidence_order import (
     move_evidence,
     place_evidence,
     restore_evidence,
-    step_evidence,
 )
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.views.access import UserRequest, plan_view
@@ -37,7 +36,6 @@ from reports.views.workspace.evidence_answers import (
     back_to,
     found,
     list_of,
-    neighbour,
     not_saved,
     page,
     refused,
@@ -153,15 +151,12 @@ def evidence_edit(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> H
 @plan_view(Action.EDIT_PLAN)
 @require_POST
 def evidence_move(request: UserRequest, plan: AnnualPlan, evidence_id: str) -> HttpResponse:
-    """To another measure, one place up or down, or before another (`before`, "" for last)."""
+    """To another measure, or to another place among the evidence of its own."""
     evidence = found(plan, evidence_id)
     try:
-        if "direction" in request.POST:
-            up = request.POST["direction"] == "up"
-            moved = step_evidence(evidence=evidence, up=up, by=request.user)
-        elif "before" in request.POST:
-            before = neighbour(plan, request.POST["before"])
-            moved = place_evidence(evidence=evidence, before=before, by=request.user)
+        if "place" in request.POST:
+            place = parse_int(request.POST["place"]) or 1
+            moved = place_evidence(evidence=evidence, place=place, by=request.user)
         else:
             form = PlaceForm(request.POST, plan=plan)
             if not form.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from measures.forms.evidence import UploadForm
@@ -39,15 +39,6 @@ def found(plan: AnnualPlan, key: str, *, or_binned: bool = False) -> EvidenceFil
     if or_binned:
         rows = rows | EvidenceFile.objects.in_bin(plan)
     return get_object_or_404(rows.with_place(), pk=int(key))
-
-
-def neighbour(plan: AnnualPlan, key: str) -> EvidenceFile | None:
-    """The evidence before which another is put; "" is the end."""
-    if not key:
-        return None
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        raise Http404
-    return found(plan, key)
 
 
 def page(

@@ -17,7 +17,6 @@ from measures.services.evidence_order import (
     move_evidence,
     place_evidence,
     restore_evidence,
-    step_evidence,
 )
 from measures.services.plans import MeasureChanged, PlanLocked
 from tests.factories import AT, make_measure, make_plan, make_step, make_unit, make_user
@@ -145,8 +144,7 @@ def writes(measure):
         lambda by: attach(measure, by=by),
         lambda by: attach_link(measure=measure, url=ADDRESS, caption="", by=by),
         lambda by: update_evidence(evidence=evidence, caption="x", is_in_annex=True, by=by),
-        lambda by: place_evidence(evidence=evidence, before=None, by=by),
-        lambda by: step_evidence(evidence=evidence, up=True, by=by),
+        lambda by: place_evidence(evidence=evidence, place=1, by=by),
         lambda by: move_evidence(evidence=evidence, measure=other, by=by),
         lambda by: bin_evidence(evidence=evidence, by=by),
         lambda by: restore_evidence(evidence=binned, by=by),

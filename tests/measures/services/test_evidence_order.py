@@ -8,7 +8,6 @@ from measures.services.evidence_order import (
     move_evidence,
     place_evidence,
     restore_evidence,
-    step_evidence,
 )
 from tests.factories import AT, make_measure, make_plan, make_step
 from tests.measures.services.evidence import a_writer, attach, make_evidence
@@ -25,14 +24,16 @@ def test_evidence_is_ordered_by_steps_and_by_place():
     by = a_writer(measure)
     first, second, third = [make_evidence(measure=measure) for _ in range(3)]
 
-    step_evidence(evidence=third, up=True, by=by)
+    for _ in range(2):  # a form that is sent twice
+        place_evidence(evidence=third, place=2, by=by)
+        assert captions(measure) == ["ภาพที่ 1", "ภาพที่ 3", "ภาพที่ 2"]
+    place_evidence(evidence=first, place=-5, by=by)
     assert captions(measure) == ["ภาพที่ 1", "ภาพที่ 3", "ภาพที่ 2"]
-    step_evidence(evidence=first, up=True, by=by)
-    assert captions(measure) == ["ภาพที่ 1", "ภาพที่ 3", "ภาพที่ 2"]
-    place_evidence(evidence=second, before=first, by=by)
+    place_evidence(evidence=second, place=1, by=by)
     assert captions(measure) == ["ภาพที่ 2", "ภาพที่ 1", "ภาพที่ 3"]
-    place_evidence(evidence=second, before=None, by=by)
+    place_evidence(evidence=second, place=99, by=by)
     assert captions(measure) == ["ภาพที่ 1", "ภาพที่ 3", "ภาพที่ 2"]
+    assert AuditEvent.objects.filter(action="evidence.moved").count() == 3
 
 
 def test_move_evidence_goes_last_and_leaves_its_step():

@@ -12,7 +12,6 @@ from measures.services.evidence_order import (
     move_evidence,
     place_evidence,
     restore_evidence,
-    step_evidence,
 )
 from measures.services.issues import choose_issue
 from measures.services.measures import delete_measure, save_measure
@@ -110,8 +109,7 @@ def acts_on_evidence(office):
         lambda: attach_file(measure=measures_of(office)[0], upload=an_upload(), by=by),
         lambda: attach_link(measure=first, url="https://a.go.th", caption="ก", by=by),
         lambda: update_evidence(evidence=rows[0], caption="ใหม่", is_in_annex=True, by=by),
-        lambda: place_evidence(evidence=rows[0], before=None, by=by),
-        lambda: step_evidence(evidence=rows[0], up=False, by=by),
+        lambda: place_evidence(evidence=rows[0], place=2, by=by),
         lambda: bin_evidence(evidence=rows[0], by=by),
         lambda: restore_evidence(evidence=gone, by=by),
     ]
