@@ -80,32 +80,49 @@ def add_step(
     )
 
 
+@transaction.atomic
 def move_step(
-    *, measure: Measure, step: int, direction: Moved, by: User, at: datetime | None = None
+    *,
+    measure: Measure,
+    step: int,
+    direction: Moved,
+    by: User,
+    at: datetime | None = None,
+    token: str | None = None,
 ) -> StepsChanged:
-    """Exchange a step with the one before or after it; raises RowRefused at the end."""
-    return _rearrange(measure, step, lambda rows: moved(rows, step, direction), by=by, at=at)
+    """Exchange a step with the one before or after it; raises RowRefused at the end.
+
+    As of all that move a step, the same `token` again moves nothing.
+    """
+    turn = Turn(measure, by=by, at=at)
+    return _rearrange(turn, step, lambda rows: moved(rows, step, direction), direction, token)
 
 
+@transaction.atomic
 def place_step(
     *, measure: Measure, step: int, before: int | None, by: User, at: datetime | None = None
 ) -> StepsChanged:
     """Put a step right before another one, as deep as that; None is last."""
-    return _rearrange(measure, step, lambda rows: placed(rows, step, before), by=by, at=at)
+    turn = Turn(measure, by=by, at=at)
+    return _rearrange(turn, step, lambda rows: placed(rows, step, before), "place")
 
 
+@transaction.atomic
 def indent_step(
-    *, measure: Measure, step: int, by: User, at: datetime | None = None
+    *, measure: Measure, step: int, by: User, at: datetime | None = None, token: str | None = None
 ) -> StepsChanged:
     """Put a step under the one above; raises RowRefused where there is none or it is too deep."""
-    return _rearrange(measure, step, lambda rows: indented(rows, step), by=by, at=at)
+    turn = Turn(measure, by=by, at=at)
+    return _rearrange(turn, step, lambda rows: indented(rows, step), "in", token)
 
 
+@transaction.atomic
 def outdent_step(
-    *, measure: Measure, step: int, by: User, at: datetime | None = None
+    *, measure: Measure, step: int, by: User, at: datetime | None = None, token: str | None = None
 ) -> StepsChanged:
     """Take a step, with all below it, one level out; raises RowRefused on the first level."""
-    return _rearrange(measure, step, lambda rows: outdented(rows, step), by=by, at=at)
+    turn = Turn(measure, by=by, at=at)
+    return _rearrange(turn, step, lambda rows: outdented(rows, step), "out", token)
 
 
 @transaction.atomic
@@ -153,21 +170,27 @@ def restore_removed(
     return turn.result([row.key for row in new])
 
 
-@transaction.atomic
 def _rearrange(
-    measure: Measure, step: int, change: Change, *, by: User, at: datetime | None
+    turn: Turn, step: int, change: Change, act: str, token: str | None = None
 ) -> StepsChanged:
-    """Raises PermissionDenied, PlanLocked, MeasureChanged or RowRefused."""
-    turn = Turn(measure, by=by, at=at)
-    rows = turn.do(change)
-    if [(row.key, row.depth) for row in rows] != [(row.key, row.depth) for row in turn.rows]:
-        turn.arrange(rows)
-        turn.finish(
-            "measure.steps_reordered",
-            before={"order": turn.shape},
-            after={"order": turn.content.shape},
-        )
-    return turn.result([step])
+    """Raises RowRefused, or ValidationError for a token that no form has.
+
+    `act` tells the buttons of one form apart.
+    """
+
+    def make() -> list[int]:
+        rows = turn.do(change)
+        if [(row.key, row.depth) for row in rows] != [(row.key, row.depth) for row in turn.rows]:
+            turn.arrange(rows)
+            turn.finish(
+                "measure.steps_reordered",
+                before={"order": turn.shape},
+                after={"order": turn.content.shape},
+            )
+        return [step]
+
+    done = f"step.{act} {step}"
+    return turn.result(once(token=token, act=done, by=turn.by, at=turn.at, make=make))
 
 
 def _above(rows: Sequence[Row], kept: RemovedRow) -> int | None:

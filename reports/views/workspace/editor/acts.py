@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from ita_portal.thai.numerals import to_thai
 from measures.importing.lists import split_items
@@ -74,14 +75,14 @@ def do_act(act: StepAct, measure: Measure, *, by: User, at: datetime) -> StepsCh
 
 
 def _on_step(act: StepAct, about: int, measure: Measure, *, by: User, at: datetime) -> StepsChanged:
-    if act.verb == "up":
-        return move_step(measure=measure, step=about, direction="up", by=by, at=at)
-    if act.verb == "down":
-        return move_step(measure=measure, step=about, direction="down", by=by, at=at)
-    if act.verb == "in":
-        return indent_step(measure=measure, step=about, by=by, at=at)
-    if act.verb == "out":
-        return outdent_step(measure=measure, step=about, by=by, at=at)
+    ways: dict[str, Callable[..., StepsChanged]] = {
+        "up": partial(move_step, direction="up"),
+        "down": partial(move_step, direction="down"),
+        "in": indent_step,
+        "out": outdent_step,
+    }
+    if act.verb in ways:
+        return ways[act.verb](measure=measure, step=about, by=by, at=at, token=act.once)
     if act.verb == "remove":
         return remove_step(measure=measure, step=about, by=by, at=at)
     if act.verb == "place":

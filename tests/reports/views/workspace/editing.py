@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from typing import Any
@@ -22,6 +23,8 @@ from tests.factories import (
     make_step,
     make_user,
 )
+
+_drawn = itertools.count(1)
 
 
 def a_plan() -> AnnualPlan:
@@ -66,14 +69,16 @@ def values(measure: Measure) -> dict[str, str]:
 
 def post(client: Client, measure: Measure, do: str = "save", **typed: str) -> Any:
     """Send the form as the page draws it now, with some boxes typed in."""
-    return post_over(client, measure, values(measure), do, **typed)
+    once = f"token-{next(_drawn)}-of-the-form"
+    return post_over(client, measure, values(measure), do, **{"once": once, **typed})
 
 
 def post_over(
     client: Client, measure: Measure, base: dict[str, str], do: str = "save", **typed: str
 ) -> Any:
     """Send a form that was drawn when the texts were `base`."""
-    data = {**base, **typed, "base": json.dumps(base), "do": do, "once": "token-of-the-form"}
+    said = {"base": json.dumps(base), "do": do, "once": "token-of-the-form"}
+    data = {**base, **said, **typed}
     return client.post(address(measure), data)
 
 

@@ -3,9 +3,7 @@
 import pytest
 
 from measures.models import AuditEvent, Measure, RemovedRow, Step
-from tests.factories import (
-    make_full_measure,
-)
+from tests.factories import make_full_measure, make_step
 from tests.reports.views.workspace.editing import (
     a_measure,
     a_plan,
@@ -45,6 +43,23 @@ def test_a_form_that_is_sent_twice_adds_one_step(client, measure, writer):
 
     assert steps(measure) == [(0, "๑.", "จัดทำประกาศ"), (0, "๒.", "เผยแพร่"), (0, "๓.", "")]
     assert AuditEvent.objects.filter(action="measure.steps_added").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("do", "expected"),
+    [
+        ("step-up:last", [(0, "จัดทำประกาศ"), (0, "รายงานผล"), (0, "เผยแพร่")]),
+        ("step-in:last", [(0, "จัดทำประกาศ"), (0, "เผยแพร่"), (1, "รายงานผล")]),
+    ],
+)
+def test_a_form_that_is_sent_twice_moves_a_step_once(client, measure, writer, do, expected):
+    last = make_step(measure=measure, text="รายงานผล", mark="๓.")
+    base = values(measure)
+
+    answers = [post_over(client, measure, base, do.replace("last", str(last.pk))) for _ in range(2)]
+
+    assert [(depth, text) for depth, _, text in steps(measure)] == expected
+    assert [answer["Location"] for answer in answers] == [f"{address(measure)}#step-{last.pk}"] * 2
 
 
 def test_saving_may_go_on_to_the_next_measure(client, measure, writer):
