@@ -1,4 +1,5 @@
-// Menus are `details`: Escape closes the one that is open, and so does a press elsewhere.
+// The head of every page of the staff. Menus are `details`: Escape closes the one that is open, and
+// so does a press elsewhere.
 const OPEN = "details.menu[open], details.switcher[open]";
 
 document.addEventListener("keydown", (event) => {
@@ -15,3 +16,8 @@ document.addEventListener("click", (event) => {
     if (!open.contains(event.target)) open.open = false;
   }
 });
+
+// tabs that are wider than a phone show the one of this page
+const tabs = document.querySelector(".tabs");
+const here = tabs?.querySelector("[aria-current]");
+if (here) tabs.scrollLeft = here.offsetLeft + here.offsetWidth - tabs.clientWidth;

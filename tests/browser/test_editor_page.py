@@ -208,6 +208,7 @@ def test_the_editor_never_scrolls_sideways(phone_page, desk, width):
         phone_page.goto(desk.address() + more)
         assert (more, overflow(phone_page), violations(phone_page)) == (more, 0, [])
     phone_page.goto(f"{desk.url}/plans/desk/2568/preview/")
+    expect(phone_page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
     assert (overflow(phone_page), violations(phone_page)) == (0, [])
 
 
