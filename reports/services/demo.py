@@ -1,6 +1,6 @@
 """The demo: five real reports, read from their documents and led through their whole life.
 
-One organization also works on its next report: see `demo_next_year`.
+Three organizations also work on their next reports: see `demo_next_year`, `demo_in_review`.
 
 Everything goes through the services, done by the account whose part it is. The codes are names
 in Latin letters: the documents give no DLA codes, and none are invented. Units are those that
@@ -36,6 +36,7 @@ from measures.services.unit_tree import add_unit
 from reports.layouts import EXAMPLES
 from reports.models import Report
 from reports.services.approval import approve_report
+from reports.services.demo_in_review import come_back_with_some_fields, wait_for_the_mayor
 from reports.services.demo_next_year import begin_next_year
 from reports.services.layouts import load_standard_layouts, save_layout
 from reports.services.reports import open_report
@@ -45,7 +46,6 @@ DOCUMENTS = Path(measures.__file__).parent / "demo"
 ADMINISTRATOR = "admin@demo.example"
 AUDITOR = "auditor@demo.example"
 MARK = "(บัญชีสาธิต)"
-IN_WORK = "nongruea"  # also writes the report of the next year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +123,12 @@ DEMO_REPORTS = (
         staff_unit="กองคลัง",
     ),
 )
+# Who also works on the report of the next year, and how far that is.
+NEXT_YEARS = {
+    "nongruea": begin_next_year,
+    "tonyangmat": come_back_with_some_fields,
+    "chamai": wait_for_the_mayor,
+}
 # Auditors read everywhere; all other parts are played in each organization.
 ROLES = tuple(role for role in Role if role is not Role.AUDITOR)
 
@@ -174,7 +180,7 @@ def demo_accounts() -> list[Account]:
 
 @transaction.atomic
 def load_demo(*, password: str, at: datetime) -> None:
-    """Bring in the five reports, publish them and begin one for the next year; all or nothing.
+    """Bring in the five reports, publish them and begin three of the next year; all or nothing.
 
     Raises ValidationError where other data is in the way.
     """
@@ -195,8 +201,8 @@ def load_demo(*, password: str, at: datetime) -> None:
         _make_units(organization, demo, people)
         plan = _write_plan(organization, data, people[Role.COORDINATOR])
         _publish(plan, demo, people, at=at)
-        if demo.code == IN_WORK:
-            begin_next_year(plan, people, at=at)
+        if begins := NEXT_YEARS.get(demo.code):
+            begins(plan, people, at=at)
 
 
 @transaction.atomic

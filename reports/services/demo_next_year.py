@@ -7,7 +7,7 @@ that its document does not say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from ita_portal.thai.shifting import move_year
@@ -35,6 +35,23 @@ def begin_next_year(source: AnnualPlan, people: Mapping[Role, User], *, at: date
     writer, legal, executive = (
         people[role] for role in (Role.COORDINATOR, Role.LEGAL, Role.EXECUTIVE)
     )
+    plan = written(source, writer, at=at, to_write_anew=_TO_WRITE_ANEW)
+    begun = Report.objects.get(plan=plan)
+    sent = at - timedelta(days=1, hours=3)
+    version = submit_report(report=begun, by=legal, at=sent, has_looked=True)
+    return_report(version=version, reason=REASON, by=executive, at=at - timedelta(days=1))
+    _empty(plan, writer, at=at - timedelta(hours=1))
+    attach_pictures(plan=plan, by=writer, at=at - timedelta(minutes=30))
+    return plan
+
+
+def written(
+    source: AnnualPlan, writer: User, *, at: datetime, to_write_anew: Collection[int] = ()
+) -> AnnualPlan:
+    """The plan of the year after `source`, copied and filled in within the days before `at`.
+
+    Copied texts of the measures `to_write_anew` are not confirmed.
+    """
     report = Report.objects.select_related("layout").get(plan=source)
     year = FiscalYear.objects.get(year=source.fiscal_year.year + 1)
     plan = start_report(
@@ -46,26 +63,37 @@ def begin_next_year(source: AnnualPlan, people: Mapping[Role, User], *, at: date
         by=writer,
         at=at - timedelta(days=9),
     )
-    _fill(plan, source, writer, at=at - timedelta(days=2))
-    begun = Report.objects.get(plan=plan)
-    sent = at - timedelta(days=1, hours=3)
-    version = submit_report(report=begun, by=legal, at=sent, has_looked=True)
-    return_report(version=version, reason=REASON, by=executive, at=at - timedelta(days=1))
-    _empty(plan, writer, at=at - timedelta(hours=1))
-    attach_pictures(plan=plan, by=writer, at=at - timedelta(minutes=30))
+    _fill(plan, source, writer, at=at - timedelta(days=2), to_write_anew=to_write_anew)
     return plan
 
 
-def _fill(plan: AnnualPlan, source: AnnualPlan, by: User, *, at: datetime) -> None:
+def change(measure: Measure, by: User, *, at: datetime, **texts: str) -> None:
+    """Write these texts of a measure."""
+    now = values_of(measure)
+    changes = [Change(key=key, base=now[key], value=text) for key, text in texts.items()]
+    save_changes(measure=measure, changes=changes, by=by, at=at)
+
+
+def measures_of(plan: AnnualPlan) -> list[Measure]:
+    return list(Measure.objects.in_plan(plan).with_rows().with_plan())
+
+
+def _fill(
+    plan: AnnualPlan,
+    source: AnnualPlan,
+    by: User,
+    *,
+    at: datetime,
+    to_write_anew: Collection[int],
+) -> None:
     """Give each measure the results of the year before, and confirm what was copied."""
     last_year = Measure.objects.in_plan(source).with_rows()
-    for measure, last in zip(_measures(plan), last_year, strict=True):
+    for measure, last in zip(measures_of(plan), last_year, strict=True):
         said = values_of(last)
-        now = values_of(measure)
         year = source.fiscal_year.year
         texts = {name: move_year(_filled_in(said[name]), year, 1) for name in _RESULTS}
-        save_changes(measure=measure, changes=_changes(now, status="done", **texts), by=by, at=at)
-        if measure.position not in _TO_WRITE_ANEW:
+        change(measure, by, at=at, status="done", **texts)
+        if measure.position not in to_write_anew:
             confirm_carried(measure=measure, keys=measure.carried, by=by, at=at)
 
 
@@ -76,16 +104,6 @@ def _filled_in(text: str) -> str:
 
 def _empty(plan: AnnualPlan, by: User, *, at: datetime) -> None:
     """Begin to write anew what was asked for."""
-    for measure in _measures(plan):
+    for measure in measures_of(plan):
         if measure.position in _TO_WRITE_ANEW:
-            empty = dict.fromkeys(_RESULTS, "")
-            changes = _changes(values_of(measure), status="in_progress", **empty)
-            save_changes(measure=measure, changes=changes, by=by, at=at)
-
-
-def _changes(now: Mapping[str, str], **texts: str) -> list[Change]:
-    return [Change(key=key, base=now[key], value=text) for key, text in texts.items()]
-
-
-def _measures(plan: AnnualPlan) -> list[Measure]:
-    return list(Measure.objects.in_plan(plan).with_rows().with_plan())
+            change(measure, by, at=at, status="in_progress", **dict.fromkeys(_RESULTS, ""))

@@ -22,10 +22,13 @@ from measures.models import (
 from measures.permissions import Rights
 from measures.roles import Role
 from measures.services.reference import SEVEN_ISSUES, TEN_INDICATORS
-from reports.models import ExportFile, Report, ReportVersion
+from reports.models import Comment, ExportFile, Report, ReportVersion
 from reports.queries.returns import last_returns
+from reports.queries.reviews import decisions_on
+from reports.services.acts import turn_of
 from reports.services.demo import demo_codes, demo_emails
 from reports.services.demo_next_year import REASON
+from reports.services.opening import open_places
 from reports.services.progress import progress_of
 from tests.factories import make_organization, make_user
 from tests.storage import keep_files_in
@@ -38,6 +41,12 @@ def data_dir(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     keep_files_in(settings, tmp_path / "files")
     return tmp_path
+
+
+def chamai_published() -> ReportVersion:
+    published = Report.objects.published().get(plan__organization__code="chamai")
+    assert published.published_version
+    return published.published_version
 
 
 def password(data_dir: Path) -> str:
@@ -92,7 +101,7 @@ def check_events() -> None:
 
 def check_next_year() -> None:
     """One organization is in the middle of its next report, which was sent back once."""
-    report = Report.objects.get(published_version=None)
+    report = Report.objects.get(published_version=None, plan__organization__code="nongruea")
     plan = report.plan
     assert [str(plan), report.status, plan.is_locked] == [
         "องค์การบริหารส่วนตำบลหนองเรือ พ.ศ. ๒๕๖๙",
@@ -115,6 +124,32 @@ def check_next_year() -> None:
     ]
     returned = last_returns([plan])[plan.pk]
     assert (returned.reason, str(returned.by).split()[0]) == (REASON, "ผู้บริหาร")
+
+
+def check_reviews() -> None:
+    """Two more are in review: one came back with some fields, one waits for its last approval."""
+    begun = {
+        report.plan.organization.code: report
+        for report in Report.objects.filter(published_version=None)
+    }
+    assert sorted(begun) == ["chamai", "nongruea", "tonyangmat"]
+    returned, waiting = begun["tonyangmat"], begun["chamai"]
+    places = open_places(returned.plan, returned.plan.opening)
+    assert (returned.status, [place.labels for place in places]) == (
+        "draft",
+        [("บทนำ",), ("ผลลัพธ์",), ("มาตรการ/ประเด็น",)],
+    )
+    states = Comment.objects.in_plan(returned.plan).values_list("field", "state")
+    assert sorted(states) == [
+        ("introduction", "open"),
+        ("outcomes", "open"),
+        ("title", "answered"),
+    ]
+    assert "ต้นหยงมัส" not in returned.plan.measures.get(position=4).title
+    turn = turn_of(waiting, decisions_on(waiting.versions.get()))
+    assert turn is not None
+    assert (turn.step.post, turn.is_last) == ("นายกเทศมนตรี", True)
+    assert Comment.objects.in_plan(waiting.plan).not_closed().count() == 1
 
 
 def check_accounts(data_dir: Path, client: Client) -> None:
@@ -174,12 +209,13 @@ def test_load_demo_publishes_five_reports_once(data_dir, capsys, client):
     check_meanings()
     check_events()
     check_next_year()
+    check_reviews()
     check_accounts(data_dir, client)
 
     # as if stopped before the accounts were written down
     (data_dir / "demo-accounts.txt").unlink()
     call_command("load_demo")
-    assert Report.objects.count() == 6
+    assert Report.objects.count() == 8
     assert client.login(username="admin@demo.example", password=password(data_dir))
 
 
@@ -215,7 +251,7 @@ def test_load_demo_stays_out_of_a_database_with_other_data(data_dir, make):
 def test_load_demo_reset_brings_everything_back(data_dir):
     call_command("load_demo")
     old = password(data_dir)
-    content = ReportVersion.objects.get(report__plan__organization__code="chamai").content
+    content = chamai_published().content
     Step.objects.all().delete()
     Organization.objects.update(name="แก้แล้ว")
     IssueScheme.objects.filter(plans=None).delete()
@@ -223,9 +259,9 @@ def test_load_demo_reset_brings_everything_back(data_dir):
     call_command("load_demo", "--reset")
 
     assert password(data_dir) != old
-    again = ReportVersion.objects.get(report__plan__organization__code="chamai")
+    again = chamai_published()
     assert again.content == content
-    assert Report.objects.count() == 6
+    assert Report.objects.count() == 8
     assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35
 
 
