@@ -8,8 +8,9 @@ from operator import and_
 
 from django.db.models import Q
 
-from ita_portal.thai.text import cut_marks, search_form
-from measures.models.organization import bare_name, name_search_form
+from ita_portal.thai.text import cut_marks, squash
+from measures.models import OrganizationKind
+from measures.models.organization import name_search_form
 from reports.models.report import ReportQuerySet
 
 MOST_WORDS = 8
@@ -17,6 +18,11 @@ NEAREST = 5
 _NEAR = 0.4  # of all pairs of letters in two names, how many both have
 _PLACE = re.compile(r"^(?:จังหวัด|อำเภอ|เขต|จ\.|อ\.)")
 _PLACE_APART = re.compile(r"(?<!\S)(จังหวัด|อำเภอ|เขต|จ\.|อ\.)\s+")
+_KIND = re.compile(
+    "^(?:"
+    + "|".join(f"{kind.label}|{re.escape(kind.value)}?" for kind in OrganizationKind)
+    + ")(?=.)"
+)
 _TONES = re.compile("[็-์]")  # left out or taken for one another by who writes from hearing
 _ONE_SOUND = str.maketrans("ศษณฎฏฐฒธฬญใ", "สสนดตทททลยไ")
 
@@ -57,7 +63,7 @@ def nearest_names(reports: ReportQuerySet, name: str) -> tuple[str, ...]:
 
 def _pairs(name: str) -> frozenset[str]:
     """All runs of two letters of what a name sounds like, without the words of its kind."""
-    sound = _TONES.sub("", bare_name(name) or search_form(name)).translate(_ONE_SOUND)
+    sound = _TONES.sub("", _KIND.sub("", squash(name))).translate(_ONE_SOUND)
     return frozenset(sound[i : i + 2] for i in range(len(sound) - 1))
 
 

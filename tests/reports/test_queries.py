@@ -156,11 +156,11 @@ def test_queries_cost_the_same_for_one_and_three_reports(count, django_assert_nu
         version = published()
     code = version.report.plan.organization.code
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(published_reports().reports) == count
     with django_assert_num_queries(1):
         assert len(latest_reports(5)) == count
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         choices()
     with django_assert_num_queries(2):
         totals()

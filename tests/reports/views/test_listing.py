@@ -175,7 +175,7 @@ def test_lists_cost_the_same_for_any_number(client, reports, django_assert_num_q
     for _ in range(reports):
         make_published()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/reports/")
     with django_assert_num_queries(4):
         client.get("/")
