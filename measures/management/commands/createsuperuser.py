@@ -30,9 +30,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         password = os.environ.get("DJANGO_SUPERUSER_PASSWORD", "")
         if not options["noinput"]:
-            password = getpass("Password: ")
-            if password != getpass("Password (again): "):
-                raise CommandError("The two passwords differ.")
+            try:
+                password = getpass("Password: ")
+                if password != getpass("Password (again): "):
+                    raise CommandError("The two passwords differ.")
+            except EOFError:
+                raise CommandError("No password was typed: see --noinput.") from None
         try:
             user = create_first_administrator(
                 email=options["email"],
