@@ -25,10 +25,29 @@ FORBIDDEN = {
     r"pragma: no " + r"cover|\bTO" + r"DO\b|\bFIX" + r"ME\b": "work is left undone",
 }
 
+TEXTS = {".py", ".html", ".js", ".css", ".md", ".txt", ".toml", ".json", ".yaml", ".example"}
+OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp|mnt)/\w[^\s\"'`]*")
+
 
 def python_files(root: Path) -> Iterator[Path]:
     for folder in (*PACKAGES, "tests"):
         yield from sorted((root / folder).rglob("*.py"))
+
+
+def text_files(root: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(root.iterdir()) if path.suffix in TEXTS)
+    yield from ((root / name) for name in ("Makefile", "Dockerfile", ".ci/run", ".env.example"))
+    for folder in (*PACKAGES, "tests", "templates", "requirements", "static/css", "static/js"):
+        paths = sorted((root / folder).rglob("*"))
+        yield from (path for path in paths if path.suffix in TEXTS)
+
+
+def machine_faults(path: Path) -> list[str]:
+    """Places that are there on one machine only."""
+    return [
+        f"{path.name}: {found}"
+        for found in OF_A_MACHINE.findall(path.read_text("utf-8", "replace"))
+    ]
 
 
 def size_faults(path: Path, *, is_view: bool = False) -> list[str]:
@@ -152,6 +171,16 @@ def test_the_word_rule_finds_vague_names(tmp_path: Path) -> None:
     path.write_text("")
 
     assert word_faults(path) == ["utils.py: the name 'utils' says nothing"]
+
+
+def test_no_file_names_a_place_of_one_machine(tmp_path: Path) -> None:
+    path = tmp_path / "bad.md"
+    path.write_text(
+        "cd /" + "home/clerk/portal; see https://example.test/" + "home/clerk, /work/\n"
+    )
+
+    assert machine_faults(path) == ["bad.md: /" + "home/clerk/portal;"]
+    assert [fault for path in text_files(ROOT) for fault in machine_faults(path)] == []
 
 
 @pytest.mark.django_db
