@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, FilteredRelation, Q
+from django.utils.functional import cached_property
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import cut_marks
@@ -108,6 +110,11 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
     def open(self) -> AnnualPlanQuerySet:
         """Those that can be written in."""
         return self.filter(locked_at=None)
+
+    def with_report(self) -> AnnualPlanQuerySet:
+        """The same with the report of each as `plan.report`, None where there is none."""
+        of_report = FilteredRelation("records", condition=Q(records__kind="report"))
+        return self.annotate(report=of_report).select_related("report__published_version")  # type: ignore[misc]  # not seen by the plugin
 
     def in_year(self, year: int) -> AnnualPlanQuerySet:
         return self.filter(fiscal_year__year=year)
@@ -212,6 +219,11 @@ class AnnualPlan(models.Model):
     def opening(self) -> Opening:
         """What of it may be written now: nothing while it is locked, often everything."""
         return NOTHING if self.is_locked else Opening.read(self.open_areas)
+
+    @cached_property
+    def report(self) -> Any:
+        """Its report, None until it is begun; of many plans `with_report` reads them at once."""
+        return self.records.filter(kind="report").first()
 
     def as_input(self) -> PlanInput:
         """The plan's own texts as they stand."""

@@ -40,7 +40,7 @@ def _bar_of(request: HttpRequest) -> StaffBar:
     found = list(visible_organizations(user)[: MOST + 2])
     organization = getattr(request, "organization", None) or (found[0] if found else None)
     others = [other for other in found if other != organization]
-    plans = AnnualPlan.objects.visible_to(user).select_related("report")
+    plans = AnnualPlan.objects.visible_to(user).with_report()
     allowed = _allowed(user, organization) if organization else frozenset()
     return StaffBar(
         organization=organization,

@@ -96,7 +96,7 @@ class LayoutAdmin(ServiceAdmin):
     search_fields = ("name", "code", "organization__name", "organization__code")
     name_fields = ("organization__search_name",)
     related = ("organization",)
-    counts = {"report_count": count_of(Report.objects.all(), "layout")}
+    counts = {"report_count": count_of(Report.records.all(), "layout")}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("organization",) if obj else ()

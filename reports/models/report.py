@@ -10,10 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import AnnualPlan, User
+from reports.kinds import KIND_LABELS, Kind
 from reports.models.layout import Layout
 from reports.status import STATUS_LABELS, Status
 
 _PUBLISHING = timedelta(minutes=10)
+
+
+def public_address(kind: Kind, name: str, *place: object) -> str:
+    """The permanent address of a page or file; `place` begins with the code and the year."""
+    within = "" if kind.is_report else f"{kind.value}:"
+    return reverse(f"public:{within}{name}", args=place)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -36,8 +43,18 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
 
+_Reports = models.Manager.from_queryset(ReportQuerySet)
+
+
+class ReportManager(_Reports):
+    """The reports on what came of the measures; documents of measures are left out."""
+
+    def get_queryset(self) -> ReportQuerySet:  # type: ignore[override]  # of this model
+        return ReportQuerySet(self.model, using=self._db).filter(kind=Kind.REPORT.value)
+
+
 class Report(models.Model):
-    """The official record of one plan.
+    """The official record of one plan: of its report, or of its measures document.
 
     `assessment_year` is the ITA round that it answers, often the year after the plan's; each
     version keeps the one of its day.
@@ -45,8 +62,15 @@ class Report(models.Model):
     `publish_at` is the set time of an approved one that waits for it.
     """
 
-    plan = models.OneToOneField(
-        AnnualPlan, models.PROTECT, related_name="report", verbose_name="แผนประจำปี"
+    plan = models.ForeignKey(
+        AnnualPlan, models.PROTECT, related_name="records", verbose_name="แผนประจำปี"
+    )
+    kind = models.CharField(
+        "ชนิด",
+        max_length=8,
+        choices=[(kind.value, KIND_LABELS[kind]) for kind in Kind],
+        default=Kind.REPORT.value,
+        editable=False,
     )
     assessment_year = models.PositiveSmallIntegerField("ใช้ประเมินปี พ.ศ.", null=True, blank=True)
     layout = models.ForeignKey(
@@ -74,13 +98,22 @@ class Report(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ตั้งเวลาโดย"
     )
 
-    objects = ReportQuerySet.as_manager()
+    records = ReportQuerySet.as_manager()
+    objects = ReportManager()
 
     class Meta:
         verbose_name = "รายงาน"
         verbose_name_plural = "รายงาน"
         ordering = ["-plan__fiscal_year__year", "plan__organization__sort_key", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind"],
+                name="report_once_per_plan_and_kind",
+                violation_error_message="แผนนี้มีรายงานแล้ว",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="report_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[status.value for status in Status]),
                 name="report_status_is_known",
@@ -110,12 +143,12 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"รายงาน {self.plan}"
+        return f"{Kind(self.kind).noun} {self.plan}"
 
     def get_absolute_url(self) -> str:
         """The permanent address of the newest published version."""
-        plan = self.plan
-        return reverse("public:report_detail", args=[plan.organization.code, plan.fiscal_year.year])
+        place = (self.plan.organization.code, self.plan.fiscal_year.year)
+        return public_address(Kind(self.kind), "report_detail", *place)
 
     @property
     def is_publication_late(self) -> bool:

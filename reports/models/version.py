@@ -6,15 +6,15 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
 from reports.codes import LENGTH
+from reports.kinds import Kind
 from reports.layouts import LayoutSpec
-from reports.models.report import Report
+from reports.models.report import Report, public_address
 from reports.models.route import RouteStep
 from reports.snapshot import ReportSnapshot, from_json
 from reports.status import VERB_LABELS, Verb
@@ -83,10 +83,8 @@ class ReportVersion(models.Model):
     def get_absolute_url(self) -> str:
         """The permanent address of this very version."""
         plan = self.report.plan
-        return reverse(
-            "public:version_detail",
-            args=[plan.organization.code, plan.fiscal_year.year, self.number],
-        )
+        place = (plan.organization.code, plan.fiscal_year.year, self.number)
+        return public_address(Kind(self.report.kind), "version_detail", *place)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce("versions are never deleted")

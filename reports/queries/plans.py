@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from measures.models.plan import AnnualPlanQuerySet
+from reports.models import Report
 from reports.status import SETTLED
 
 
 def in_work(plans: AnnualPlanQuerySet) -> AnnualPlanQuerySet:
     """Those that somebody still has to do something with."""
-    return plans.exclude(report__status__in=SETTLED)
+    return plans.exclude(pk__in=_settled_plans())
 
 
 def settled(plans: AnnualPlanQuerySet) -> AnnualPlanQuerySet:
     """Those that are published, or were."""
-    return plans.filter(report__status__in=SETTLED)
+    return plans.filter(pk__in=_settled_plans())
+
+
+def _settled_plans() -> QuerySet[Report, Any]:
+    return Report.objects.filter(status__in=SETTLED).values("plan")

@@ -101,7 +101,7 @@ def _notices(request: UserRequest) -> dict[str, Any]:
 
 def _plans(user: User, chosen: Organization | None, wanted: ReportFilter) -> AnnualPlanQuerySet:
     """The person's plans, the newest year first, then by the name of the organization."""
-    plans = AnnualPlan.objects.visible_to(user).select_related("report__published_version")
+    plans = AnnualPlan.objects.visible_to(user).with_report()
     if chosen is not None:
         plans = plans.in_organization(chosen)
     if wanted.year is not None:

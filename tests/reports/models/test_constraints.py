@@ -14,6 +14,7 @@ from reports.models import (
     CommentAnswer,
     Decision,
     ExportFile,
+    FileFault,
     FileSignature,
     FindingDismissal,
     FrozenFile,
@@ -121,10 +122,18 @@ def told_twice():
     Notice.objects.create(user=notice.user, decision=notice.decision)
 
 
+def faulty_twice():
+    version = make_version()
+    for _ in range(2):
+        FileFault.objects.create(version=version, name="a", what="PDF", found_at=AT)
+
+
 BREAKS = {
     **broken_criteria.BREAKS,
     "layout_code_once": code_twice,
     "layout_has_a_name": lambda: make_layout(name=""),
+    "report_kind_is_known": lambda: make_report(kind="lost"),
+    "report_once_per_plan_and_kind": lambda: make_report(plan=make_report().plan),
     "report_status_is_known": lambda: make_report(status="lost"),
     "report_published_with_a_date": lambda: make_report(published_at=AT),
     "report_published_has_a_version": lambda: make_report(status="published"),
@@ -138,6 +147,7 @@ BREAKS = {
     "finding_dismissal_has_a_reason": lambda: dismissed(plan=make_plan(), reason=""),
     "file_signature_by_someone": lambda: signed(subject=""),
     "file_signature_by_a_valid_certificate": lambda: signed(signed_at=AT + timedelta(seconds=1)),
+    "file_fault_told_once": faulty_twice,
     "frozen_file_once": frozen_twice,
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
     "notice_told_once": told_twice,

@@ -19,6 +19,7 @@ from measures.services.removed_rows import removed_rows_of
 from measures.services.writing import Conflict, values_of
 from measures.templatetags.thai import thai_date, thai_time
 from measures.writing import difference
+from reports.models import Report
 from reports.rendering.grid import build_grid
 from reports.services.drafts import draft_row
 from reports.services.findings import check_plan
@@ -157,8 +158,8 @@ def _hidden(saved: dict[str, str], outcome: Outcome) -> dict[str, str]:
 def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | None:
     """What keeps the person from writing; None when nothing does."""
     if plan.is_locked:
-        status = plan.report.status if hasattr(plan, "report") else Status.SUBMITTED
-        label = STATUS_LABELS[Status(status)]
+        status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
+        label = STATUS_LABELS[Status(status or Status.SUBMITTED)]
         return Closed(
             title=f"{label} แก้ไขไม่ได้",
             words="ข้อความของมาตรการนี้เปิดดูได้ จะแก้ไขได้อีกเมื่อรายงานถูกส่งคืนหรือเปิดแก้ไข",
