@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
-from reports.elements import LABELS, elements_in
+from reports.elements import FOLLOW_UP, LABELS
 from reports.layouts import Column, LayoutSpec
-from reports.snapshot import Asked, Extra, MeasureRow, ReportSnapshot, StepRow
+from reports.snapshot import Criteria, Extra, MeasureRow, ReportSnapshot, StepRow
 
-FOLLOW_UP = "แนวทางการกำกับติดตามและการรายงานผล"
 # headings under which offices write the same in a column of their own
 _ALSO = tuple(map(squash, (FOLLOW_UP, "การติดตามประเมินผล", "การกำกับติดตาม", "แนวทางการกำกับติดตาม")))
 _WIDTHS = {"number": 5, "measure": 20, "steps": 31, "period": 11, "owners": 13, "extra": 20}
@@ -34,20 +33,30 @@ def default_title(year: int) -> str:
 
 
 def document_of(
-    snapshot: ReportSnapshot, layout: LayoutSpec, texts: DocumentTexts
+    snapshot: ReportSnapshot,
+    layout: LayoutSpec,
+    texts: DocumentTexts,
+    *,
+    criteria: Criteria | None = None,
 ) -> tuple[ReportSnapshot, LayoutSpec]:
-    """The content and the table of the document; results are in neither."""
+    """The content and the table of the document; results are in neither.
+
+    `criteria` are what is asked of it; without them, nothing.
+    """
+    nothing = Criteria(year=snapshot.fiscal_year or 0)
     measures = tuple(_without_results(measure, texts.follow_up) for measure in snapshot.measures)
     document = replace(
         snapshot,
         title=texts.title,
         introduction=texts.analysis,
-        criteria=None,
+        assessment_year=criteria.year if criteria else None,
+        criteria=criteria or nothing,
         cover=(),
         measures=measures,
         annex_heading="",
         annex_lead="",
         annex=(),
+        emblem=None,
     )
     return document, _table(layout)
 
@@ -98,39 +107,3 @@ def _table(layout: LayoutSpec) -> LayoutSpec:
         emblem="none",
         signatures=(),  # other heads sign another paper
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One thing that the document must show; `words` say what is there or missing."""
-
-    label: str
-    is_complete: bool
-    words: str
-
-
-def parts_of(
-    snapshot: ReportSnapshot, texts: DocumentTexts, asked: tuple[Asked, ...]
-) -> tuple[Part, ...]:
-    """What the round `asked` of the document, and whether it is there."""
-    document, _ = document_of(snapshot, LayoutSpec(name="", columns=()), texts)
-    rows = [
-        {**elements_in(measure), "follow_up": bool(shown.extras)}
-        for measure, shown in zip(snapshot.measures, document.measures, strict=True)
-    ]
-    return tuple(
-        _written(each.label, is_there=bool(texts.analysis))
-        if each.field == "analysis"
-        else _counted(each.label, sum(row[each.field] for row in rows), len(rows))
-        for each in asked
-    )
-
-
-def _written(label: str, *, is_there: bool) -> Part:
-    return Part(label=label, is_complete=is_there, words="มีแล้ว" if is_there else "ยังไม่ได้เขียน")
-
-
-def _counted(label: str, found: int, total: int) -> Part:
-    is_complete = 0 < total == found
-    words = "ครบทุกมาตรการ" if is_complete else to_thai(f"มี {found} จาก {total} มาตรการ")
-    return Part(label=label, is_complete=is_complete, words=words)

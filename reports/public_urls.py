@@ -1,25 +1,19 @@
 """The permanent addresses of what is published: by organization code and year, never by a name."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from reports.kinds import Kind
 from reports.views import comparison, criteria, downloads, evidence, public, verification
 
 app_name = "public"
 
 _REPORT = r"^reports/(?P<code>[0-9a-z][0-9a-z-]{0,31})/(?P<year>[0-9]{4})/"
-_VERSION = _REPORT + r"versions/(?P<number>[1-9][0-9]{0,3})/"
+_VERSION = r"^versions/(?P<number>[1-9][0-9]{0,3})/"
 
-urlpatterns = [
-    path("", public.home, name="home"),
-    path("verify/", verification.verify, name="verify"),
-    path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
-    path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),
-    path("criteria/", criteria.criteria_list, name="criteria_list"),
-    path("compare/", comparison.report_compare, name="report_compare"),
-    path("reports/", public.report_list, name="report_list"),
-    path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
-    re_path(_REPORT + "$", public.report_detail, name="report_detail"),
-    re_path(_REPORT + "versions/$", public.version_list, name="version_list"),
+# the same of the report and of the measures document
+_record = [
+    re_path("^$", public.report_detail, name="report_detail"),
+    re_path("^versions/$", public.version_list, name="version_list"),
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "changes/$", public.version_diff, name="version_diff"),
     re_path(_VERSION + "elements/$", public.version_elements, name="version_elements"),
@@ -30,11 +24,30 @@ urlpatterns = [
         downloads.version_file,
         name="version_file",
     ),
+]
+# of the report alone: a measures document has no evidence
+_evidence = [
     re_path(_VERSION + "zip/$", downloads.version_zip, name="version_zip"),
     re_path(
         _VERSION + "evidence/(?P<sha256>[0-9a-f]{64})/$",
         evidence.version_evidence,
         name="version_evidence",
     ),
+]
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("verify/", verification.verify, name="verify"),
+    path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
+    path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),
+    path("criteria/", criteria.criteria_list, name="criteria_list"),
+    path("compare/", comparison.report_compare, name="report_compare"),
+    path("reports/", public.report_list, name="report_list"),
+    path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
+    re_path(
+        _REPORT + "measures/",
+        include((_record, "measures")),
+        {"kind": Kind.MEASURES},
+    ),
+    re_path(_REPORT, include([*_record, *_evidence])),
     re_path(r"^reports/(?P<rest>.*[๐-๙].*)$", public.digits_redirect, name="digits_redirect"),
 ]

@@ -8,6 +8,7 @@ from reports.views.workspace import (
     board,
     comments,
     details,
+    document_publications,
     documents,
     emblems,
     evidence,
@@ -136,6 +137,16 @@ urlpatterns = [
     re_path(_PLAN + "answer/check/$", answers.answer_check, name="answer_check"),
     re_path(_PLAN + "document/$", documents.document_detail, name="document_detail"),
     re_path(_PLAN + "document/edit/$", documents.document_edit, name="document_edit"),
+    re_path(
+        _PLAN + "document/publish/$",
+        document_publications.document_publish,
+        name="document_publish",
+    ),
+    re_path(
+        _PLAN + "document/withdraw/$",
+        document_publications.document_withdraw,
+        name="document_withdraw",
+    ),
     re_path(
         _PLAN + "document/(?P<format_name>pdf|docx|xlsx)/$",
         documents.document_file,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.criteria.levels import Scale
+from reports.kinds import Kind
 from reports.snapshot import Asked, Criteria
 
-MEASURES = "measures"  # the item that asks for analysis and measures, before there are results
-REPORT = "report"  # the item that asks for the report on carrying them out
+MEASURES = Kind.MEASURES.value  # the item asks for analysis and measures, before results
+REPORT = Kind.REPORT.value  # the item asks for the report on carrying them out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,19 @@ class Round:
 
     def item(self, kind: str) -> RoundItem | None:
         return next((item for item in self.items if item.kind == kind), None)
+
+    def criteria(self, kind: str) -> Criteria | None:
+        """What its item of this kind asks for, to be frozen with the answer to it."""
+        item = self.item(kind)
+        if item is None:
+            return None
+        return Criteria(
+            year=self.year,
+            code=item.code,
+            title=item.title,
+            is_confirmed=item.elements_confirmed,
+            elements=item.elements,
+        )
 
     def asks_for(self, kind: str, fiscal_year: int) -> bool:
         """Whether it asks for what is of that year."""
@@ -83,16 +97,7 @@ class Book:
     def criteria_for(self, fiscal_year: int, assessment_year: int | None) -> Criteria | None:
         """What is asked of the report of a year, to be frozen with it."""
         answered = self.round_of_report(fiscal_year, assessment_year)
-        item = answered.item(REPORT) if answered else None
-        if answered is None or item is None:
-            return None
-        return Criteria(
-            year=answered.year,
-            code=item.code,
-            title=item.title,
-            is_confirmed=item.elements_confirmed,
-            elements=item.elements,
-        )
+        return answered.criteria(REPORT) if answered else None
 
     def requires(self, field: str, fiscal_year: int) -> bool:
         """Whether the first round that asks for the report of a year demands an element."""

@@ -35,7 +35,8 @@ def _line(label: str, help_text: str = "") -> forms.CharField:
     )
 
 
-def _tick(label: str, missing: str) -> forms.BooleanField:
+def tick(label: str, missing: str) -> forms.BooleanField:
+    """A box that has to be ticked."""
     return forms.BooleanField(
         label=label,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
@@ -81,7 +82,7 @@ class ApproveForm(forms.Form):
         missing="โปรดระบุตำแหน่งที่ลงนาม",
     )
     note = words_box("หมายเหตุ (ไม่บังคับ)", rows=1, letters=LONGEST_REASON)
-    has_read = _tick("ข้าพเจ้าได้อ่านรายงานฉบับนี้แล้ว", "โปรดยืนยันว่าท่านได้อ่านรายงานฉบับนี้แล้ว")
+    has_read = tick("ข้าพเจ้าได้อ่านรายงานฉบับนี้แล้ว", "โปรดยืนยันว่าท่านได้อ่านรายงานฉบับนี้แล้ว")
 
     def clean_printed_title(self) -> str:
         title = str(self.cleaned_data["printed_title"])
@@ -166,4 +167,4 @@ class WithdrawForm(forms.Form):
         help_text="ประชาชนเห็นเหตุผลนี้ที่ที่อยู่ของรายงาน โปรดไม่ใส่ข้อมูลที่เป็นเหตุให้ถอน",
         missing="โปรดระบุเหตุผลที่ถอน",
     )
-    is_sure = _tick("ยืนยันถอนทุกฉบับที่เผยแพร่แล้วของรายงานนี้", "โปรดยืนยันการถอน")
+    is_sure = tick("ยืนยันถอนทุกฉบับที่เผยแพร่แล้วของรายงานนี้", "โปรดยืนยันการถอน")

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
+from reports.kinds import Kind
 from reports.models import Decision, ExportFile, FrozenFile, ReportVersion
 from reports.status import Verb
 
@@ -16,6 +17,7 @@ from reports.status import Verb
 class Download:
     """A file to be sent: `name` is its place in the private storage."""
 
+    kind: Kind
     code: str
     year: int
     number: int
@@ -39,13 +41,16 @@ class PublicFile:
     is_emblem: bool
 
 
-def download_of(code: str, year: int, number: int, format_name: str) -> Download | None:
+def download_of(
+    code: str, year: int, number: int, format_name: str, kind: Kind = Kind.REPORT
+) -> Download | None:
     """What there is to download of a version that was published, or None; one query."""
     file = (
         ExportFile.objects.filter(
             _is_public(),
             format=format_name,
             version__number=number,
+            version__report__kind=kind.value,
             version__report__published_version__isnull=False,
             version__report__plan__fiscal_year__year=year,
             version__report__plan__organization__code=code,
@@ -57,6 +62,7 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
     if file is None:
         return None
     return Download(
+        kind=kind,
         code=code,
         year=year,
         number=number,
@@ -69,7 +75,9 @@ def download_of(code: str, year: int, number: int, format_name: str) -> Download
     )
 
 
-def public_version_of(code: str, year: int, number: int) -> ReportVersion | None:
+def public_version_of(
+    code: str, year: int, number: int, kind: Kind = Kind.REPORT
+) -> ReportVersion | None:
     """A version that was published, with its files; None where there is none. Three queries."""
     published = Decision.objects.filter(version=OuterRef("pk"), verb=Verb.PUBLISH.value)
     withdrawn = Decision.objects.filter(
@@ -81,6 +89,7 @@ def public_version_of(code: str, year: int, number: int) -> ReportVersion | None
         ReportVersion.objects.filter(
             Exists(published.filter(~Exists(withdrawn))),
             number=number,
+            report__kind=kind.value,
             report__published_version__isnull=False,
             report__plan__fiscal_year__year=year,
             report__plan__organization__code=code,
@@ -98,6 +107,7 @@ def frozen_file_of(code: str, year: int, number: int, sha256: str) -> PublicFile
             _is_public(),
             sha256=sha256,
             version__number=number,
+            version__report__kind=Kind.REPORT.value,
             version__report__published_version__isnull=False,
             version__report__plan__fiscal_year__year=year,
             version__report__plan__organization__code=code,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from reports.kinds import Kind
 from reports.layouts import LayoutSpec
 from reports.models import Report
 from reports.queries.readers import rows
@@ -28,7 +29,7 @@ _VERSION = """
     SELECT report.id, version.id, version.number, version.assessment_year,
         version.title, version.organization_name, version.organization_kind, version.district,
         version.province, version.measure_count, version.step_count, version.content,
-        version.layout
+        version.layout, other.published_at
     FROM reports_report AS report
     JOIN reports_reportversion AS newest ON newest.id = report.published_version_id
     JOIN measures_annualplan AS plan ON plan.id = report.plan_id
@@ -36,12 +37,15 @@ _VERSION = """
     JOIN measures_fiscalyear AS fiscal_year ON fiscal_year.id = plan.fiscal_year_id
     JOIN reports_reportversion AS version ON version.report_id = report.id
         AND version.number = COALESCE(CAST(%s AS integer), newest.number)
-    WHERE organization.code = %s AND fiscal_year.year = %s
+    LEFT JOIN reports_report AS other ON other.plan_id = report.plan_id
+        AND other.kind <> report.kind
+    WHERE organization.code = %s AND fiscal_year.year = %s AND report.kind = %s
 """
 _HISTORY = """
-    SELECT decision.verb, version.number, decision.at, decision.sha256, decision.reason,
-        decision.printed_title, version.code
+    SELECT decision.verb, version.number, COALESCE(paper.signed_on, decision.at), decision.sha256,
+        decision.reason, decision.printed_title, version.code
     FROM reports_decision AS decision
+    LEFT JOIN reports_paperapproval AS paper ON paper.decision_id = decision.id
     JOIN reports_reportversion AS version ON version.id = decision.version_id
     WHERE version.report_id = %s
     ORDER BY decision.id
@@ -54,22 +58,24 @@ _FILES = """
 """
 
 
-def report_page(code: str, year: int, number: int | None = None) -> ReportPage | None:
+def report_page(
+    code: str, year: int, number: int | None = None, kind: Kind = Kind.REPORT
+) -> ReportPage | None:
     """The newest published version of a report, or version `number`; None where there is none.
 
     Three queries. A version that was never published does not exist for the public, and one that
     was withdrawn is shown by nobody: see `withdrawn_report`.
     """
-    found = rows(_VERSION, (number, code, year))
+    found = rows(_VERSION, (number, code, year, kind.value))
     if not found:
         return None
-    report_id, version_id, wanted, assessment_year, *card, content, layout = found[0]
+    report_id, version_id, wanted, assessment_year, *card, content, layout, other_at = found[0]
     versions = _versions(report_id)
     listed = next((version for version in versions if version.number == wanted), None)
     if listed is None or listed.withdrawn:
         return None
     return ReportPage(
-        report=_line(code, year, assessment_year, card, listed),
+        report=_line(kind, code, year, assessment_year, card, listed),
         snapshot=from_json(_decoded(content)),
         layout=LayoutSpec.from_json(_decoded(layout)),
         version=listed,
@@ -78,6 +84,7 @@ def report_page(code: str, year: int, number: int | None = None) -> ReportPage |
             StoredFile(format=name, size_bytes=size_bytes, sha256=sha256, signed_by=signed_by)
             for name, size_bytes, sha256, signed_by in sorted(rows(_FILES, (version_id,)))
         ),
+        other_at=_moment(other_at) if other_at else None,
     )
 
 
@@ -92,6 +99,7 @@ def line_of(report: Report) -> PublishedReport:
     if version is None or published_at is None:
         raise ValueError("the report is not published")
     return PublishedReport(
+        kind=Kind(report.kind),
         code=report.plan.organization.code,
         year=report.plan.fiscal_year.year,
         assessment_year=version.assessment_year,
@@ -108,16 +116,22 @@ def line_of(report: Report) -> PublishedReport:
 
 
 def _line(
-    code: str, year: int, assessment_year: int | None, card: list[Any], listed: PublishedVersion
+    kind: Kind,
+    code: str,
+    year: int,
+    assessment_year: int | None,
+    card: list[Any],
+    listed: PublishedVersion,
 ) -> PublishedReport:
-    title, name, kind, district, province, measure_count, step_count = card
+    title, name, name_kind, district, province, measure_count, step_count = card
     return PublishedReport(
+        kind=kind,
         code=code,
         year=year,
         assessment_year=assessment_year,
         title=title,
         organization_name=name,
-        organization_kind=kind,
+        organization_kind=name_kind,
         district=district,
         province=province,
         measure_count=measure_count,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from reports.kinds import Kind
 from reports.queries.readers import first_row
 
 _REPORT = """
@@ -15,13 +16,16 @@ _REPORT = """
         SELECT COUNT(*) FROM reports_exportfile AS file
         JOIN reports_reportversion AS any_version ON any_version.id = file.version_id
         WHERE any_version.report_id = report.id
+    ), (
+        SELECT other.published_version_id FROM reports_report AS other
+        WHERE other.plan_id = report.plan_id AND other.kind <> report.kind
     )
     FROM reports_report AS report
     JOIN reports_reportversion AS version ON version.id = report.published_version_id
     JOIN measures_annualplan AS plan ON plan.id = report.plan_id
     JOIN measures_organization AS organization ON organization.id = plan.organization_id
     JOIN measures_fiscalyear AS fiscal_year ON fiscal_year.id = plan.fiscal_year_id
-    WHERE organization.code = %s AND fiscal_year.year = %s
+    WHERE organization.code = %s AND fiscal_year.year = %s AND report.kind = %s
 """
 _SITE = """
     SELECT report.id, version.sha256, report.published_at, counted.reports
@@ -43,15 +47,16 @@ class Stamp(NamedTuple):
     published_at: Any
     number: int | None
     files: int = 0
+    other: int | None = None
 
 
-def report_stamp(code: str, year: int) -> Stamp | None:
+def report_stamp(code: str, year: int, kind: Kind = Kind.REPORT) -> Stamp | None:
     """Changes with anything that a published report's pages show; None when there is none."""
-    return _stamp(first_row(_REPORT, (code, year)))
+    return _stamp(first_row(_REPORT, (code, year, kind.value)))
 
 
 def site_stamp() -> Stamp | None:
-    """Changes whenever a report is published or withdrawn; None when nothing is published."""
+    """Changes whenever something is published or withdrawn; None when nothing is published."""
     return _stamp(first_row(_SITE, ()))
 
 

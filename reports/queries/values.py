@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reports.codes import shown_code
+from reports.kinds import Kind
 from reports.layouts import LayoutSpec
 from reports.snapshot import ReportSnapshot
 
@@ -14,6 +15,7 @@ from reports.snapshot import ReportSnapshot
 class PublishedReport:
     """A line of the list: what the newest published version says of itself."""
 
+    kind: Kind
     code: str
     year: int
     assessment_year: int | None
@@ -66,7 +68,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedVersion:
-    """A line of a report's history; `reason` is why the version before it was reopened."""
+    """A line of a report's history; `reason` is why the version before it was reopened.
+
+    What was approved on paper was approved on the day of the memo.
+    """
 
     number: int
     published_at: datetime
@@ -95,7 +100,10 @@ class StoredFile:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportPage:
-    """All that one page about one published version shows."""
+    """All that one page about one published version shows.
+
+    `other_at` is when the paper of the other kind was published, if it can be read.
+    """
 
     report: PublishedReport
     snapshot: ReportSnapshot
@@ -103,6 +111,11 @@ class ReportPage:
     version: PublishedVersion
     versions: tuple[PublishedVersion, ...]
     files: tuple[StoredFile, ...]
+    other_at: datetime | None = None
+
+    @property
+    def changed_at(self) -> datetime:
+        return max(filter(None, [self.versions[0].published_at, self.other_at]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +125,7 @@ class WithdrawnReport:
     `current` is the number of the version that the public sees by now, if there is one.
     """
 
+    kind: Kind
     code: str
     year: int
     organization_name: str

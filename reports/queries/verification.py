@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from reports.kinds import Kind
 from reports.models import Decision, ExportFile, FileSignature, FrozenFile, ReportVersion
 from reports.queries.pages import versions_of
 from reports.queries.values import PublishedVersion
@@ -33,6 +34,7 @@ class Verified:
     that of the first one after this that can still be read. `signature` is that of the file.
     """
 
+    kind: Kind
     code: str
     organization_code: str
     year: int
@@ -98,6 +100,7 @@ def _verified(version: ReportVersion, file: ExportFile | FrozenFile | None) -> V
         return None
     plan = version.report.plan
     return Verified(
+        kind=Kind(version.report.kind),
         code=version.code,
         organization_code=plan.organization.code,
         year=plan.fiscal_year.year,

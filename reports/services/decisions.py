@@ -17,6 +17,7 @@ from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid
 from measures.services.sealing import chain_events
+from reports.kinds import Kind
 from reports.models import Decision, Report, ReportVersion
 from reports.services.notices import tell
 from reports.snapshot import fingerprint
@@ -42,6 +43,8 @@ VERB_EVENTS = {
     Verb.REOPEN: "report.reopened",
     Verb.WITHDRAW: "report.withdrawn",
 }
+# what events are about, by the kind of the record
+EVENTS_OF: dict[str, str] = {Kind.REPORT: "report", Kind.MEASURES: "document"}
 TITLE_LINES = 3
 _MOVED = ("status", "published_version", "published_at", "publish_at", "publish_by")
 
@@ -62,7 +65,7 @@ def hold_report(report: Report, verb: Verb, by: User, *, action: Action | None =
     plan = AnnualPlan.objects.select_related("organization").get(pk=report.plan_id)
     require(by, action or VERB_ACTIONS[verb], plan.organization)
     plan = hold_plan(plan)
-    held = Report.objects.select_related("layout").get(pk=report.pk)
+    held = Report.records.select_related("layout").get(pk=report.pk)
     held.plan = plan
     next_status(Status(held.status), verb)
     return held
@@ -146,9 +149,11 @@ def _record(
     said: Mapping[str, object],
     sealed: Iterable[Model],
 ) -> None:
+    _, _, done = VERB_EVENTS[Verb(decision.verb)].partition(".")
+    event = f"{EVENTS_OF[report.kind]}.{done}"
     seal = {"version": decision.version.number, "sha256": decision.sha256}
     audit.record(
-        VERB_EVENTS[Verb(decision.verb)],
+        event,
         report,
         by=decision.by,
         at=decision.at,

@@ -10,6 +10,7 @@ from ita_portal.thai.text import sort_key
 from measures.models.organization import name_search_text
 from measures.services.rows import save_valid
 from reports.codes import codes_of
+from reports.layouts import LayoutSpec
 from reports.models import FrozenFile, Report, ReportVersion
 from reports.models.route import RouteStep
 from reports.services.frozen import freeze_files
@@ -24,11 +25,23 @@ def freeze_version(report: Report, *, at: datetime) -> tuple[ReportVersion, list
     snapshot = take_snapshot(report.plan, layout, assessment_year=report.assessment_year)
     if not snapshot.measures:
         raise ValidationError("ยังไม่มีมาตรการในรายงานนี้", code="empty")
-    last = ReportVersion.objects.filter(report=report).order_by("-number").first()
+    version = next_version(report, snapshot, layout, at=at)
+    steps = RouteStep.read(route_of(report.plan.organization).steps)
+    version.route = [step.to_json() for step in steps]
+    save_valid(version)
+    return version, freeze_files(version, report.plan, snapshot)
+
+
+def next_version(
+    report: Report, snapshot: ReportSnapshot, layout: LayoutSpec, *, at: datetime
+) -> ReportVersion:
+    """What would follow the newest version, not saved; the report need not be saved either."""
+    rows = ReportVersion.objects.filter(report=report.pk)
+    last = rows.order_by("-number").first() if report.pk else None
     previous = last.sha256 if last else ""
     content, frozen_layout = to_json(snapshot), layout.to_json()
     sha256 = fingerprint(content, frozen_layout, previous)
-    version = ReportVersion(
+    return ReportVersion(
         report=report,
         number=last.number + 1 if last else 1,
         content=content,
@@ -37,11 +50,8 @@ def freeze_version(report: Report, *, at: datetime) -> tuple[ReportVersion, list
         previous_sha256=previous,
         code=_free_code(sha256),
         frozen_at=at,
-        route=[step.to_json() for step in RouteStep.read(route_of(report.plan.organization).steps)],
         **_card(snapshot),
     )
-    save_valid(version)
-    return version, freeze_files(version, report.plan, snapshot)
 
 
 def _free_code(sha256: str) -> str:

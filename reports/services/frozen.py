@@ -69,7 +69,6 @@ def _emblem_files(
 
 def photos_of(version: ReportVersion) -> dict[str, bytes]:
     """The bytes of the pictures that the version prints, by their SHA-256. Raises RenderFailed."""
-    names = dict(FrozenFile.objects.filter(version=version).values_list("sha256", "name"))
     snapshot = version.snapshot()
     wanted = [
         each.sha256
@@ -78,6 +77,8 @@ def photos_of(version: ReportVersion) -> dict[str, bytes]:
         if each.kind == "photo"
     ]
     wanted += [snapshot.emblem.sha256] if snapshot.emblem else []
+    rows = FrozenFile.objects.filter(version=version.pk, sha256__in=wanted)
+    names = dict(rows.values_list("sha256", "name"))
     return _read((sha256, names.get(sha256, "")) for sha256 in wanted)
 
 

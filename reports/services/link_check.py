@@ -26,18 +26,20 @@ class LinkCheck:
         return not self.problem
 
 
-def check_link(link: str, *, organization: str, year: int, number: int) -> LinkCheck:
+def check_link(
+    link: str, *, organization: str, year: int, number: int, noun: str = "รายงาน"
+) -> LinkCheck:
     """Whether the page opens without signing in, and is this version's.
 
     `link` is one of ours; no redirect is followed, as assessors must come to the report at once.
     """
     status, body = _open(link)
     if status != HTTPStatus.OK:
-        return LinkCheck(problem=_problem(status))
+        return LinkCheck(problem=_problem(status, noun))
     text = squash(to_arabic(html.unescape(body)))
     for words, problem in (
-        (organization, "หน้าที่เปิดได้ไม่มีชื่อหน่วยงานนี้ โปรดตรวจว่าเป็นรายงานของหน่วยงาน"),
-        (f'aria-current="page">ปีงบประมาณ พ.ศ.{year}<', f"หน้าที่เปิดได้ไม่ใช่รายงานปีงบประมาณ พ.ศ. {year}"),
+        (organization, f"หน้าที่เปิดได้ไม่มีชื่อหน่วยงานนี้ โปรดตรวจว่าเป็น{noun}ของหน่วยงาน"),
+        (f'aria-current="page">ปีงบประมาณ พ.ศ.{year}<', f"หน้าที่เปิดได้ไม่ใช่{noun}ปีงบประมาณ พ.ศ. {year}"),
         (f"/versions/{number}/", f"หน้าที่เปิดได้ไม่ใช่ฉบับที่ {number}"),
     ):
         if squash(to_arabic(words)) not in text:
@@ -51,11 +53,11 @@ def check_opens(link: str) -> LinkCheck:
     return LinkCheck(problem="" if status == HTTPStatus.OK else _problem(status))
 
 
-def _problem(status: int | None) -> str:
+def _problem(status: int | None, noun: str = "รายงาน") -> str:
     if status is None:
         return "เปิดไม่ได้: เครื่องแม่ข่ายไม่ตอบที่ที่อยู่นี้ โปรดแจ้งผู้ดูแลระบบ"
     if status == HTTPStatus.GONE:
-        return "รายงานที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้"
+        return f"{noun}ที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้"
     code = to_thai(str(status))
     return f"เปิดไม่ได้โดยไม่เข้าสู่ระบบ เครื่องแม่ข่ายตอบรหัส {code} โปรดแจ้งผู้ดูแลระบบ"
 

@@ -1,4 +1,7 @@
-"""The measures document of a plan: its texts, and its files as it stands; none is kept."""
+"""The measures document of a plan as it stands: its texts, and its files, of which none is kept.
+
+What is published of it is another matter: see `document_publishing`.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,9 @@ from measures.services import audit
 from measures.services.plans import hold_plan
 from measures.services.rows import cleaned, save_valid, values_of
 from reports.criteria import MEASURES, Round, RoundItem
+from reports.elements import Element, elements_of
 from reports.layouts import LayoutSpec
-from reports.measures_document import DocumentTexts, Part, default_title, document_of, parts_of
+from reports.measures_document import DocumentTexts, default_title, document_of
 from reports.models import MeasuresDocument
 from reports.queries.criteria import criteria_book
 from reports.services.drafts import draft_of
@@ -43,7 +47,7 @@ class DocumentDraft:
     revision: int
     snapshot: ReportSnapshot
     layout: LayoutSpec
-    parts: tuple[Part, ...]
+    parts: tuple[Element, ...]
     answered: Round | None
     item: RoundItem | None
 
@@ -59,16 +63,16 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
     draft, year = draft_of(plan), plan.fiscal_year.year
     book = criteria_book()
     answered = book.first_asking(year, MEASURES) or book.round_for(year)
-    item = answered.item(MEASURES) if answered else None
-    snapshot, layout = document_of(draft.snapshot, draft.layout, texts)
+    criteria = answered.criteria(MEASURES) if answered else None
+    snapshot, layout = document_of(draft.snapshot, draft.layout, texts, criteria=criteria)
     return DocumentDraft(
         texts=texts,
         revision=row.revision if row else 0,
         snapshot=snapshot,
         layout=layout,
-        parts=parts_of(draft.snapshot, texts, item.elements if item else ()),
+        parts=elements_of(snapshot),
         answered=answered,
-        item=item,
+        item=answered.item(MEASURES) if answered else None,
     )
 
 

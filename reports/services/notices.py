@@ -15,6 +15,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Membership, Organization, User
 from measures.roles import Role
 from measures.services.letters import send_letter
+from reports.kinds import Kind
 from reports.models import Decision, Notice, Reminder, Report
 from reports.status import Verb
 
@@ -43,8 +44,12 @@ _TOLD = {
 def tell(decision: Decision, organization: Organization) -> None:
     """Lay the decision on the desks of those whom it concerns; within its transaction.
 
-    Nothing is sent here: a mail server that does not answer keeps nobody from deciding.
+    Nothing is sent here: a mail server that does not answer keeps nobody from deciding. Of a
+    measures document only what the public sees is told: the rest of its life is one act.
     """
+    of_document = decision.version.report.kind == Kind.MEASURES
+    if of_document and decision.verb not in (Verb.PUBLISH, Verb.WITHDRAW):
+        return
     people = _people(decision, organization)
     Notice.objects.bulk_create(Notice(user_id=key, decision=decision) for key in sorted(people))
 
@@ -86,7 +91,8 @@ def send_notices(*, at: datetime) -> int:
 
 def words_of(decision: Decision) -> str:
     """What happened, in a line."""
-    version = f"ฉบับที่ {to_thai(str(decision.version.number))}"
+    kind = Kind(decision.version.report.kind)
+    version = f"{'' if kind.is_report else kind.noun}ฉบับที่ {to_thai(str(decision.version.number))}"
     words = _TOLD[Verb(decision.verb)].format(version=version)
     who = " ".join(decision.printed_title.split())
     reason = " ".join(decision.reason.split())

@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from measures.inspecting import Inspected
 from measures.models import User
 from measures.roles import Action
 from measures.services import stored_files
@@ -38,6 +37,14 @@ class Memo:
     printed_title: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptScan:
+    """A scan that was looked into, on disk; no row knows it yet."""
+
+    file: KeptFile
+    media_type: str
+
+
 def record_paper_approval(
     *,
     version: ReportVersion,
@@ -55,11 +62,10 @@ def record_paper_approval(
     at = at or timezone.now()
     with transaction.atomic():
         hold_version(version, Verb.APPROVE, by, action=Action.RECORD_APPROVAL)
-    memo = _checked(memo, version, at)
-    inspected = look_into(scan)
-    if inspected.extension not in _SCANS:
-        raise ValidationError({"scan": "ใช้ไฟล์ PDF, JPG หรือ PNG ของหนังสือที่ลงนามแล้ว"})
-    with _kept(scan, inspected) as kept, transaction.atomic():
+    memo = checked_memo(memo, at)
+    if memo.signed_on < timezone.localtime(version.frozen_at).date():
+        raise ValidationError({"signed_on": "วันที่ลงนามมาก่อนวันที่ส่งตรวจฉบับนี้ โปรดตรวจว่าเป็นการอนุมัติฉบับนี้"})
+    with kept_scan(scan) as kept, transaction.atomic():
         held, version = hold_version(version, Verb.APPROVE, by, action=Action.RECORD_APPROVAL)
         return decide(
             held,
@@ -68,34 +74,37 @@ def record_paper_approval(
             by=by,
             at=at,
             printed_title=memo.printed_title,
-            said=_told(memo, kept),
-            beside=lambda decision: _row(decision, memo, kept, inspected),
+            said=told_of_paper(memo, kept),
+            beside=lambda decision: paper_row(decision, memo, kept),
         )
 
 
-def _told(memo: Memo, kept: KeptFile) -> dict[str, object]:
+def told_of_paper(memo: Memo, kept: KeptScan) -> dict[str, object]:
+    """What the record of an approval on paper says of it."""
     return {
         "memo_number": memo.number,
         "signed_on": memo.signed_on.isoformat(),
         "printed_name": memo.printed_name,
-        "scan": kept.sha256,
+        "scan": kept.file.sha256,
     }
 
 
-def _row(decision: Decision, memo: Memo, kept: KeptFile, inspected: Inspected) -> PaperApproval:
+def paper_row(decision: Decision, memo: Memo, kept: KeptScan) -> PaperApproval:
+    """The row beside the decision, not saved."""
     return PaperApproval(
         decision=decision,
         memo_number=memo.number,
         signed_on=memo.signed_on,
         printed_name=memo.printed_name,
-        scan=kept.name,
-        sha256=kept.sha256,
-        media_type=inspected.media_type,
-        size_bytes=kept.size_bytes,
+        scan=kept.file.name,
+        sha256=kept.file.sha256,
+        media_type=kept.media_type,
+        size_bytes=kept.file.size_bytes,
     )
 
 
-def _checked(memo: Memo, version: ReportVersion, at: datetime) -> Memo:
+def checked_memo(memo: Memo, at: datetime) -> Memo:
+    """The memo, clean. Raises ValidationError where something is missing or still to come."""
     memo = Memo(
         number=cleaned(memo.number, multiline=False),
         signed_on=memo.signed_on,
@@ -111,20 +120,24 @@ def _checked(memo: Memo, version: ReportVersion, at: datetime) -> Memo:
         raise ValidationError({name: "โปรดกรอกช่องนี้" for name, said in missing.items() if not said})
     if memo.signed_on > timezone.localtime(at).date():
         raise ValidationError({"signed_on": "วันที่ลงนามยังไม่ถึง โปรดตรวจวันที่"})
-    if memo.signed_on < timezone.localtime(version.frozen_at).date():
-        raise ValidationError({"signed_on": "วันที่ลงนามมาก่อนวันที่ส่งตรวจฉบับนี้ โปรดตรวจว่าเป็นการอนุมัติฉบับนี้"})
     return memo
 
 
 @contextmanager
-def _kept(scan: UploadedFile, inspected: Inspected) -> Iterator[KeptFile]:
-    """The scan on disk; gone again if no row came to know it."""
+def kept_scan(scan: UploadedFile) -> Iterator[KeptScan]:
+    """The scan, looked into and on disk; gone again if no row came to know it.
+
+    Raises ValidationError.
+    """
+    inspected = look_into(scan)
+    if inspected.extension not in _SCANS:
+        raise ValidationError({"scan": "ใช้ไฟล์ PDF, JPG หรือ PNG ของหนังสือที่ลงนามแล้ว"})
     content = inspected.data if inspected.data is not None else File(scan.file)
     kept = stored_files.keep_file(content, folder=FOLDER, extension=inspected.extension)
     try:
         if inspected.data is None and kept.sha256 != inspected.source_sha256:
             raise ValidationError({"scan": "อ่านไฟล์ไม่สำเร็จ โปรดลองอีกครั้ง"})
-        yield kept
+        yield KeptScan(file=kept, media_type=inspected.media_type)
     finally:
         if not PaperApproval.objects.filter(scan=kept.name).exists():
             drop_file(kept)

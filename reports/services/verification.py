@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, AuditEvent
 from measures.services.record_check import record_faults
 from measures.services.sealing import row_name, row_sha256
 from reports.models import (
@@ -19,6 +19,7 @@ from reports.models import (
     Report,
     ReportVersion,
 )
+from reports.services.decisions import EVENTS_OF
 from reports.services.file_faults import file_faults
 from reports.snapshot import fingerprint
 from reports.status import TRANSITIONS, Status, Verb
@@ -50,7 +51,7 @@ def row_faults() -> Iterator[str]:
     for model in SEALED:
         yield from _row_faults(model, seals)
     yield from (f"{name}: แถวหายไปจากฐานข้อมูล" for name in sorted(seals))
-    for report in Report.objects.select_related("plan__organization", "plan__fiscal_year"):
+    for report in Report.records.select_related("plan__organization", "plan__fiscal_year"):
         yield from _report_faults(report)
 
 
@@ -79,9 +80,16 @@ def _report_faults(report: Report) -> Iterator[str]:
         elif verb == Verb.WITHDRAW:
             published, at = None, None
     found = (report.status, report.published_version_id, report.published_at)
-    if found != (status.value, published, at):
-        yield f"report:{report.pk}: สถานะหรือฉบับเผยแพร่ไม่ตรงกับการดำเนินการที่บันทึกไว้"
+    if found != (status.value, published, at) or not _is_of_its_kind(report):
+        yield f"report:{report.pk}: ชนิด สถานะ หรือฉบับเผยแพร่ไม่ตรงกับการดำเนินการที่บันทึกไว้"
     yield from _version_faults(report)
+
+
+def _is_of_its_kind(report: Report) -> bool:
+    """Whether all that was ever recorded of it was of a report, or of a measures document."""
+    events = AuditEvent.objects.filter(object_type="report", object_id=str(report.pk))
+    prefix = EVENTS_OF.get(report.kind, "")
+    return not events.exclude(action__startswith=f"{prefix}.").exists()
 
 
 def _version_faults(report: Report) -> Iterator[str]:

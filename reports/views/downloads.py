@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.numerals import to_thai
 from measures.services.zipping import zip_of
 from reports import queries
+from reports.kinds import Kind
 from reports.models import ReportVersion
 from reports.queries import Download, Stamp, download_of, report_stamp
 from reports.rendering import FORMATS
@@ -38,47 +39,58 @@ SCHEMA_FILE = Path(__file__).resolve().parents[1] / "report.schema.json"
 
 @public_page
 @require_safe
-def version_pdf(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
-    return _send(request, code, int(year), int(number), "pdf")
+def version_pdf(
+    request: HttpRequest, code: str, year: str, number: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
+    return _send(request, code, int(year), int(number), "pdf", kind)
 
 
 @public_page
 @require_safe
-def version_json(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
-    return _send(request, code, int(year), int(number), "json")
+def version_json(
+    request: HttpRequest, code: str, year: str, number: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
+    return _send(request, code, int(year), int(number), "json", kind)
 
 
 @public_page
 @require_safe
 def version_file(
-    request: HttpRequest, code: str, year: str, number: str, format_name: str
+    request: HttpRequest,
+    code: str,
+    year: str,
+    number: str,
+    format_name: str,
+    kind: Kind = Kind.REPORT,
 ) -> HttpResponseBase:
-    return _send(request, code, int(year), int(number), format_name)
+    return _send(request, code, int(year), int(number), format_name, kind)
 
 
 def _send(
-    request: HttpRequest, code: str, year: int, number: int, format_name: str
+    request: HttpRequest, code: str, year: int, number: int, format_name: str, kind: Kind
 ) -> HttpResponseBase:
-    stamp = report_stamp(code, year)
+    stamp = report_stamp(code, year, kind)
     if stamp is None:
-        return withdrawn(code, year, number)
+        return withdrawn(code, year, number, kind)
     try:
-        download = known_download(stamp, code, year, number, format_name)
+        download = known_download(stamp, code, year, number, format_name, kind)
     except Http404:
-        return withdrawn(code, year, number)
+        return withdrawn(code, year, number, kind)
     key = ("file", code, year, number, format_name, stamp)
     try:
         if download.size_bytes > MAX_PAGE_BYTES:
             return _stream(request, download)
         return respond(request, STORE.get(key, partial(_read, download)))
     except OSError as error:
-        return lost_download(code, year, number, format_name, error)
+        return lost_download(kind, code, year, number, format_name, error)
 
 
 @lru_cache(maxsize=KNOWN_FILES)
-def known_download(stamp: Stamp, code: str, year: int, number: int, format_name: str) -> Download:
+def known_download(
+    stamp: Stamp, code: str, year: int, number: int, format_name: str, kind: Kind
+) -> Download:
     """What there is to send; files are written once, so while the stamp is the same it stays."""
-    download = download_of(code, year, number, format_name)
+    download = download_of(code, year, number, format_name, kind)
     if download is None:
         raise Http404
     return download
@@ -123,7 +135,8 @@ def version_zip(request: HttpRequest, code: str, year: str, number: str) -> Http
         # who asks for the head alone has nothing put together
         entries = package_of(version, code=code, year=int(year)) if request.method == "GET" else []
         response = StreamingHttpResponse(zip_of(entries), content_type="application/zip")
-        names = _names(code, int(year), version.number, version.organization_name, ".zip")
+        place = (Kind.REPORT, code, int(year), version.number, version.organization_name)
+        names = _names(*place, ".zip")
         response.headers["Content-Disposition"] = names
         if lost_names(version):  # it says what it lacks, and may be whole the next time
             response.headers["Cache-Control"] = "no-store"
@@ -142,19 +155,19 @@ def _content_of(version: ReportVersion) -> str:
 def _headers(download: Download) -> dict[str, str]:
     form = FORMATS[download.format]
     ending = f"{form.tail}.{form.extension}"
-    place = (download.code, download.year, download.number, download.organization_name)
+    place = (download.kind, download.code, download.year, download.number)
     described = {"Link": f'<{reverse("public:report_schema")}>; rel="describedby"'}
     return {
         "Content-Type": form.media_type,
-        "Content-Disposition": _names(*place, ending),
+        "Content-Disposition": _names(*place, download.organization_name, ending),
         **(described if download.format == "json" else {}),
         **validity(int(download.made_at.timestamp())),
     }
 
 
-def _names(code: str, year: int, number: int, organization: str, ending: str) -> str:
-    thai = to_thai(f"รายงาน {in_name(organization)} พ.ศ. {year} ฉบับที่ {number}")
-    return attachment(f"ita-report-{year}-{code}-v{number}{ending}", thai + ending)
+def _names(kind: Kind, code: str, year: int, number: int, organization: str, ending: str) -> str:
+    thai = to_thai(f"{kind.noun} {in_name(organization)} พ.ศ. {year} ฉบับที่ {number}")
+    return attachment(f"ita-{kind.value}-{year}-{code}-v{number}{ending}", thai + ending)
 
 
 @public_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from reports.kinds import Kind
+from reports.models.report import public_address
 from reports.queries import StoredFile
 from reports.queries.verification import EVIDENCE
 
@@ -88,20 +88,23 @@ class DownloadLine:
 
 
 def downloads_of(
-    code: str, year: int, number: int, files: Iterable[StoredFile]
+    kind: Kind, code: str, year: int, number: int, files: Iterable[StoredFile]
 ) -> tuple[DownloadLine, ...]:
-    """What there is of a published version, in the order of KINDS."""
+    """What there is of a published version, in the order of KINDS.
+
+    A measures document has no evidence, so there is no package of everything.
+    """
     stored = {file.format: file for file in files}
     place = [code, year, number]
     lines = []
-    for kind in KINDS:
-        file = stored.get(kind.name)
-        if file is None and kind.name != WHOLE:
+    for form in KINDS:
+        file = stored.get(form.name)
+        if file is None and (form.name != WHOLE or not kind.is_report):
             continue
         lines.append(
             DownloadLine(
-                kind=kind,
-                href=_address(kind.name, place),
+                kind=form,
+                href=_address(kind, form.name, place),
                 size_bytes=file.size_bytes if file else None,
                 sha256=file.sha256 if file else "",
             )
@@ -114,7 +117,7 @@ def label_of(format_name: str) -> str:
     return _LABELS.get(format_name, format_name)
 
 
-def _address(name: str, place: list[object]) -> str:
+def _address(kind: Kind, name: str, place: list[object]) -> str:
     if name in {"pdf", "json", WHOLE}:
-        return reverse(f"public:version_{name}", args=place)
-    return reverse("public:version_file", args=[*place, name])
+        return public_address(kind, f"version_{name}", *place)
+    return public_address(kind, "version_file", *place, name)

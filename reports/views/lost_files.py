@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from ita_portal.storage import StoreAway
 from reports import queries
+from reports.kinds import Kind
+from reports.models.report import public_address
 from reports.queries import StoredFile
 from reports.views.file_kinds import downloads_of
 
@@ -30,14 +31,14 @@ def lost_file(name: str, error: OSError) -> HttpResponse:
 
 
 def lost_download(
-    code: str, year: int, number: int, format_name: str, error: OSError
+    kind: Kind, code: str, year: int, number: int, format_name: str, error: OSError
 ) -> HttpResponse:
     """Of a published version's file: says which of the others there are, if the store can say."""
-    page = reverse("public:version_detail", args=[code, year, number])
+    page = public_address(kind, "version_detail", code, year, number)
     name = f"{code}/{year}/{number} {format_name}"
     if isinstance(error, StoreAway):
         return _answer(name, error, {"page": page})
-    version = queries.public_version_of(code, year, number)
+    version = queries.public_version_of(code, year, number, kind)
     files = version.files.all() if version else ()
     there = [
         StoredFile(format=file.format, size_bytes=file.size_bytes, sha256=file.sha256)
@@ -45,7 +46,7 @@ def lost_download(
         if file.format != format_name and default_storage.exists(str(file.file))
     ]
     context = {
-        "downloads": downloads_of(code, year, number, there),
+        "downloads": downloads_of(kind, code, year, number, there),
         "page": page,
     }
     return _answer(name, error, context)

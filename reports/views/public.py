@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.numerals import to_arabic
 from reports import queries
 from reports.forms.filters import ReportFilter
+from reports.kinds import Kind
+from reports.models.report import public_address
 from reports.views import listing, report_page
 from reports.views.access import public_page
 from reports.views.pages import STORE, Page, respond, validity
@@ -35,38 +37,50 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
 
 @public_page
 @require_safe
-def report_detail(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
-    return _report(request, code, int(year), None)
+def report_detail(
+    request: HttpRequest, code: str, year: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
+    return _report(request, code, int(year), None, kind)
 
 
 @public_page
 @require_safe
-def version_detail(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
-    return _report(request, code, int(year), int(number))
+def version_detail(
+    request: HttpRequest, code: str, year: str, number: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
+    return _report(request, code, int(year), int(number), kind)
 
 
 @public_page
 @require_safe
-def version_list(request: HttpRequest, code: str, year: str) -> HttpResponseBase:
-    stamp = queries.report_stamp(code, int(year))
+def version_list(
+    request: HttpRequest, code: str, year: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
+    stamp = queries.report_stamp(code, int(year), kind)
     if stamp is None:
-        return withdrawn(code, int(year))
-    draw = partial(report_page.draw_versions, code, int(year))
+        return withdrawn(code, int(year), kind=kind)
+    draw = partial(report_page.draw_versions, code, int(year), kind)
     return respond(request, STORE.get(("versions", code, year, stamp), draw))
 
 
 @public_page
 @require_safe
-def version_elements(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+def version_elements(
+    request: HttpRequest, code: str, year: str, number: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
     """The assessor's view: where a version shows each required element."""
-    return _of_version(request, "elements", report_page.draw_elements, code, year, number)
+    draw = partial(report_page.draw_elements, code, int(year), int(number), kind)
+    return _of_version(request, "elements", draw, code, int(year), int(number), kind)
 
 
 @public_page
 @require_safe
-def version_diff(request: HttpRequest, code: str, year: str, number: str) -> HttpResponseBase:
+def version_diff(
+    request: HttpRequest, code: str, year: str, number: str, kind: Kind = Kind.REPORT
+) -> HttpResponseBase:
     """What a version changed in the public one before it."""
-    return _of_version(request, "changes", report_page.draw_changes, code, year, number)
+    draw = partial(report_page.draw_changes, code, int(year), int(number), kind)
+    return _of_version(request, "changes", draw, code, int(year), int(number), kind)
 
 
 @public_page
@@ -76,42 +90,41 @@ def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"/reports/{to_arabic(rest)}")
 
 
-def withdrawn(code: str, year: int, number: int | None = None) -> HttpResponse:
+def withdrawn(
+    code: str, year: int, number: int | None = None, kind: Kind = Kind.REPORT
+) -> HttpResponse:
     """The notice in place of what was withdrawn: gone, says its status. Raises Http404."""
-    notice = queries.withdrawn_report(code, year, number)
+    notice = queries.withdrawn_report(code, year, number, kind)
     if notice is None:
         raise Http404
-    html = render_to_string("reports/public/withdrawn.html", {"notice": notice, "place": "true"})
+    current = public_address(kind, "report_detail", code, year)
+    context = {"notice": notice, "current": current, "place": "true"}
+    html = render_to_string("reports/public/withdrawn.html", context)
     return HttpResponse(html, status=410, headers=validity(None))
 
 
-def _report(request: HttpRequest, code: str, year: int, number: int | None) -> HttpResponseBase:
-    stamp = queries.report_stamp(code, year)
-    if stamp is None:
-        return withdrawn(code, year, number)
-    draw = partial(report_page.draw_report, code, year, number)
-    try:
-        page = STORE.get(("report", code, year, number, stamp), draw)
-    except Http404:
-        return withdrawn(code, year, number)
-    return respond(request, page)
+def _report(
+    request: HttpRequest, code: str, year: int, number: int | None, kind: Kind
+) -> HttpResponseBase:
+    draw = partial(report_page.draw_report, code, year, number, kind)
+    return _of_version(request, "report", draw, code, year, number, kind)
 
 
 def _of_version(
     request: HttpRequest,
     name: str,
-    draw: Callable[[str, int, int], Page],
+    draw: Callable[[], Page],
     code: str,
-    year: str,
-    number: str,
+    year: int,
+    number: int | None,
+    kind: Kind,
 ) -> HttpResponseBase:
     """A kept page about one version, or the notice of its withdrawal."""
-    stamp = queries.report_stamp(code, int(year))
+    stamp = queries.report_stamp(code, year, kind)
     if stamp is None:
-        return withdrawn(code, int(year), int(number))
-    key = (name, code, year, number, stamp)
+        return withdrawn(code, year, number, kind)
     try:
-        page = STORE.get(key, partial(draw, code, int(year), int(number)))
+        page = STORE.get((name, code, year, number, stamp), draw)
     except Http404:
-        return withdrawn(code, int(year), int(number))
+        return withdrawn(code, year, number, kind)
     return respond(request, page)

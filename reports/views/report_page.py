@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from reports import queries
+from reports.answers import OPENINGS, TABLES
 from reports.elements import Element, elements_of, must_show
+from reports.kinds import Kind
+from reports.models.report import public_address
 from reports.queries import PublishedReport, PublishedVersion, ReportPage, Verified
 from reports.rendering.grid import build_grid
 from reports.services.changes import Drawn, changes_between
@@ -36,16 +39,28 @@ class Hrefs:
 
     @classmethod
     def of(cls, report: PublishedReport, number: int) -> Hrefs:
-        place = [report.code, report.year]
+        return cls.at(report.kind, report.code, report.year, number)
+
+    @classmethod
+    def at(cls, kind: Kind, code: str, year: int, number: int) -> Hrefs:
+        address, place = partial(public_address, kind), [code, year]
         return cls(
-            current=reverse("public:report_detail", args=place),
-            versions=reverse("public:version_list", args=place),
-            version=reverse("public:version_detail", args=[*place, number]),
-            pdf=reverse("public:version_pdf", args=[*place, number]),
-            json=reverse("public:version_json", args=[*place, number]),
-            changes=reverse("public:version_diff", args=[*place, number]),
-            elements=reverse("public:version_elements", args=[*place, number]),
+            current=address("report_detail", *place),
+            versions=address("version_list", *place),
+            version=address("version_detail", *place, number),
+            pdf=address("version_pdf", *place, number),
+            json=address("version_json", *place, number),
+            changes=address("version_diff", *place, number),
+            elements=address("version_elements", *place, number),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """The paper of the other kind of the same organization and year."""
+
+    kind: Kind
+    href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,16 +72,16 @@ class VersionLine:
     before: int | None = None
 
 
-def draw_report(code: str, year: int, number: int | None) -> Page:
+def draw_report(code: str, year: int, number: int | None, kind: Kind) -> Page:
     """The report page, the same for everyone. Raises Http404."""
-    page = _page(code, year, number)
+    page = _page(code, year, number, kind)
     html = render_to_string("reports/public/report_detail.html", context_of(page))
-    return Page.of_html(html, page.versions[0].published_at)
+    return Page.of_html(html, page.changed_at)
 
 
-def draw_versions(code: str, year: int) -> Page:
+def draw_versions(code: str, year: int, kind: Kind) -> Page:
     """The history of a report, the same for everyone. Raises Http404."""
-    page = _page(code, year, None)
+    page = _page(code, year, None, kind)
     lines = [
         VersionLine(
             version=version,
@@ -86,9 +101,9 @@ def draw_versions(code: str, year: int) -> Page:
     return Page.of_html(html, page.versions[0].published_at)
 
 
-def draw_elements(code: str, year: int, number: int) -> Page:
+def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
     """Where a version shows each required element, the same for everyone. Raises Http404."""
-    page = _page(code, year, number)
+    page = _page(code, year, number, kind)
     context = {
         "place": "true",
         "report": page.report,
@@ -102,13 +117,13 @@ def draw_elements(code: str, year: int, number: int) -> Page:
     return Page.of_html(html, page.versions[0].published_at)
 
 
-def draw_changes(code: str, year: int, number: int) -> Page:
+def draw_changes(code: str, year: int, number: int, kind: Kind) -> Page:
     """What a version changed in the public one before it. Raises Http404."""
-    page = _page(code, year, number)
+    page = _page(code, year, number, kind)
     earlier = _before(page, number)
     if earlier is None:
         raise Http404
-    before = _page(code, year, earlier)
+    before = _page(code, year, earlier, kind)
     context = {
         "place": "true",
         "report": page.report,
@@ -146,12 +161,24 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         "href": Hrefs.of(page.report, page.version.number),
         "origin": settings.SITE_URL,
         "downloads": downloads_of(
-            page.report.code, page.report.year, page.version.number, page.files
+            page.report.kind, page.report.code, page.report.year, page.version.number, page.files
         ),
+        "other": _other(page),
+        "opening": OPENINGS[page.report.kind],
+        "table": TABLES[page.report.kind],
         "pdf": next((file for file in page.files if file.format == "pdf"), None),
         "elements": elements,
         "elements_count": in_words(elements) if must_show(page.snapshot) else "",
     }
+
+
+def _other(page: ReportPage) -> Other | None:
+    """The paper of the other kind of the same year, where it can be read."""
+    if page.other_at is None:
+        return None
+    kind = Kind.MEASURES if page.report.kind.is_report else Kind.REPORT
+    href = public_address(kind, "report_detail", page.report.code, page.report.year)
+    return Other(kind=kind, href=href)
 
 
 def region_of(report: PublishedReport | Verified) -> tuple[str, ...]:
@@ -170,8 +197,8 @@ def _whose(page: ReportPage) -> tuple[str, ...]:
     return (name, *(lines or region_of(page.report)))
 
 
-def _page(code: str, year: int, number: int | None) -> ReportPage:
-    page = queries.report_page(code, year, number)
+def _page(code: str, year: int, number: int | None, kind: Kind) -> ReportPage:
+    page = queries.report_page(code, year, number, kind)
     if page is None:
         raise Http404
     return page

@@ -1,8 +1,7 @@
 // Buttons that copy what a field holds; without this script people select and copy it themselves.
-const told = document.querySelector("[data-copied]");
-
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
+  const told = (button.closest("[data-copies]") ?? document).querySelector("[data-copied]");
   button.hidden = false;
   button.addEventListener("click", async () => {
     field.select();

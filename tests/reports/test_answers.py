@@ -1,6 +1,9 @@
 """The answer to the OIT item: which item, where each element is, and the words to paste."""
 
-from reports.answers import TABLE, ElementPlace, Links, element_places, explanation
+from reports.answers import TABLES, ElementPlace, Links, element_places, explanation
+from reports.criteria import STANDARD_BOOK
+from reports.kinds import Kind
+from reports.measures_document import DocumentTexts, document_of
 from tests.reports.rendering.fragments import ISSUE, SUGGESTIONS, report
 from tests.reports.seeds import seed
 
@@ -33,9 +36,23 @@ def test_an_element_without_a_column_is_not_answered():
     assert not places[-1].is_complete
 
 
+def test_a_measures_document_is_answered_with_its_own_places():
+    texts = DocumentTexts(title="มาตรการส่งเสริม", analysis="จุดอ่อน", follow_up="ทุกไตรมาส")
+    criteria = STANDARD_BOOK.rounds[-1].criteria("measures")
+    document = document_of(*seed("003"), texts, criteria=criteria)
+
+    said = explanation(*document, links=LINKS, published="ฉบับที่ ๑", kind=Kind.MEASURES).splitlines()
+
+    assert said[1].startswith("ลิงก์เปิดตรงถึงเอกสารมาตรการ")
+    assert said[8] == "๓. เลือกเอกสารมาตรการปีงบประมาณ พ.ศ. ๒๕๖๘"
+    assert said[10] == "องค์ประกอบของเอกสารมาตรการอยู่ในตาราง “มาตรการและการกำกับติดตาม”"
+    assert said[11].endswith("อยู่ในหัวข้อ “การวิเคราะห์ผลการประเมิน”")
+    assert said[-1].endswith("อยู่ในช่อง “แนวทางการกำกับติดตามและการรายงานผล”")
+
+
 def test_older_reports_had_no_elements():
     assert element_places(*seed("001")) == ()
-    assert TABLE not in explanation(*seed("001"), links=LINKS, published="ฉบับที่ ๑")
+    assert TABLES[Kind.REPORT] not in explanation(*seed("001"), links=LINKS, published="ฉบับที่ ๑")
 
 
 def test_the_words_tell_the_way_and_what_is_where():

@@ -5,14 +5,12 @@ from dataclasses import replace
 import pytest
 
 from reports.criteria import STANDARD_BOOK
+from reports.elements import FOLLOW_UP, elements_of
 from reports.layouts import STANDARD, Signature, validate
 from reports.measures_document import (
-    FOLLOW_UP,
     DocumentTexts,
-    Part,
     default_title,
     document_of,
-    parts_of,
 )
 from reports.rendering.grid import build_grid
 from reports.rendering.write_json import write_json
@@ -23,7 +21,7 @@ from tests.reports.seeds import NAMES, seed
 TEXTS = DocumentTexts(
     title="มาตรการส่งเสริมคุณธรรม", analysis="จุดอ่อนคือ E-Service", follow_up="รายงานทุกไตรมาส"
 )
-ASKED = {item.kind: item.elements for item in STANDARD_BOOK.rounds[-1].items}["measures"]
+CRITERIA = STANDARD_BOOK.rounds[-1].criteria("measures")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,24 +81,26 @@ def test_a_measures_own_follow_up_stands_before_the_common_one():
     ]
 
 
+def parts_of(*measures, texts=TEXTS, criteria=CRITERIA):
+    document, _ = document_of(report(*measures), SIX, texts, criteria=criteria)
+    return [(part.label, part.is_complete, part.words) for part in elements_of(document)]
+
+
 def test_parts_tell_what_is_there():
     empty = DocumentTexts(title="ก", analysis="", follow_up="")
 
-    found = parts_of(report(ISSUE, replace(STEPS, steps=())), empty, ASKED)
+    found = parts_of(ISSUE, replace(STEPS, steps=()), texts=empty)
 
-    assert found == (
-        Part(
-            label="การวิเคราะห์ผลการประเมิน ITA ปีก่อน ครบ ๗ ประเด็น",
-            is_complete=False,
-            words="ยังไม่ได้เขียน",
-        ),
-        Part(label="มาตรการ โครงการ หรือกิจกรรม", is_complete=True, words="ครบทุกมาตรการ"),
-        Part(label="ขั้นตอนหรือวิธีการปฏิบัติ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
-        Part(label="ระยะเวลาในการดำเนินการ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
-        Part(label="ผู้รับผิดชอบ", is_complete=False, words="มี ๑ จาก ๒ มาตรการ"),
-        Part(label=FOLLOW_UP, is_complete=False, words="มี ๐ จาก ๒ มาตรการ"),
-    )
-    assert all(part.is_complete for part in parts_of(report(ISSUE), TEXTS, ASKED))
+    assert found == [
+        ("การวิเคราะห์ผลการประเมิน ITA ปีก่อน ครบ ๗ ประเด็น", False, "ไม่มี"),
+        ("มาตรการ โครงการ หรือกิจกรรม", True, "ครบทุกมาตรการ"),
+        ("ขั้นตอนหรือวิธีการปฏิบัติ", False, "มี ๑ จาก ๒\N{NO-BREAK SPACE}มาตรการ"),
+        ("ระยะเวลาในการดำเนินการ", False, "มี ๑ จาก ๒\N{NO-BREAK SPACE}มาตรการ"),
+        ("ผู้รับผิดชอบ", False, "มี ๑ จาก ๒\N{NO-BREAK SPACE}มาตรการ"),
+        (FOLLOW_UP, False, "ไม่มี"),
+    ]
+    assert [complete for _, complete, _ in parts_of(ISSUE)] == [True] * 6
+    assert parts_of(ISSUE, criteria=None) == []
 
 
 def test_the_usual_title():

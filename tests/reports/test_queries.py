@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from reports.kinds import Kind
 from reports.models import Decision, ExportFile, Report
 from reports.queries import (
     Choice,
@@ -84,6 +85,7 @@ def test_published_reports_are_sorted_as_in_a_thai_dictionary(five):
     ]
     assert (page.total, page.number, page.page_count) == (5, 1, 1)
     assert page.reports[1] == PublishedReport(
+        kind=Kind.REPORT,
         code="phato",
         year=2564,
         assessment_year=2565,

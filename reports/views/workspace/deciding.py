@@ -26,13 +26,14 @@ from reports.services.acts import Acts, acts_of
 from reports.services.approval import OwnWork, StepChanged
 from reports.services.decisions import VersionAltered, VersionChanged
 from reports.services.routes import route_of
-from reports.services.workflow import AlreadyDecided, SubmittedByAnother
+from reports.services.workflow import AlreadyDecided, ReportChanged, SubmittedByAnother
 from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused
 from reports.views.workspace.plans import address_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REFUSALS: dict[type[Exception], str] = {
     VersionChanged: "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้ โปรดดูสิ่งที่เปลี่ยนก่อน",
+    ReportChanged: "มีผู้แก้ไขข้อความหลังจากท่านเปิดหน้านี้ โปรดตรวจตัวอย่างที่แสดงใหม่แล้วยืนยันอีกครั้ง",
     VersionAltered: "เนื้อหาของฉบับนี้ไม่ตรงกับรหัสตรวจสอบ ยังไม่มีสิ่งใดถูกบันทึก โปรดแจ้งผู้ดูแลระบบ",
     StepChanged: "มีผู้พิจารณาขั้นนี้ก่อนท่านแล้ว ยังไม่มีสิ่งใดถูกบันทึก โปรดตรวจขั้นปัจจุบันด้านล่าง",
     OwnWork: "ท่านเป็นผู้จัดทำ จึงอนุมัติฉบับนี้ไม่ได้",

@@ -28,6 +28,7 @@ from reports.services.measures_documents import (
     save_document,
 )
 from reports.views.file_names import attachment, in_name
+from reports.views.workspace.document_publications import published_of
 from reports.views.workspace.plans import address_of
 
 CHANGED = "มีผู้แก้ไขเอกสารนี้หลังจากท่านเปิดหน้านี้ ข้อความของท่านยังอยู่ด้านล่าง โปรดเทียบกับตัวอย่างแล้วบันทึกอีกครั้ง"
@@ -94,5 +95,6 @@ def _page(
         "form": form or DocumentForm(initial=initial),
         "may_edit": can_edit_all(request.user, plan.organization),
         "refusal": refusal,
+        **published_of(request, plan),
     }
     return render(request, "reports/workspace/documents/detail.html", context, status=status)

@@ -17,6 +17,7 @@ from measures.roles import Action
 from measures.services.zipping import zip_of
 from measures.views.access import UserRequest, plan_view
 from reports.forms.exports import ExportForm
+from reports.kinds import Kind
 from reports.models import ReportVersion
 from reports.queries import StoredFile
 from reports.queries.submissions import report_of
@@ -153,4 +154,4 @@ def _downloads(plan: AnnualPlan, version: ReportVersion) -> tuple[Any, ...]:
         for file in version.files.all()
     )
     place = (plan.organization.code, plan.fiscal_year.year, version.number)
-    return downloads_of(*place, files)
+    return downloads_of(Kind.REPORT, *place, files)

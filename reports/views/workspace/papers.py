@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,18 +24,20 @@ from reports.views.private_files import PRIVATE, SentFile, send
 from reports.views.workspace.deciding import decision_view, done, in_review, place_of
 from reports.views.workspace.review_page import decided_on
 
+AnyPaperForm = TypeVar("AnyPaperForm", bound=PaperForm)
+
 
 @decision_view(Action.RECORD_APPROVAL)
 def paper_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_record:
         raise TransitionRefused
-    form = _form(request, plan.fiscal_year.year)
+    form = paper_form(request, partial(PaperForm, fiscal_year=plan.fiscal_year.year))
     if form.is_valid() and done(
         form,
         lambda: record_paper_approval(
             version=opened.seen_by(request),
-            memo=_memo(form),
+            memo=memo_of(form),
             scan=form.cleaned_data["scan"],
             by=request.user,
         ),
@@ -61,16 +67,17 @@ def paper_scan(request: UserRequest, plan: AnnualPlan, decision_id: str) -> Http
     return send(request, sent, cache_control=PRIVATE)
 
 
-def _form(request: UserRequest, fiscal_year: int) -> PaperForm:
+def paper_form(request: UserRequest, kind: Callable[..., AnyPaperForm]) -> AnyPaperForm:
+    """The form of the page, with what was posted to it."""
     if request.method != "POST":
-        return PaperForm(fiscal_year=fiscal_year)
-    form = PaperForm(request.POST, request.FILES, fiscal_year=fiscal_year)
+        return kind()
+    form = kind(request.POST, request.FILES)
     if dropped_files(request) and not form.is_valid():
         form.errors["scan"] = form.error_class([too_large_message()])
     return form
 
 
-def _memo(form: PaperForm) -> Memo:
+def memo_of(form: PaperForm) -> Memo:
     said = form.cleaned_data
     return Memo(
         number=said["memo_number"],

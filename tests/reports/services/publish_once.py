@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from django.db import connection
 
-from measures.models import User
+from measures.models import AnnualPlan, User
 from reports.models import ReportVersion
 from reports.rendering import worker
+from reports.services.document_publishing import coming_version
 from reports.services.exports import get_export, missing_formats
 from reports.services.workflow import publish_report
+from tests.factories import AT
+from tests.reports.services import documents
 
 
 def publish(*, version_key: int, user_key: int, database: str) -> None:
     """Say "ready", publish, say "done"."""
     version = _opened(version_key, database)
     publish_report(version=version, by=User.objects.get(pk=user_key))
+    print("done", flush=True)
+
+
+def publish_document(*, plan_key: int, user_key: int, database: str) -> None:
+    """Say "ready", publish the measures document, say "done"."""
+    connection.settings_dict["NAME"] = database
+    plan, by = AnnualPlan.objects.get(pk=plan_key), User.objects.get(pk=user_key)
+    coming = coming_version(plan, at=AT)
+    worker.render("json", coming.snapshot(), coming.layout_spec())  # the worker is warm
+    print("ready", flush=True)
+    documents.publish(plan, by)
     print("done", flush=True)
 
 

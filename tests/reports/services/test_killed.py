@@ -10,15 +10,18 @@ from django.utils import timezone
 from measures.models import AuditEvent
 from measures.services.stored_files import GRACE, orphans
 from reports.models import Decision, ExportFile, Report
+from reports.services.document_publishing import document_record
 from reports.services.exports import PUBLISHED_FORMATS, get_export, missing_formats
+from reports.services.verification import faults
 from reports.services.workflow import publish_report
 from reports.status import Status, Verb
 from tests.factories import make_full_measure, make_plan, make_report
 from tests.killing import killed, released
-from tests.reports.services import publish_once
+from tests.reports.services import documents, publish_once
 from tests.reports.services.people import make_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
+AUDIT = ("บันทึกการใช้งาน", "ท้ายบันทึกการใช้งาน")
 
 
 def publications() -> int:
@@ -68,6 +71,39 @@ def test_publication_killed_leaves_all_or_nothing(after):
 @pytest.mark.parametrize("seed", range(100))
 def test_publication_killed_a_hundred_times(seed):
     kill_and_check(random.Random(seed).uniform(0, 0.8))
+
+
+def kill_document_and_check(after: float) -> None:
+    """The measures document is there with all its rows and files, or there is nothing of it."""
+    plan = make_plan()
+    make_full_measure(plan=plan)
+    office = make_office(make_report(plan=plan))
+
+    keys = {"plan_key": plan.pk, "user_key": office.legal.pk}
+    acknowledged = "done\n" in killed(publish_once.publish_document, after=after, **keys)
+
+    released(plan.pk)
+    record = document_record(plan)
+    made = list(Decision.objects.order_by("pk").values_list("verb", flat=True))
+    formats = sorted(ExportFile.objects.values_list("format", flat=True))
+    whole = (["submit", "approve", "publish"], sorted(PUBLISHED_FORMATS))
+    assert (made, formats) == (([], []) if record is None else whole)
+    assert record is not None or not acknowledged
+    if record is None:
+        documents.publish(plan, office.legal)
+    # heads that other tests noted beside the database are no fault of this one
+    assert [fault for fault in faults() if not fault.startswith(AUDIT)] == []
+
+
+@pytest.mark.parametrize("after", [0.1, 0.5])
+def test_a_document_killed_leaves_all_or_nothing(after):
+    kill_document_and_check(after)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(50))
+def test_a_document_killed_fifty_times(seed):
+    kill_document_and_check(random.Random(seed).uniform(0, 1.5))
 
 
 def kill_exports_and_check(after: float) -> None:

@@ -68,7 +68,7 @@ def test_a_measure_without_an_element_says_so(client, report):
     publish(report, at=AT + timedelta(days=1))
 
     page = client.get(REPORT + "versions/2/elements/").content.decode()
-    assert "มี ๑ จาก ๒&nbsp;มาตรการ" in page
+    assert "มี ๑ จาก ๒\N{NO-BREAK SPACE}มาตรการ" in page
     assert page.count("ไม่มีข้อความในช่องนี้ของตาราง") == 1
 
 

@@ -13,6 +13,7 @@ from reports.services.link_check import check_link
 from reports.services.workflow import publish_report, withdraw_report
 from reports.views.pages import STORE
 from tests.factories import make_user
+from tests.reports.services.documents import publish
 from tests.reports.views.workspace.deciding import browser_of, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,22 @@ def test_the_page_has_link_words_and_places(desk):
     assert "ไฟล์ PDF: http://localhost:8000/reports/nongruea/2568/versions/1/pdf/" in page
     assert page.count('href="http://localhost:8000/reports/nongruea/2568/#table"') == 6
     assert "ครบ ๑&nbsp;มาตรการ" in page
+
+
+def test_each_paper_has_its_answer(desk):
+    desk.publish()
+    officer = browser_of(desk.legal)
+    assert "ยังไม่มีลิงก์ให้ตอบของเอกสารมาตรการ" in officer.get(ANSWER).content.decode()
+
+    publish(desk.plan, desk.legal)
+
+    page = officer.get(ANSWER).content.decode()
+    link = "http://localhost:8000/reports/nongruea/2568/measures/"
+    assert f'id="measures-link" value="{link}" readonly' in page
+    assert "ข้อ O27 มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน" in page
+    assert page.count(f'href="{link}#table"') == 5
+    assert page.count(f'href="{link}#introduction"') == 1
+    assert "ยังไม่มีลิงก์ให้ตอบ" not in page
 
 
 def test_the_page_names_the_item_of_the_round(desk):
@@ -110,12 +127,15 @@ def test_the_link_is_opened_as_a_stranger_opens_it(live_server, settings):
     publish_report(version=version, by=desk.legal)
     good = officer.post(CHECK, {"check": "link"})
     beside = officer.post("/plans/nongruea/2568/publication/check/")
+    publish(desk.plan, desk.legal)
+    other = officer.post(CHECK, {"check": "measures"})
     withdraw_report(report=desk.report, reason="พบข้อมูลส่วนบุคคล", by=desk.legal)
     link = f"{live_server.url}/reports/nongruea/2568/"
     name = desk.plan.organization.name
 
     assert "ลิงก์ใช้ตอบได้" in good.content.decode()
     assert "ลิงก์ใช้ตอบได้" in beside.content.decode()
+    assert "เป็นเอกสารมาตรการปีงบประมาณ" in other.content.decode()
     assert "พบข้อมูลส่วนบุคคล" not in beside.content.decode()
     checked = check_link(link, organization=name, year=2568, number=1)
     assert checked.problem == "รายงานที่ที่อยู่นี้ถอนเผยแพร่แล้ว จึงใช้ตอบไม่ได้"
