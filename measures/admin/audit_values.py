@@ -18,7 +18,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.admin.lists import NOTHING, thai_moment
 from measures.importing.problems import MESSAGES
 from measures.models import Measure, Outcome, Output, Owner, Step, Suggestion
-from measures.models.measure import PERIOD_LABELS
+from measures.models.periods import PERIOD_LABELS
 
 Kind = type[Model] | None
 # Keys of inputs and events that are no fields of the row itself, or are called otherwise there.

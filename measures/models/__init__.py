@@ -6,11 +6,12 @@ from measures.models.emblem import Emblem
 from measures.models.evidence import EvidenceFile, NoEvidence
 from measures.models.imports import ImportBatch, ImportState
 from measures.models.invitations import Invitation
-from measures.models.measure import Measure, Step
+from measures.models.measure import Measure
 from measures.models.organization import FiscalYear, Organization, OrganizationKind, Unit
 from measures.models.plan import AnnualPlan, Issue, IssueScheme
 from measures.models.results import Outcome, Output, Owner, Suggestion
 from measures.models.sign_in import SignInTry
+from measures.models.step import Step
 from measures.models.stock import StockMeasure
 from measures.models.writing import (
     EntryReason,

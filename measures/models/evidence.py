@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from measures.models.accounts import User
-from measures.models.measure import Measure, Step
+from measures.models.measure import Measure
 from measures.models.plan import AnnualPlan
+from measures.models.step import Step
 
 
 class EvidenceKind(models.TextChoices):

@@ -1,14 +1,14 @@
-"""Measures, the rows of a report, and their steps."""
+"""Measures, the rows of a report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from measures.inputs import (
     ExtraInput,
@@ -16,11 +16,10 @@ from measures.inputs import (
     MeasureInput,
     MeasureStatus,
     OwnerInput,
-    PeriodInput,
     PeriodKind,
-    StepInput,
 )
 from measures.models.accounts import User
+from measures.models.periods import PERIOD_CHOICES, PERIOD_IN_ORDER, check_period, period_of
 from measures.models.plan import AnnualPlan, Issue
 
 STATUS_LABELS = {
@@ -29,29 +28,7 @@ STATUS_LABELS = {
     MeasureStatus.DONE: "ดำเนินการแล้ว",
     MeasureStatus.NOT_DONE: "ไม่ได้ดำเนินการ",
 }
-PERIOD_LABELS = {
-    PeriodKind.NONE: "ไม่ระบุ",
-    PeriodKind.RANGE: "ช่วงวันที่",
-    PeriodKind.MONTHS: "ช่วงเดือน",
-    PeriodKind.QUARTERS: "ไตรมาส",
-    PeriodKind.MONTHLY: "ทุกเดือน",
-    PeriodKind.YEAR: "ทั้งปี",
-    PeriodKind.FREE: "ข้อความ",
-}
 STATUS_CHOICES = [(status.value, label) for status, label in STATUS_LABELS.items()]
-PERIOD_CHOICES = [(kind.value, label) for kind, label in PERIOD_LABELS.items()]
-PERIOD_IN_ORDER = Q(period_start=None, period_end=None) | Q(
-    period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end")
-)
-MAX_DEPTH = 2  # the first level is 0
-
-
-def check_period(start: date | None, end: date | None) -> None:
-    """Raises ValidationError unless the dates are both there and in order, or both missing."""
-    if (start is None) != (end is None):
-        raise ValidationError({"period_end": "ระบุทั้งวันเริ่มและวันสิ้นสุด หรือเว้นว่างทั้งสองช่อง"})
-    if start is not None and end is not None and end < start:
-        raise ValidationError({"period_end": "วันสิ้นสุดมาก่อนวันเริ่ม"})
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -198,86 +175,15 @@ class Measure(models.Model):
             status=MeasureStatus(self.status),
             expected_on=self.expected_on,
             status_reason=self.status_reason,
-            period=_period_of(self),
+            period=period_of(self),
             owners=tuple(OwnerInput(text=row.text) for row in self.owners.all() if not row.step_id),
             steps_lead=self.steps_lead,
             steps=tuple(step.as_input(self) for step in self.steps.all()),
-            outputs=_items(self.outputs.all(), None),
+            outputs=items_of(self.outputs.all(), None),
             outcomes=tuple(ItemInput(text=row.text, mark=row.mark) for row in self.outcomes.all()),
-            suggestions=_items(self.suggestions.all(), None),
+            suggestions=items_of(self.suggestions.all(), None),
             extras=tuple(ExtraInput(**extra) for extra in self.extras),
         )
-
-
-class Step(models.Model):
-    """One step; `depth` nests it under the nearest step above of a smaller depth.
-
-    A row that was just added has no text yet: it is there before anybody types into it.
-    """
-
-    measure = models.ForeignKey(
-        Measure, models.CASCADE, related_name="steps", verbose_name="มาตรการ"
-    )
-    position = models.PositiveSmallIntegerField("ลำดับ")
-    depth = models.PositiveSmallIntegerField("ระดับ", default=0)
-    mark = models.CharField("เครื่องหมายนำ", max_length=8, blank=True)
-    text = models.TextField("ขั้นตอน", blank=True)
-    period_text = models.CharField("ระยะเวลา", max_length=500, blank=True)
-    period_kind = models.CharField(
-        "ชนิดของระยะเวลา", max_length=10, choices=PERIOD_CHOICES, blank=True
-    )
-    period_start = models.DateField("เริ่ม", null=True, blank=True)
-    period_end = models.DateField("สิ้นสุด", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "ขั้นตอน"
-        verbose_name_plural = "ขั้นตอน"
-        ordering = ["measure_id", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(depth__lte=MAX_DEPTH), name="step_at_most_three_deep"
-            ),
-            models.CheckConstraint(
-                condition=Q(period_kind__in=[kind.value for kind in PeriodKind]),
-                name="step_period_kind_is_known",
-            ),
-            models.CheckConstraint(
-                condition=PERIOD_IN_ORDER,
-                name="step_period_ends_after_it_starts",
-                violation_error_message="วันสิ้นสุดมาก่อนวันเริ่ม",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.mark} {self.text}".strip()
-
-    def clean(self) -> None:
-        check_period(self.period_start, self.period_end)
-        if self.depth > MAX_DEPTH:
-            raise ValidationError({"depth": "ขั้นตอนซ้อนกันได้ไม่เกิน ๓ ระดับ"})
-
-    def as_input(self, measure: Measure) -> StepInput:
-        """The step with its own rows, read from those that `with_rows` fetched of its measure."""
-        return StepInput(
-            text=self.text,
-            mark=self.mark,
-            depth=self.depth,
-            owners=tuple(
-                OwnerInput(text=row.text) for row in measure.owners.all() if row.step_id == self.pk
-            ),
-            period=_period_of(self),
-            outputs=_items(measure.outputs.all(), self.pk),
-            suggestions=_items(measure.suggestions.all(), self.pk),
-        )
-
-
-def _period_of(row: Measure | Step) -> PeriodInput:
-    return PeriodInput(
-        text=row.period_text,
-        kind=PeriodKind(row.period_kind),
-        start=row.period_start,
-        end=row.period_end,
-    )
 
 
 class _ItemRow(Protocol):
@@ -291,6 +197,6 @@ class _ItemRow(Protocol):
     def step_id(self) -> int | None: ...
 
 
-def _items(rows: Iterable[_ItemRow], step_id: int | None) -> tuple[ItemInput, ...]:
+def items_of(rows: Iterable[_ItemRow], step_id: int | None) -> tuple[ItemInput, ...]:
     """The items of one step, or with None those of the measure itself."""
     return tuple(ItemInput(text=row.text, mark=row.mark) for row in rows if row.step_id == step_id)

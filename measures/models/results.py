@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from measures.models.measure import Measure, Step
+from measures.models.measure import Measure
 from measures.models.organization import Unit
+from measures.models.step import Step
 
 
 class Owner(models.Model):

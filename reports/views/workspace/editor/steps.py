@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import Step
-from measures.models.measure import MAX_DEPTH
+from measures.models.step import MAX_DEPTH
 from reports.layouts import Column
 from reports.views.workspace.editor.fields import Field, Kind, Texts
 
