@@ -19,3 +19,18 @@ def words_box(
         widget=forms.Textarea(attrs={"rows": rows, "class": "form-control"}),
         error_messages={"required": missing},
     )
+
+
+def file_box(label: str, *, accept: str, help_text: str, missing: str) -> forms.FileField:
+    """A file that is demanded; what it really is, the service finds out."""
+    return forms.FileField(
+        label=label,
+        help_text=help_text,
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": accept}),
+        error_messages={
+            "required": missing,
+            "invalid": missing,
+            "missing": missing,
+            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
+        },
+    )

@@ -10,7 +10,7 @@ from django import forms
 from ita_portal.thai.numerals import to_thai
 from measures.forms.limits import AtMost
 from measures.writing import BadValue, read_day
-from reports.forms.boxes import words_box
+from reports.forms.boxes import file_box, words_box
 from reports.forms.decisions import LONGEST_TITLE, TITLE_LINES
 
 
@@ -37,18 +37,11 @@ class PaperForm(forms.Form):
         help_text="พิมพ์ตามนี้ทุกตัวอักษร ไม่เกิน ๓ บรรทัด ประชาชนเห็นตำแหน่งนี้",
         missing="โปรดระบุตำแหน่งของผู้ลงนาม",
     )
-    scan = forms.FileField(
-        label="สำเนาหนังสือที่ลงนามแล้ว",
+    scan = file_box(
+        "สำเนาหนังสือที่ลงนามแล้ว",
+        accept="application/pdf,image/jpeg,image/png",
         help_text="PDF, JPG หรือ PNG ไม่เผยแพร่ต่อประชาชน",
-        widget=forms.FileInput(
-            attrs={"class": "form-control", "accept": "application/pdf,image/jpeg,image/png"}
-        ),
-        error_messages={
-            "required": "โปรดแนบสำเนาหนังสือ",
-            "invalid": "โปรดแนบสำเนาหนังสือ",
-            "missing": "โปรดแนบสำเนาหนังสือ",
-            "empty": "ไฟล์นี้ว่างเปล่า โปรดเลือกไฟล์อื่น",
-        },
+        missing="โปรดแนบสำเนาหนังสือ",
     )
 
     def __init__(self, *args: Any, fiscal_year: int, **kwargs: Any) -> None:
