@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -200,7 +200,7 @@ def load_demo(*, password: str, at: datetime) -> None:
         people = _make_people(organization, demo, administrator, password)
         _make_units(organization, demo, people)
         plan = _write_plan(organization, data, people[Role.COORDINATOR])
-        _publish(plan, demo, people, at=at)
+        _publish(plan, demo, people, at=at - timedelta(days=30))
         if begins := NEXT_YEARS.get(demo.code):
             begins(plan, people, at=at)
 

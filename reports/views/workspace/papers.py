@@ -32,7 +32,9 @@ def paper_create(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     opened = in_review(request, plan)
     if opened is None or not opened.acts.may_record:
         raise TransitionRefused
-    form = paper_form(request, partial(PaperForm, fiscal_year=plan.fiscal_year.year))
+    usual = {"printed_title": opened.version.route_steps()[-1].post}
+    kind = partial(PaperForm, fiscal_year=plan.fiscal_year.year, initial=usual)
+    form = paper_form(request, kind)
     if form.is_valid() and done(
         form,
         lambda: record_paper_approval(

@@ -169,9 +169,14 @@ def review_pull_back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 def _usual_title(user: User, plan: AnnualPlan, turn: Turn) -> str:
-    """The lines that the person signed with last in such a step, or those of the step."""
+    """The lines that the person signed with last in such a step, or those of the step.
+
+    The name of an account is no post: it stood there where nothing else was known.
+    """
     verb = Verb.APPROVE if turn.is_last else Verb.ENDORSE
     last = last_printed_title(user, plan.organization, verb)
+    if last == user.display_name:
+        last = ""
     return last or turn.step.post or user.display_name
 
 

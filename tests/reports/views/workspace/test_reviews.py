@@ -6,7 +6,7 @@ import pytest
 
 from measures.models import Measure, Output
 from measures.roles import Role
-from reports.models import Decision, ReportVersion
+from reports.models import ApprovalRoute, Decision, ReportVersion
 from reports.services.workflow import reopen_report, return_report
 from reports.status import Status
 from tests.factories import make_full_measure, make_membership, make_plan, make_report, make_user
@@ -190,6 +190,18 @@ def test_the_lines_of_the_last_signature_are_offered_again(desk):
     desk.submit()
 
     assert "รองนายก รักษาการ</textarea>" in page(client, APPROVE)
+
+
+def test_the_post_of_the_step_is_offered_before_the_name_of_an_account(desk):
+    version = desk.approve()  # under the name of the account, as nobody had written anything
+    return_report(version=version, reason="แก้", by=desk.legal)
+    steps = [{"role": "executive", "post": "นายกเทศมนตรีตำบลหนองเรือ"}]
+    ApprovalRoute.objects.create(organization=desk.plan.organization, steps=steps)
+    desk.submit()
+
+    assert "นายกเทศมนตรีตำบลหนองเรือ</textarea>" in page(browser_of(desk.executive), APPROVE)
+    paper = page(browser_of(desk.legal), REVIEW + "paper/")
+    assert "นายกเทศมนตรีตำบลหนองเรือ</textarea>" in paper
 
 
 @pytest.mark.parametrize(
