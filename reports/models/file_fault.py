@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from ita_portal.thai.numerals import to_thai
+from reports.kinds import Kind
 from reports.models.version import ReportVersion
 
 
@@ -32,4 +33,6 @@ class FileFault(models.Model):
 
     def __str__(self) -> str:
         became = "เปลี่ยนไปจากเดิม" if self.is_changed else "หายไป"
-        return f"{self.what} ของฉบับที่ {to_thai(str(self.version.number))} {became}"
+        kind = Kind(self.version.report.kind)
+        whose = "" if kind.is_report else kind.noun
+        return f"{self.what} ของ{whose}ฉบับที่ {to_thai(str(self.version.number))} {became}"

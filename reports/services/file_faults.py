@@ -12,12 +12,12 @@ from django.db import transaction
 from django.db.models import Model
 
 from ita_portal.storage import StoreAway
-from measures.models import User
+from measures.models import AnnualPlan, User
 from measures.permissions import require
 from measures.roles import Action
 from measures.services import audit
 from measures.services.sealing import row_name
-from reports.models import ExportFile, FileFault, FrozenFile, PaperApproval, Report
+from reports.models import ExportFile, FileFault, FrozenFile, PaperApproval
 
 LOOKS_AFTER = Action.PUBLISH_REPORT
 _BLOCK = 1 << 20
@@ -43,10 +43,10 @@ class FoundFault:
     line: str
 
 
-def file_faults(report: Report | None = None) -> Iterator[FoundFault]:
-    """Of every report, or of one. Raises StoreAway where nothing can be said of any."""
-    of_version = {"version__report": report} if report else {}
-    of_decision = {"decision__version__report": report} if report else {}
+def file_faults(plan: AnnualPlan | None = None) -> Iterator[FoundFault]:
+    """Of every plan, or of one. Raises StoreAway where nothing can be said of any."""
+    of_version = {"version__report__plan": plan} if plan else {}
+    of_decision = {"decision__version__report__plan": plan} if plan else {}
     for export in ExportFile.objects.filter(**of_version).order_by("pk").iterator(chunk_size=500):
         what = f"ไฟล์ {_NAMES.get(export.format, export.format)}"
         yield from _look(export, export.version_id, str(export.file), export.sha256, what)
@@ -61,12 +61,12 @@ def file_faults(report: Report | None = None) -> Iterator[FoundFault]:
 
 @transaction.atomic
 def note_file_faults(
-    found: Iterable[FoundFault], *, at: datetime, report: Report | None = None
+    found: Iterable[FoundFault], *, at: datetime, plan: AnnualPlan | None = None
 ) -> None:
-    """Keep what was found of every report, or of one, in place of what was found before."""
+    """Keep what was found of every plan, or of one, in place of what was found before."""
     before = FileFault.objects.all()
-    if report is not None:
-        before = before.filter(version__report=report)
+    if plan is not None:
+        before = before.filter(version__report__plan=plan)
     since = {(row.version_id, row.name): row.found_at for row in before}
     before.delete()
     FileFault.objects.bulk_create(
@@ -81,16 +81,16 @@ def note_file_faults(
     )
 
 
-def check_files(*, report: Report, by: User, at: datetime) -> int:
-    """Look at all stored files of a report anew; returns how many are lost or changed.
+def check_files(*, plan: AnnualPlan, by: User, at: datetime) -> int:
+    """Look at all stored files of a plan's versions anew; returns how many are lost or changed.
 
     Raises PermissionDenied, or StoreAway where nothing can be said.
     """
-    require(by, LOOKS_AFTER, report.plan.organization)
-    found = list(file_faults(report))
+    require(by, LOOKS_AFTER, plan.organization)
+    found = list(file_faults(plan))
     with transaction.atomic():
-        note_file_faults(found, at=at, report=report)
-        audit.record("report.files_checked", report, by=by, at=at, after={"faults": len(found)})
+        note_file_faults(found, at=at, plan=plan)
+        audit.record("plan.files_checked", plan, by=by, at=at, after={"faults": len(found)})
     return len(found)
 
 

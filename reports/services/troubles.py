@@ -1,8 +1,8 @@
-"""What of a report went wrong while nobody was looking, told to its officer with what to do."""
+"""What of a plan went wrong while nobody was looking, told to its officer with what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -53,9 +53,9 @@ class Troubled:
     troubles: Troubles
 
 
-def troubles_of(report: Report, *, at: datetime) -> Troubles:
-    """What is wrong of one report."""
-    return _found([report], at=at).get(report.pk, Troubles())
+def troubles_of(plan: AnnualPlan, *, at: datetime) -> Troubles:
+    """What is wrong of what one plan published, or is about to."""
+    return _found(_records([plan]), at=at).get(plan.pk, Troubles())
 
 
 def troubled(rights: Rights, *, at: datetime) -> list[Troubled]:
@@ -63,63 +63,64 @@ def troubled(rights: Rights, *, at: datetime) -> list[Troubled]:
     own = [key for key, actions in rights.own.items() if LOOKS_AFTER in actions]
     if not own:
         return []
-    reports = Report.objects.filter(plan__organization__in=own)
-    listed = {
-        report.pk: report
-        for report in reports.select_related("plan__organization", "plan__fiscal_year")
-    }
-    found = _found(listed.values(), at=at)
-    return [
-        Troubled(plan=listed[key].plan, troubles=found[key]) for key in sorted(found, reverse=True)
-    ]
+    records = _records(AnnualPlan.objects.filter(organization__in=own))
+    found = _found(records, at=at)
+    plans = {record.plan_id: record.plan for record in records}
+    return [Troubled(plan=plans[key], troubles=found[key]) for key in sorted(found, reverse=True)]
 
 
-def send_again(*, report: Report, by: User, at: datetime) -> tuple[int, int]:
-    """Try the letters of a report that have not gone; returns how many went, and how many not.
+def send_again(*, plan: AnnualPlan, by: User, at: datetime) -> tuple[int, int]:
+    """Try the letters of a plan that have not gone; returns how many went, and how many not.
 
     Ends with the second that no mail server takes: the others would only wait as long.
     Raises PermissionDenied.
     """
-    require(by, SENDS_AGAIN, report.plan.organization)
-    for letters in _letters([report], at=at):
+    require(by, SENDS_AGAIN, plan.organization)
+    for letters in _letters(_records([plan]), at=at):
         letters.filter(dropped_at__isnull=False).update(dropped_at=None)
-    people = troubles_of(report, at=at).people
+    people = troubles_of(plan, at=at).people
     sent = failed = 0
     for _, person in sorted(people.items()):
         if failed < _TRIES:
             went = send_to(person, at=at, however_old=True)
             sent, failed = sent + went, failed + (not went)
     told = {"sent": sent, "left": len(people) - sent}
-    audit.record("report.letters_sent_again", report, by=by, at=at, after=told)
+    audit.record("plan.letters_sent_again", plan, by=by, at=at, after=told)
     return sent, len(people) - sent
 
 
-def _letters(reports: Iterable[Report], *, at: datetime) -> tuple[NoticeQuerySet, ReminderQuerySet]:
+def _letters(records: Sequence[Report], *, at: datetime) -> tuple[NoticeQuerySet, ReminderQuerySet]:
     """Those that failed and, where there is a mail server, those that nothing has sent."""
     since = at - HELD - _TIMER if settings.HAS_MAIL_SERVER else _LONG_AGO
     notices = Notice.objects.not_sent(waiting_since=since)
     reminders = Reminder.objects.not_sent(waiting_since=since)
     return (
-        notices.filter(decision__version__report__in=reports),
-        reminders.filter(report__in=reports),
+        notices.filter(decision__version__report__in=records),
+        reminders.filter(report__in=records),
     )
 
 
-def _found(reports: Iterable[Report], *, at: datetime) -> dict[int, Troubles]:
-    """By the key of the report, those of which there is something to tell."""
-    listed = list(reports)
+def _records(plans: Iterable[AnnualPlan]) -> list[Report]:
+    records = Report.records.filter(plan__in=plans)
+    return list(records.select_related("plan__organization", "plan__fiscal_year"))
+
+
+def _found(records: Sequence[Report], *, at: datetime) -> dict[int, Troubles]:
+    """By the key of the plan, those of which there is something to tell."""
+    plans = {record.pk: record.plan_id for record in records}
     found: dict[int, Troubles] = {}
-    faults = FileFault.objects.filter(version__report__in=listed).select_related("version")
+    faults = FileFault.objects.filter(version__report__in=records)
+    faults = faults.select_related("version__report")
     for fault in faults.defer("version__content", "version__layout"):
-        found.setdefault(fault.version.report_id, Troubles()).files.append(fault)
-    notices, reminders = _letters(listed, at=at)
+        found.setdefault(fault.version.report.plan_id, Troubles()).files.append(fault)
+    notices, reminders = _letters(records, at=at)
     for notice in notices.select_related("user", "decision__version").defer(
         "decision__version__content", "decision__version__layout"
     ):
-        found.setdefault(notice.decision.version.report_id, Troubles()).add_letter(notice)
+        found.setdefault(plans[notice.decision.version.report_id], Troubles()).add_letter(notice)
     for reminder in reminders.select_related("user"):
-        found.setdefault(reminder.report_id, Troubles()).add_letter(reminder)
-    for report in listed:
-        if report.is_publication_late:
-            found.setdefault(report.pk, Troubles()).is_late = True
+        found.setdefault(plans[reminder.report_id], Troubles()).add_letter(reminder)
+    for record in records:
+        if record.is_publication_late:
+            found.setdefault(record.plan_id, Troubles()).is_late = True
     return found

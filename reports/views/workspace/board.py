@@ -91,7 +91,7 @@ def _page(
         "form": form,
         "rows": rows,
         "due": None if is_settled else Due.of(report, timezone.localdate()),
-        "troubles": _troubles(report, rights),
+        "troubles": _troubles(plan, rights),
         "may_remind": rights.may(Action.SUBMIT_REPORT, plan.organization_id)
         and report is not None
         and not plan.is_locked,
@@ -102,11 +102,11 @@ def _page(
     return render(request, "reports/workspace/board/detail.html", context)
 
 
-def _troubles(report: Report | None, rights: Rights) -> Troubles | None:
+def _troubles(plan: AnnualPlan, rights: Rights) -> Troubles | None:
     """What went wrong, for whoever looks after it."""
-    if report is None or not rights.may(LOOKS_AFTER, report.plan.organization_id):
+    if not rights.may(LOOKS_AFTER, plan.organization_id):
         return None
-    return troubles_of(report, at=timezone.now())
+    return troubles_of(plan, at=timezone.now())
 
 
 def _report(plan: AnnualPlan) -> Report | None:

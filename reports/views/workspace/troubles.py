@@ -12,7 +12,6 @@ from ita_portal.storage import StoreAway
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan
 from measures.views.access import UserRequest, plan_view
-from reports.queries.submissions import report_of
 from reports.services.file_faults import LOOKS_AFTER, check_files
 from reports.services.troubles import SENDS_AGAIN, send_again
 from reports.views.workspace.plans import address_of
@@ -22,14 +21,12 @@ from reports.views.workspace.plans import address_of
 @require_POST
 def trouble_files(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """Look at the stored files anew."""
-    report = report_of(plan)
-    if report is not None:
-        try:
-            faults = check_files(report=report, by=request.user, at=timezone.now())
-        except StoreAway:
-            messages.error(request, "ตรวจไฟล์ไม่ได้ ระบบติดต่อที่เก็บไฟล์ไม่ได้ โปรดรอสักครู่แล้วลองอีกครั้ง")
-        else:
-            _tell_of_files(request, faults)
+    try:
+        faults = check_files(plan=plan, by=request.user, at=timezone.now())
+    except StoreAway:
+        messages.error(request, "ตรวจไฟล์ไม่ได้ ระบบติดต่อที่เก็บไฟล์ไม่ได้ โปรดรอสักครู่แล้วลองอีกครั้ง")
+    else:
+        _tell_of_files(request, faults)
     return redirect(address_of(plan, "board_detail"))
 
 
@@ -37,18 +34,16 @@ def trouble_files(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @require_POST
 def trouble_letters(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """Try the letters again."""
-    report = report_of(plan)
-    if report is not None:
-        sent, left = send_again(report=report, by=request.user, at=timezone.now())
-        if left:
-            messages.error(
-                request,
-                to_thai(f"ส่งจดหมายได้ {sent} คน ยังส่งไม่ได้ {left} คน ระบบจดหมายไม่รับ โปรดแจ้งผู้ดูแลระบบ"),
-            )
-        elif sent:
-            messages.success(request, to_thai(f"ส่งจดหมายแล้ว {sent} คน"))
-        else:
-            messages.info(request, "ไม่มีจดหมายที่ค้างส่งแล้ว")
+    sent, left = send_again(plan=plan, by=request.user, at=timezone.now())
+    if left:
+        messages.error(
+            request,
+            to_thai(f"ส่งจดหมายได้ {sent} คน ยังส่งไม่ได้ {left} คน ระบบจดหมายไม่รับ โปรดแจ้งผู้ดูแลระบบ"),
+        )
+    elif sent:
+        messages.success(request, to_thai(f"ส่งจดหมายแล้ว {sent} คน"))
+    else:
+        messages.info(request, "ไม่มีจดหมายที่ค้างส่งแล้ว")
     return redirect(address_of(plan, "board_detail"))
 
 

@@ -83,7 +83,7 @@ def test_a_lost_file_is_told_until_it_is_back(desk, settings):
     put(str(changed.file), was)
     answer = officer.post(BOARD + "files/", follow=True).content.decode()
     assert ("อยู่ครบและตรงกับที่เก็บไว้" in answer, told(answer)) == (True, "")
-    assert AuditEvent.objects.get(action="report.files_checked").after == {"faults": 0}
+    assert AuditEvent.objects.get(action="plan.files_checked").after == {"faults": 0}
 
 
 def put(name, data):
@@ -120,10 +120,10 @@ def test_a_letter_that_was_given_up_is_sent_when_asked_for(desk, settings, no_ma
     assert Notice.objects.get().dropped_at
     mail_again(settings)
 
-    assert send_again(report=desk.report, by=desk.legal, at=later + timedelta(hours=1)) == (1, 0)
+    assert send_again(plan=desk.plan, by=desk.legal, at=later + timedelta(hours=1)) == (1, 0)
 
     assert len(mail.outbox) == 1
-    assert not troubles_of(desk.report, at=later)
+    assert not troubles_of(desk.plan, at=later)
 
 
 def test_letters_that_nothing_sends_are_told_where_there_is_a_mail_server(desk, settings):
@@ -132,11 +132,11 @@ def test_letters_that_nothing_sends_are_told_where_there_is_a_mail_server(desk, 
 
     waiting = []
     for settings.HAS_MAIL_SERVER in (False, True):
-        waiting.append(list(troubles_of(desk.report, at=later).people.values()))
+        waiting.append(list(troubles_of(desk.plan, at=later).people.values()))
 
     assert waiting == [[], [desk.executive]]
     send_notices(at=later)
-    assert not troubles_of(desk.report, at=later)
+    assert not troubles_of(desk.plan, at=later)
 
 
 def test_what_was_overtaken_is_no_trouble(desk, no_mail):
@@ -147,7 +147,7 @@ def test_what_was_overtaken_is_no_trouble(desk, no_mail):
 
     Notice.objects.update(read_at=timezone.now())
 
-    assert not troubles_of(desk.report, at=timezone.now())
+    assert not troubles_of(desk.plan, at=timezone.now())
     assert browser_of(staff).post(BOARD + "letters/").status_code == 403
 
 
