@@ -3,11 +3,21 @@
 from django.urls import include, path, re_path
 
 from reports.kinds import Kind
-from reports.views import comparison, criteria, downloads, evidence, public, verification
+from reports.views import (
+    addresses,
+    comparison,
+    criteria,
+    downloads,
+    evidence,
+    organizations,
+    public,
+    verification,
+)
 
 app_name = "public"
 
-_REPORT = r"^reports/(?P<code>[0-9a-z][0-9a-z-]{0,31})/(?P<year>[0-9]{4})/"
+_ORGANIZATION = r"^reports/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
+_REPORT = _ORGANIZATION + r"(?P<year>2[5-7][0-9]{2})/"
 _VERSION = r"^versions/(?P<number>[1-9][0-9]{0,3})/"
 
 # the same of the report and of the measures document
@@ -49,5 +59,8 @@ urlpatterns = [
         {"kind": Kind.MEASURES},
     ),
     re_path(_REPORT, include([*_record, *_evidence])),
-    re_path(r"^reports/(?P<rest>.*[๐-๙].*)$", public.digits_redirect, name="digits_redirect"),
+    re_path(_ORGANIZATION + "$", organizations.organization_detail, name="organization_detail"),
+    re_path(
+        r"^reports/(?P<rest>[0-9a-zA-Z๐-๙/-]+/)$", addresses.address_repair, name="address_repair"
+    ),
 ]

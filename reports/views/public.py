@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from ita_portal.thai.numerals import to_arabic
 from reports import queries
 from reports.forms.filters import ReportFilter
 from reports.kinds import Kind
@@ -81,13 +80,6 @@ def version_diff(
     """What a version changed in the public one before it."""
     draw = partial(report_page.draw_changes, code, int(year), int(number), kind)
     return _of_version(request, "changes", draw, code, int(year), int(number), kind)
-
-
-@public_page
-@require_safe
-def digits_redirect(request: HttpRequest, rest: str) -> HttpResponse:
-    """An address typed in Thai digits leads to the one address that there is."""
-    return HttpResponsePermanentRedirect(f"/reports/{to_arabic(rest)}")
 
 
 def withdrawn(

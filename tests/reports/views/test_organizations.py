@@ -1,0 +1,46 @@
+import re
+from datetime import timedelta
+
+import pytest
+
+from measures.models import Organization
+from tests.factories import AT, make_layout, make_organization, make_plan, make_report
+from tests.reports.views.published import make_published, publish, withdraw
+from tests.reports.views.test_public import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_organization_detail_shows_its_years_the_newest_first(client):
+    first = make_published(code="takbai", name="อบต.ตากใบ", kind="อบต.", year=2567)
+    organization = first.plan.organization
+    Organization.objects.filter(pk=organization.pk).update(name="เทศบาลเมืองตากใบ", kind="ทม.")
+    second = make_report(
+        plan=make_plan(organization=Organization.objects.get(), year=2568),
+        layout=make_layout("six"),
+    )
+    publish(second, at=AT + timedelta(days=1))
+    make_report(plan=make_plan(organization=Organization.objects.get(), year=2569))
+    make_published(code="other", name="เทศบาลตำบลอื่น")
+
+    response = client.get("/reports/takbai/")
+    page = text_of(response)
+
+    assert "<h1>เทศบาลเมืองตากใบ</h1>" in page
+    assert re.findall(r'<a href="/reports/takbai/([0-9]{4})/">', page) == ["2568", "2567"]
+    assert "ในนาม อบต.ตากใบ" in page
+    assert "/compare/?report=takbai/2568&amp;report=takbai/2567" in page
+    assert response.cookies == {}
+    again = client.get("/reports/takbai/", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+    assert 'href="/reports/takbai/"' in text_of(client.get("/reports/takbai/2567/"))
+
+
+def test_organization_detail_is_there_while_something_is_published(client):
+    make_organization(code="silent")
+    report = make_published(code="takbai")
+
+    assert client.get("/reports/silent/").status_code == 404
+    assert "เปรียบเทียบ ๑" not in text_of(client.get("/reports/takbai/"))
+    withdraw(report)
+    assert client.get("/reports/takbai/").status_code == 404
