@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita_portal.sandbox import tell, telling
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -156,3 +158,22 @@ def large() -> bytes:
 def slow_process(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
+
+
+def tell_how_far(pages: int) -> str:
+    for page in range(1, pages + 1):
+        tell("pages", page, pages)
+    tell("words", 0, 0)
+    return "read"
+
+
+def tell_nonsense() -> str:
+    """As a child would that fell to what it reads."""
+    for message in (b"T", b"T{}", b"T[" + b"1," * 500 + b"1]", b"Tnull", b'T["x", -1]'):
+        telling._Line.send(message)  # type: ignore[misc]
+    return "read"
+
+
+def tell_without_end() -> None:
+    while True:
+        telling._Line.send(b'T["x"]')  # type: ignore[misc]

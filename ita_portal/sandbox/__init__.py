@@ -16,6 +16,7 @@ from ita_portal.sandbox.limits import (
     TimeExceeded,
 )
 from ita_portal.sandbox.pool import Pool, run, shared_slots
+from ita_portal.sandbox.telling import tell
 
 __all__ = [
     "ChildDied",
@@ -29,4 +30,5 @@ __all__ = [
     "remove_left_over",
     "run",
     "shared_slots",
+    "tell",
 ]

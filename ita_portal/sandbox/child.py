@@ -17,6 +17,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from ita_portal.sandbox import telling
 from ita_portal.sandbox.limits import Limits
 
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET
@@ -47,6 +48,7 @@ def serve(jobs_end: int, replies_end: int, life_end: int, warm_up: str, idle: fl
     _end_with(life_end)
     jobs = Connection(jobs_end, writable=False)
     replies = Connection(replies_end, readable=False)
+    telling.listen(replies.send_bytes)
     if warm_up:
         _find(warm_up)()
     _settle()

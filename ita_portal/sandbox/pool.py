@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from ita_portal.sandbox.limits import Limits, NoSlotFree
-from ita_portal.sandbox.worker import Worker
+from ita_portal.sandbox.worker import Heard, Worker
 
 T = TypeVar("T")
 
@@ -91,13 +91,17 @@ class Pool:
         *args: object,
         limits: Limits | None = None,
         wait_seconds: float = 60.0,
+        heard: Heard | None = None,
         **kwargs: object,
     ) -> T:
-        """Call a function of a module in a warm child; raises as `run`, and NoSlotFree."""
+        """Call a function of a module in a warm child; raises as `run`, and NoSlotFree.
+
+        What the child tells of its progress goes to `heard`, in the thread of the call.
+        """
         with _slot(self._slots, self._size, wait_seconds):
             worker = self._take()
             try:
-                return worker.call(function, args, kwargs, limits or Limits())
+                return worker.call(function, args, kwargs, limits or Limits(), heard)
             finally:
                 self._give_back(worker)
 

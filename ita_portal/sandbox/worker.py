@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ita_portal.sandbox import telling
 from ita_portal.sandbox.answers import read_answer
 from ita_portal.sandbox.folders import Folder
 from ita_portal.sandbox.limits import (
@@ -27,9 +28,11 @@ from ita_portal.sandbox.limits import (
 from ita_portal.sandbox.watch import Watch
 
 T = TypeVar("T")
+Heard = Callable[[list[Any]], None]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LARGEST_ANSWER = 512 << 20
+_MOST_TOLD = 10_000  # of one call
 _START = Limits(seconds=120.0, memory_bytes=1 << 40)
 _KILLED_BY_THE_CLOCK = (signal.SIGALRM, signal.SIGXCPU)
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from ita_portal.sandbox import child; "
@@ -84,14 +87,21 @@ class Worker:
             for end in theirs:
                 os.close(end)
 
-    def call(self, function: Callable[..., T], args: object, kwargs: object, limits: Limits) -> T:
+    def call(
+        self,
+        function: Callable[..., T],
+        args: object,
+        kwargs: object,
+        limits: Limits,
+        heard: Heard | None = None,
+    ) -> T:
         job = pickle.dumps((_name_of(function), args, kwargs, limits))
         try:
-            kind, answer = self._ask(job, limits)
+            kind, answer = self._ask(job, limits, heard)
         except _ChildWasIdle:
             self.close()
             self._start()
-            kind, answer = self._ask(job, limits)
+            kind, answer = self._ask(job, limits, heard)
         if kind == "memory":
             raise MemoryExceeded(f"more than {limits.memory_bytes} bytes")
         self.calls += 1
@@ -101,20 +111,22 @@ class Worker:
         result: T = answer
         return result
 
-    def _ask(self, job: bytes, limits: Limits) -> tuple[str, Any]:
+    def _ask(self, job: bytes, limits: Limits, heard: Heard | None) -> tuple[str, Any]:
         if not self.is_usable:
             self._exchange(None, _START)
         self.is_usable = False
-        return self._exchange(job, limits)
+        return self._exchange(job, limits, heard)
 
-    def _exchange(self, job: bytes | None, limits: Limits) -> tuple[str, Any]:
+    def _exchange(
+        self, job: bytes | None, limits: Limits, heard: Heard | None = None
+    ) -> tuple[str, Any]:
         """The child's answer to a job; the child is killed when it goes over its limits."""
         answer, status = b"", 0
         with Watch(self._process, limits) as watch:
             try:
                 if job is not None:
                     self._jobs.send_bytes(job)
-                answer = self._replies.recv_bytes(_LARGEST_ANSWER)
+                answer = self._answer(heard)
             except (EOFError, OSError):
                 status = self._process.wait()
         if watch.failure:
@@ -122,6 +134,18 @@ class Worker:
         if not answer:
             raise _reason(status)
         return read_answer(answer, self._trusted)
+
+    def _answer(self, heard: Heard | None) -> bytes:
+        """What the child answers; what it tells before goes to `heard`."""
+        for _ in range(_MOST_TOLD):
+            message = self._replies.recv_bytes(_LARGEST_ANSWER)
+            if not message.startswith(telling.MARK):
+                return message
+            said = telling.told(message)
+            if heard and said:
+                heard(said)
+        self._process.kill()
+        raise EOFError("the child tells without end")
 
     def _exception(self, module: str, name: str, message: str) -> Exception:
         if module in self._trusted:

@@ -1,0 +1,34 @@
+"""What a child of the sandbox tells of its progress."""
+
+from __future__ import annotations
+
+import pytest
+
+from ita_portal.sandbox import ChildDied, Pool
+from tests import sandbox_jobs as jobs
+
+
+@pytest.fixture
+def pool(tmp_path):
+    made = Pool(slots=tmp_path / "slots", size=2)
+    yield made
+    made.close()
+
+
+def test_a_child_tells_how_far_it_is(pool):
+    told: list[list[object]] = []
+
+    assert pool.call(jobs.tell_how_far, 250, heard=told.append) == "read"
+    assert (told[0], told[-1]) == (["pages", 1, 250], ["words", 0, 0])
+    assert len(told) < 50  # not each of what comes at once
+    assert pool.call(jobs.tell_how_far, 3) == "read"  # where nobody listens, too
+
+
+def test_a_child_that_tells_nonsense_harms_nobody(pool):
+    told: list[list[object]] = []
+
+    assert pool.call(jobs.tell_nonsense, heard=told.append) == "read"
+    assert told == [["x", -1]]
+    with pytest.raises(ChildDied):
+        pool.call(jobs.tell_without_end, heard=told.append)
+    assert pool.call(jobs.tell_how_far, 3) == "read"
