@@ -24,6 +24,7 @@ urlpatterns = [
     *_steps,
 ]
 
+handler400 = "measures.views.unsaved.too_much"
 handler403 = "measures.views.unsaved.no_right"
 handler404 = "measures.views.unsaved.not_found"
 handler500 = "measures.views.trouble.server_error"

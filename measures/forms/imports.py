@@ -18,6 +18,15 @@ def too_large_message() -> str:
     return f"ไฟล์ใหญ่เกิน {_MOST} MB วิธีแก้: ลบรูปภาพออกจากสำเนาของไฟล์ แล้วลองอีกครั้ง"
 
 
+def too_long_message() -> str:
+    """What is said of a pasted table over the limit."""
+    most = to_thai(str(MAX_TEXT_BYTES >> 20))
+    return (
+        f"ตารางที่วางยาวเกิน {most} MB จึงไม่ได้อ่าน วิธีแก้: วางตารางนี้ในไฟล์ Word หรือ Excel ใหม่ "
+        "บันทึก แล้วเลือกไฟล์นั้นด้านบน"
+    )
+
+
 class ImportForm(forms.Form):
     """Reads what is brought in: bytes, and the name of the file that they came in."""
 
@@ -50,7 +59,7 @@ class ImportForm(forms.Form):
         elif upload is not None and pasted.strip():
             self.add_error("pasted", "เลือกไฟล์ไว้แล้ว โปรดลบข้อความในช่องนี้ หรือเอาไฟล์ออก")
         elif len(pasted.encode()) > MAX_TEXT_BYTES:
-            self.add_error("pasted", "ตารางยาวเกินไป โปรดบันทึกเป็นไฟล์แล้วเลือกไฟล์แทน")
+            self.add_error("pasted", too_long_message())
         return data
 
     def content(self) -> tuple[bytes, str]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
+TOO_MUCH = "too-much"  # in the query of a page whose form had more text than the portal takes
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "base", "seen"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 SIGNED_OUT = "ท่านออกจากระบบแล้ว เปิดหน้าเข้าสู่ระบบในแท็บใหม่ เข้าสู่ระบบ แล้วกลับมากดส่งอีกครั้งที่หน้านี้"
@@ -77,6 +80,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_from_here(request):
         page = unsaved(request, OLD_PAGE, status=403, is_sent_again=True)
     return page or render(request, "403_csrf.html", status=403)
+
+
+def tells_too_much(view: Any) -> Any:
+    """Mark a view whose page says itself, asked with TOO_MUCH, that its form had too much text."""
+    view.tells_too_much = True
+    return view
+
+
+def too_much(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of 400; of a form with too much text nothing was read that could be shown."""
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    view = request.resolver_match.func if request.resolver_match else None
+    if getattr(view, "tells_too_much", False):
+        return redirect(f"{request.path}?{TOO_MUCH}=1")
+    return render(request, "400.html", {"is_too_much": True}, status=413)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
