@@ -1,5 +1,10 @@
 // Looking through an import: buttons and boxes act at once, without a new page; N and P go from
 // point to point. Every button is one of an ordinary form and works without this.
+import { renewToken } from "./new-token.js";
+import { SIGN_IN, wordsOfNetwork, wordsOfPage } from "./refusals.js";
+import { thai } from "./thai-digits.js";
+
+const MOST_MILLISECONDS = 60_000;
 const root = document.documentElement;
 root.classList.add("has-script");
 let queue = Promise.resolve();
@@ -8,8 +13,6 @@ let isLeaving = false;
 
 const review = () => document.querySelector("#review");
 const points = () => [...document.querySelectorAll("[data-open-point]")];
-const THAI = "๐๑๒๓๔๕๖๗๘๙";
-const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI[digit]);
 
 // where both do not fit beside each other, the words of the file wait to be asked for
 function foldSources() {
@@ -18,9 +21,11 @@ function foldSources() {
 }
 foldSources();
 
-function say(words) {
+function say(words, isBad = false) {
   const status = document.querySelector("#review-status");
-  if (status) status.textContent = words;
+  if (!status) return;
+  status.textContent = words;
+  status.classList.toggle("field-error", isBad);
 }
 
 /** What had the focus, so that the new page has it in the same place. */
@@ -78,32 +83,49 @@ function draw(text, address, focus, sent) {
 
 function refuse(words) {
   review().removeAttribute("aria-busy");
-  say(words);
+  say(`${words} · สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดลองอีกครั้ง`, true);
+}
+
+function post(form, button) {
+  const data = new FormData(form);
+  if (button?.name) data.set(button.name, button.value);
+  const signal = AbortSignal.timeout(MOST_MILLISECONDS);
+  return fetch(form.action, { method: "POST", body: data, signal });
+}
+
+async function answerTo(form, button) {
+  const answer = await post(form, button);
+  // of a session that ended, or of one that began in another tab since
+  if (answer.status !== 403 || !(await renewToken(form, form.action))) return answer;
+  return post(form, button);
+}
+
+async function refuseBy(answer) {
+  const text = await answer.text();
+  if (answer.status === 404) refuse("ไม่พบตารางนี้ อาจมีผู้ลบไปแล้ว");
+  else refuse(text.includes('href="/sign-in/"') ? SIGN_IN : wordsOfPage(text, answer.status));
 }
 
 async function send(form, button, focus) {
-  const data = new FormData(form);
   const sent = said(form);
-  if (button?.name) data.set(button.name, button.value);
   const shown = setTimeout(() => say("กำลังจัดตาราง"), 400);
   review().setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: data });
+    const answer = await answerTo(form, button);
     const address = new URL(answer.url);
-    // a form of a session that ended is refused before anybody is asked to sign in
-    if (answer.status === 403 || address.pathname.startsWith("/sign-in")) {
-      refuse("หมดเวลาเข้าใช้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอีกครั้ง");
-    } else if (address.pathname !== new URL(form.action).pathname) {
+    if (address.pathname.startsWith("/sign-in")) {
+      refuse(SIGN_IN);
+    } else if (answer.ok && address.pathname !== new URL(form.action).pathname) {
       isLeaving = true;
       window.location.assign(address); // it was brought in or thrown away meanwhile
     } else if (answer.ok || answer.status === 422) {
       const shownAt = answer.redirected ? address.href : window.location.href;
       draw(await answer.text(), shownAt, focus, sent);
     } else {
-      refuse("บันทึกไม่ได้ สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดลองอีกครั้ง");
+      await refuseBy(answer);
     }
-  } catch {
-    refuse("เชื่อมต่อไม่ได้ จึงยังไม่ได้บันทึก โปรดลองอีกครั้ง");
+  } catch (error) {
+    refuse(wordsOfNetwork(error));
   } finally {
     clearTimeout(shown);
   }

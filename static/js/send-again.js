@@ -1,20 +1,12 @@
-// Signing in again, in another tab, makes the token of this page an old one: a new one is fetched
-// before the form is sent, so that one press is enough. Without it the server asks for a second.
-const form = document.querySelector("form[data-send-again]");
+// A form whose token became an old one gets a new one before it is sent, so that one press is
+// enough. Without this the server asks for a second.
+import { newToken } from "./new-token.js";
 
-async function newToken() {
-  try {
-    const response = await fetch(form.dataset.sendAgain, { signal: AbortSignal.timeout(10000) });
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    return page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
-  } catch {
-    return undefined; // no network: the browser says so when the form is sent
-  }
-}
+const form = document.querySelector("form[data-send-again]");
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const token = await newToken();
+  const { token } = await newToken(form.dataset.sendAgain); // without network the browser says so
   if (token) form.elements.csrfmiddlewaretoken.value = token;
   HTMLFormElement.prototype.submit.call(form);
 });

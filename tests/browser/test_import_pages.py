@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Dialog, Page, expect
+from django.template.loader import render_to_string
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from measures.models import AnnualPlan, ImportBatch, Measure, User
 from measures.roles import Role
 from measures.services.reference import load_reference
+from measures.views.trouble import BUSY
 from reports.services.layouts import load_standard_layouts
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.factories import (
@@ -39,7 +43,8 @@ OPEN_FOLDS = "() => document.querySelectorAll('#review details').forEach(it => i
 
 
 @pytest.fixture
-def plan() -> AnnualPlan:
+def plan(settings: Any, tmp_path: Path) -> AnnualPlan:
+    settings.IMPORT_PATIENCE_SECONDS, settings.DATA_DIR = 0.0, tmp_path  # all reading is followed
     cache.clear()
     load_reference()
     load_standard_layouts()
@@ -257,5 +262,39 @@ def test_a_session_that_ended_loses_nothing(wide_page: Page, portal: str, plan, 
         page.get_by_role("link", name="ไม่นำเข้า").click()
     assert asked.value.type == "beforeunload"
     expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")
+
+    # signed in again in another tab, one press is enough
+    other = page.context.new_page()
+    enter(other, portal, "/plans/nongruea/imports/")
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+    expect(page.get_by_role("checkbox", name="มาตรการที่ ๑ · ก แก้แล้ว")).to_be_checked()
+    page_errors.clear()  # the browser itself told of the refused requests
+
+
+def test_each_trouble_is_told_and_nothing_typed_is_lost(
+    wide_page: Page, portal: str, plan, page_errors
+):
+    page = wide_page
+    batch = stage(plan.organization, a_table("ก"))
+    enter(page, portal, f"{review_address(batch)}?edit=r2")
+    page.locator("textarea").first.fill("ก แก้แล้ว")
+    status, button = page.locator("#review-status"), page.get_by_role("button", name="แก้ไขเสร็จแล้ว")
+    busy = render_to_string("503.html", {"trouble": BUSY})
+
+    for code, body, words in (
+        (503, busy, f"{BUSY.title}: {BUSY.words}"),
+        (502, "<h1>Bad Gateway</h1>", "ระบบขัดข้องชั่วคราว (รหัส ๕๐๒)"),
+        (404, "", "ไม่พบตารางนี้ อาจมีผู้ลบไปแล้ว"),
+    ):
+        page.route("**/imports/*/", partial(Route.fulfill, status=code, body=body))
+        button.click()
+        expect(status).to_have_text(f"{words} · สิ่งที่ท่านแก้ยังอยู่ในหน้านี้ โปรดลองอีกครั้ง")
+        page.unroute("**/imports/*/")
+    page.context.set_offline(True)
+    button.click()
+    expect(status).to_contain_text("เครื่องนี้ไม่ได้เชื่อมต่ออินเทอร์เน็ต")
+    page.context.set_offline(False)
     expect(page.locator("textarea").first).to_have_value("ก แก้แล้ว")
-    page_errors.clear()  # the browser itself tells of the refused request
+    button.click()
+    expect(page.get_by_role("checkbox", name="มาตรการที่ ๑ · ก แก้แล้ว")).to_be_checked()
+    page_errors.clear()  # the browser itself told of the refused requests
