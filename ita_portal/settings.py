@@ -216,6 +216,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# How long whoever brings a file in waits for the answer, before a page shows how far it is read
+IMPORT_PATIENCE_SECONDS = 1.0
+
 # Evidence: the largest file, and how much a plan and an organization may have
 EVIDENCE_FILE_MB = count("EVIDENCE_FILE_MB", default=20)
 EVIDENCE_UPLOAD_MB = count("EVIDENCE_UPLOAD_MB", default=200)

@@ -71,6 +71,7 @@ def cheap_settings() -> Iterator[None]:
         SIGN_IN_WITH={},
         SOCIALACCOUNT_PROVIDERS={},
         CONTENT_SECURITY_POLICY={"DIRECTIVES": policy},
+        IMPORT_PATIENCE_SECONDS=120.0,
     ):
         yield
 

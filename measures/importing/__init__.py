@@ -9,7 +9,10 @@ What reads is large, and most web processes are never asked to: it is loaded by 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from measures.importing.choices import Choices
+from measures.importing.progress import Progress
 from measures.importing.reading import Reading, Source
 from measures.importing.stored import from_plain, to_plain
 from measures.importing.tables import UnreadableFile
@@ -17,6 +20,7 @@ from measures.inputs import ReportInput
 
 __all__ = [
     "Choices",
+    "Progress",
     "Reading",
     "Source",
     "UnreadableFile",
@@ -29,14 +33,16 @@ __all__ = [
 ]
 
 
-def open_file(data: bytes, *, filename: str = "") -> Source:
-    """What stands in a file and where; only text is read in this process.
+def open_file(
+    data: bytes, *, filename: str = "", heard: Callable[[Progress], None] | None = None
+) -> Source:
+    """What stands in a file and where; only the portal's own JSON is read in this process.
 
-    Raises UnreadableFile.
+    How far it is goes to `heard`. Raises UnreadableFile.
     """
     from measures.importing import contained  # noqa: PLC0415 -- large
 
-    return contained.open_file(data, filename=filename)
+    return contained.open_file(data, filename=filename, heard=heard)
 
 
 def read_file(data: bytes, *, filename: str = "") -> ReportInput:

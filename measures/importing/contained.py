@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from ita_portal.sandbox import (
     Limits,
@@ -13,6 +15,7 @@ from ita_portal.sandbox import (
     TimeExceeded,
     shared_slots,
 )
+from measures.importing.progress import Progress, progress_of
 from measures.importing.reading import Source
 from measures.importing.report import read_parts, report_of
 from measures.importing.sources import needs_no_child
@@ -25,15 +28,23 @@ _TRUSTED = ("measures.inputs", "measures.importing.tables", "measures.importing.
 _SMALLER = "วิธีแก้: คัดลอกเฉพาะตารางรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 
 
-def open_file(data: bytes, *, filename: str = "") -> Source:
+def open_file(
+    data: bytes, *, filename: str = "", heard: Callable[[Progress], None] | None = None
+) -> Source:
     """What stands in a file and where; only the portal's own JSON is read in this process.
 
-    Raises UnreadableFile.
+    How far it is goes to `heard`. Raises UnreadableFile.
     """
+
+    def hear(said: list[Any]) -> None:
+        progress = progress_of(said)
+        if heard and progress:
+            heard(progress)
+
     if needs_no_child(data):
         return read_parts(data, filename=filename)
     try:
-        return _pool().call(read_parts, data, filename=filename, limits=LIMITS)
+        return _pool().call(read_parts, data, filename=filename, limits=LIMITS, heard=hear)
     except NoSlotFree:
         refusal = "ระบบกำลังอ่านไฟล์อื่นอยู่ โปรดลองอีกครั้งในหนึ่งนาที"
     except TimeExceeded:

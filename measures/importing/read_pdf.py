@@ -20,6 +20,7 @@ from measures.importing.pdf_unruled import unruled_tables
 from measures.importing.pdf_writing import PdfWriter, Sheet
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
+from measures.importing.progress import Stage, tell_progress
 from measures.importing.tables import Part, UnreadableFile
 
 _MOST_PAGES = 500
@@ -54,7 +55,12 @@ def _pages(data: bytes, places: NamedPlaces, problems: Problems) -> list[Page]:
     if count > _MOST_PAGES:
         most = to_thai(str(_MOST_PAGES))
         raise UnreadableFile(f"PDF นี้มีเกิน {most} หน้า {refusals.FEWER_PAGES}")
-    pages = read_thai([_page(document, index) for index in range(count)])
+    read = []
+    for index in range(count):
+        tell_progress(Stage.PAGES, index + 1, count)
+        read.append(_page(document, index))
+    tell_progress(Stage.TABLES)
+    pages = read_thai(read)
     for number, page in enumerate(pages, 1):
         letters = sum(len(squash(each.text)) for each in page.letters)
         if page.has_pictures and letters < FEWEST_LETTERS:

@@ -12,6 +12,7 @@ from measures.importing.decoding import decode
 from measures.importing.limits import MAX_BYTES
 from measures.importing.places import NamedPlaces, Places
 from measures.importing.problems import Problems
+from measures.importing.progress import Stage, tell_progress
 from measures.importing.read_csv import find_delimiter, read_csv
 from measures.importing.read_docx import read_docx
 from measures.importing.read_markup import read_markup
@@ -101,6 +102,7 @@ def _kind_of_old(data: bytes) -> Kind:
 def read_source(data: bytes) -> Source:
     """The parts of a file in their order, with their places. Raises UnreadableFile."""
     kind = kind_of(data)
+    tell_progress(Stage.OPENING)
     published = read_published(kind, data)
     if published:
         return Source(kind=kind.value, published=published)

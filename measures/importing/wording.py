@@ -16,6 +16,7 @@ from ita_portal.thai.damage import find_damage
 from ita_portal.thai.doubled import doubled_words
 from ita_portal.thai.words import is_word, words
 from measures.importing.problems import MESSAGES, Problems
+from measures.importing.progress import Stage, tell_progress
 from measures.importing.reading import Proposal, Source, places_of
 from measures.importing.tables import Paragraph
 from measures.importing.vocabulary import MISPRINTS, WORDS
@@ -53,7 +54,8 @@ def propose(source: Source) -> Source:
     proposals: list[Proposal] = []
     problems = Problems(places, source.problems)
     seen = 0
-    for line, column, start, text in texts:
+    for place, (line, column, start, text) in enumerate(texts, 1):
+        tell_progress(Stage.WORDS, place, len(texts))
         seen += len(text)
         if seen > _MOST_TEXT or len(proposals) > _MOST_FOUND:
             problems.add("wording_unread", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -58,16 +59,17 @@ def stage_import(
     at: datetime,
     fiscal_year: FiscalYear | None = None,
     token: str | None = None,
+    read: Callable[[bytes], Source] = open_file,
 ) -> ImportBatch:
     """Read a file or a pasted table and keep what was read; `file_name` is "" for what is pasted.
 
-    The file is read before anything is held: that may take seconds. Without `fiscal_year` it is
-    for the year that the file names. What holds no report but some tables is kept, so that a person
-    may choose among them. Raises PermissionDenied, UnreadableFile or ValidationError.
+    The file is read by `read` before anything is held: that may take seconds. Without `fiscal_year`
+    it is for the year that the file names. What holds no report but some tables is kept, so that a
+    person may choose among them. Raises PermissionDenied, UnreadableFile or ValidationError.
     """
     require_all(by, organization)
     _refuse_too_many(organization)
-    source = open_file(data)
+    source = read(data)
     reading = understand(source)
     if reading.report is None and not reading.tables:
         raise UnreadableFile(reading.refusal)

@@ -1,13 +1,17 @@
 // Bringing a file or a pasted table in: says how far it is. Without this the form works as well.
+import { renewToken } from "./new-token.js";
+import { SIGN_IN, wordsOfNetwork, wordsOfPage } from "./refusals.js";
+import { thai } from "./thai-digits.js";
+
 const form = document.querySelector("#bring-in");
 const status = document.querySelector("#reading-status");
 const pasteStatus = document.querySelector("#paste-status");
 const bar = document.querySelector("#reading");
-const THAI = "๐๑๒๓๔๕๖๗๘๙";
 const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a file
 let table = null; // the clipboard's own table, with its cells as they were
 
-const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI[digit]);
+const LOOKS_AGAIN = 700; // milliseconds
+const WAITS_HERE = "ปิดหน้านี้ได้ ตารางจะรออยู่ที่นี่";
 
 function say(words, isBad = false) {
   status.textContent = words;
@@ -37,11 +41,14 @@ function content() {
   return data;
 }
 
-/** What an answer that is no JSON says: none of it comes from reading the table. */
-function wordsOf(status) {
-  if (status === 413 || status === 400) return "ส่งไม่ได้ ข้อมูลใหญ่เกินไป โปรดบันทึกเป็นไฟล์แล้วเลือกไฟล์แทน";
-  if (status === 200 || status === 403) return "หมดเวลาเข้าใช้ โปรดเข้าสู่ระบบในแท็บใหม่ แล้วกดอ่านตารางอีกครั้ง";
-  return "ระบบขัดข้องชั่วคราว ยังไม่ได้อ่าน โปรดลองอีกครั้ง";
+/** What an answer says in place of where to go on. */
+function errorsOf(status, type, text) {
+  if (type?.startsWith("application/json")) {
+    const said = JSON.parse(text);
+    return said.errors ?? [said.message ?? said.refusal];
+  }
+  if (status === 200 || (status === 403 && text.includes('href="/sign-in/"'))) return [SIGN_IN];
+  return [`${wordsOfPage(text, status)} · ยังไม่ได้อ่าน ตารางที่วางและไฟล์ที่เลือกยังอยู่ในหน้านี้`];
 }
 
 function send(data) {
@@ -57,12 +64,51 @@ function send(data) {
     });
     request.upload.addEventListener("load", () => {
       bar.removeAttribute("value");
-      say("กำลังอ่านตาราง ใช้เวลาไม่เกิน ๑ นาที ปิดหน้านี้ได้ ตารางจะรออยู่ที่นี่");
+      say(`กำลังอ่านตาราง ใช้เวลาไม่เกิน ๑ นาที ${WAITS_HERE}`);
     });
     request.addEventListener("load", () => resolve(request));
     request.addEventListener("error", reject);
     request.send(data);
   });
+}
+
+/** The server's answer; once more with a new token where signing in again made the old one old. */
+async function answerOf() {
+  const answer = await send(content());
+  if (answer.status !== 403 || !(await renewToken(form, window.location.href))) return answer;
+  return send(content());
+}
+
+function showReading({ words, done, total }) {
+  say(`${words} · ${WAITS_HERE}`);
+  bar.max = total || 100;
+  if (total) bar.value = done;
+  else bar.removeAttribute("value");
+}
+
+/** Asks how far it is until there is something to go to; a lost answer is asked for again. */
+async function follow(address) {
+  for (let lost = 0; lost < 10; ) {
+    await new Promise((resolve) => setTimeout(resolve, LOOKS_AGAIN));
+    try {
+      const signal = AbortSignal.timeout(10_000);
+      const answer = await fetch(address, { headers: { Accept: "application/json" }, signal });
+      const type = answer.headers.get("Content-Type");
+      if (!answer.ok || !type.startsWith("application/json")) {
+        const errors = errorsOf(answer.status, type, await answer.text());
+        if (answer.status < 500) return { errors };
+        lost += 1;
+        continue;
+      }
+      const said = await answer.json();
+      if (said.location || said.errors.length) return said;
+      showReading(said);
+      lost = 0;
+    } catch {
+      lost += 1;
+    }
+  }
+  return { errors: ["ขาดการติดต่อระหว่างอ่าน ถ้าอ่านเสร็จ ตารางจะอยู่ใน “ตารางที่อ่านไว้แล้ว” เมื่อเปิดหน้านี้ใหม่"] };
 }
 
 function refuse(words) {
@@ -81,16 +127,21 @@ form.addEventListener("submit", async (event) => {
   }
   form.setAttribute("aria-busy", "true");
   bar.hidden = false;
+  bar.max = 100;
   say("กำลังส่งไฟล์");
   let answer;
   try {
-    answer = await send(content());
-  } catch {
-    refuse("เชื่อมต่อไม่ได้ โปรดลองอีกครั้ง ถ้าส่งครบแล้วตารางจะอยู่ใน “ตารางที่อ่านไว้แล้ว” เมื่อเปิดหน้านี้ใหม่");
+    answer = await answerOf();
+  } catch (error) {
+    refuse(`${wordsOfNetwork(error)} โปรดลองอีกครั้ง ถ้าส่งครบแล้วตารางจะอยู่ใน “ตารางที่อ่านไว้แล้ว” เมื่อเปิดหน้านี้ใหม่`);
     return;
   }
-  const isJson = answer.getResponseHeader("Content-Type")?.startsWith("application/json");
-  const said = isJson ? JSON.parse(answer.responseText) : { errors: [wordsOf(answer.status)] };
+  const type = answer.getResponseHeader("Content-Type");
+  let said = {};
+  if (answer.status === 200 && type?.startsWith("application/json")) {
+    said = JSON.parse(answer.responseText);
+    if (said.reading) said = await follow(said.reading);
+  } else said.errors = errorsOf(answer.status, type, answer.responseText);
   if (said.location) window.location.assign(said.location);
   else refuse(said.errors.join(" "));
 });

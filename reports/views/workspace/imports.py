@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int, to_thai
-from measures.forms.imports import ImportForm, too_large_message
+from measures.forms.imports import ImportForm, too_large_message, too_long_message
 from measures.importing import UnreadableFile
 from measures.models import FiscalYear, ImportBatch, Organization
 from measures.permissions import can_edit_all, require_all
@@ -26,16 +25,17 @@ from measures.services.import_batches import (
     change_import,
     discard_import,
     open_import,
-    stage_import,
 )
 from measures.services.import_undo import ImportWrittenOn, written_by
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, organization_view
+from measures.views.unsaved import TOO_MUCH, tells_too_much
 from measures.views.uploads import dropped_files
 from reports.services.bringing_in import bring_in, plan_of, take_back
 from reports.views.workspace.evidence_answers import wants_json
 from reports.views.workspace.import_page import import_page
 from reports.views.workspace.import_posted import YEAR, Posted, Wrong, read_posted
+from reports.views.workspace.import_staging import staged_of, started
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import LOCKED, locked_words, say_with_undo
 
@@ -44,6 +44,7 @@ CLOSED = "ตารางนี้นำเข้าหรือลบไปแ�
 CHANGED = "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งแล้วกดใหม่"
 
 
+@tells_too_much
 @organization_view(Action.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_start(request: UserRequest, organization: Organization) -> HttpResponse:
@@ -52,60 +53,55 @@ def import_start(request: UserRequest, organization: Organization) -> HttpRespon
         form = ImportForm(request.POST, request.FILES)
         if dropped_files(request):
             form.add_error("file", too_large_message())
-        batch = _stage(request, organization, form) if form.is_valid() else None
-        if batch is not None:
-            address = review_of(batch)
-            return JsonResponse({"location": address}) if wants_json(request) else redirect(address)
+        answer = _staged(request, organization, form) if form.is_valid() else None
+        if answer is not None:
+            return answer
         if wants_json(request):
             found = [message for errors in form.errors.values() for message in errors]
             return JsonResponse({"errors": found}, status=422)
+    elif request.GET.get(TOO_MUCH):
+        form = ImportForm({"token": token_urlsafe(12), "pasted": " "})
+        form.errors.clear()
+        form.add_error("pasted", too_long_message())
     else:
         year = str(parse_int(request.GET.get("year", "")) or "")
         form = ImportForm(initial={"token": token_urlsafe(12), "year": year})
-    context = _started(request, organization, timezone.now()) | {"form": form}
+    context = started(request, organization, timezone.now()) | {"form": form}
     status = 422 if form.errors else 200
     return render(request, "reports/workspace/imports/start.html", context, status=status)
 
 
-def _stage(
+def _staged(
     request: UserRequest, organization: Organization, form: ImportForm
-) -> ImportBatch | None:
-    """The import, or None when the form now says why not."""
-    data, name = form.content()
+) -> HttpResponse | None:
+    """The way to the import, or to how far it is read; None when the form now says why not."""
     field = "file" if form.cleaned_data["file"] else "pasted"
     try:
-        return stage_import(
-            organization=organization,
-            data=data,
-            file_name=name,
-            by=request.user,
-            at=timezone.now(),
-            fiscal_year=_year(form.cleaned_data["year"]),
-            token=form.cleaned_data["token"] or None,
-        )
+        year = year_of(form.cleaned_data["year"])
+        batch = staged_of(request, organization, form, year=year, at=timezone.now())
     except UnreadableFile as refusal:
         form.add_error(field, str(refusal))
     except ValidationError as error:
         form.add_error(None, error.messages)
+    else:
+        token = form.cleaned_data["token"]
+        address = (
+            review_of(batch)
+            if batch
+            else reverse("workspace:reading_detail", args=[organization.code, token])
+        )
+        if wants_json(request):
+            return JsonResponse({"location" if batch else "reading": address})
+        return redirect(address)
     return None
 
 
-def _year(text: str) -> FiscalYear | None:
+def year_of(text: str) -> FiscalYear | None:
+    """The year of that number; None where there is none."""
     try:
         return FiscalYear.objects.get(year=parse_int(text) or 0)
     except FiscalYear.DoesNotExist:
         return None
-
-
-def _started(request: UserRequest, organization: Organization, at: datetime) -> dict[str, Any]:
-    batches = ImportBatch.objects.in_organization(organization).without_content()
-    batches = batches.with_places().select_related("staged_by", "applied_by")
-    return {
-        "organization": organization,
-        "may_import": can_edit_all(request.user, organization),
-        "waiting": batches.waiting(),
-        "undoable": [(row, row.undo_until) for row in batches.undoable(at=at)],
-    }
 
 
 @organization_view(Action.EDIT_PLAN)
@@ -132,7 +128,7 @@ def _reviewed(request: UserRequest, batch: ImportBatch, posted: Posted) -> HttpR
             batch=batch,
             decision=posted.decision,
             by=request.user,
-            fiscal_year=_year(posted.year),
+            fiscal_year=year_of(posted.year),
             revision=posted.revision if posted.act == "move" else None,
         )
     except ImportClosed:
@@ -212,7 +208,7 @@ def _closed(request: UserRequest, batch: ImportBatch) -> HttpResponse:
     found = ImportBatch.objects.contains(batch)
     if not found:
         messages.error(request, CLOSED)
-    return redirect(review_of(batch) if found else _start_of(batch.organization))
+    return redirect(review_of(batch) if found else start_of(batch.organization))
 
 
 @organization_view(Action.EDIT_PLAN)
@@ -265,7 +261,7 @@ def import_discard(
     except ImportClosed:
         return _closed(request, batch)
     messages.success(request, f"ไม่นำเข้า “{batch}” แล้ว รายงานไม่เปลี่ยน")
-    return redirect(_start_of(organization))
+    return redirect(start_of(organization))
 
 
 def review_of(batch: ImportBatch) -> str:
@@ -277,7 +273,8 @@ def _address(batch: ImportBatch, name: str) -> str:
     return reverse(f"workspace:{name}", args=[batch.organization.code, batch.pk])
 
 
-def _start_of(organization: Organization) -> str:
+def start_of(organization: Organization) -> str:
+    """The address of the page where files are brought in."""
     return reverse("workspace:import_start", args=[organization.code])
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
+from ita_portal.sandbox import shared_slots
 from measures.models import FiscalYear, ImportBatch, Organization, User
 from measures.services.import_batches import stage_import
 from tests.factories import make_fiscal_year, make_superuser
@@ -14,6 +20,26 @@ from tests.factories import make_fiscal_year, make_superuser
 ROOT = Path(__file__).parents[3]
 HEADER = "มาตรการ\tขั้นตอน\tระยะเวลา\tผู้รับผิดชอบ\tผลการดำเนินการ\tผลลัพธ์\n"
 ROW = "{title}\tจัดทำประกาศ\tไตรมาส ๑\tสำนักปลัด\tมีประกาศ\tประชาชนเชื่อมั่น\n"
+
+
+@contextmanager
+def all_readers_busy() -> Iterator[None]:
+    """As when other files are read: what is brought in waits until the block ends."""
+    folder = shared_slots("import")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files = [(folder / f"slot-{number}").open("a") for number in range(os.cpu_count() or 1)]
+    for file in files:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    yield
+    for file in files:
+        file.close()
+
+
+def wait_for_readers() -> None:
+    """Until what is read on after its request is read."""
+    for thread in threading.enumerate():
+        if thread.name == "reading":
+            thread.join()
 
 
 def a_table(*titles: str, before: str = "") -> bytes:

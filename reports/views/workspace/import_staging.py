@@ -1,0 +1,55 @@
+"""What the page for bringing a file in does with its form."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from measures.forms.imports import ImportForm
+from measures.models import FiscalYear, ImportBatch, Organization
+from measures.permissions import can_edit_all
+from measures.services.import_batches import stage_import
+from measures.services.import_reading import start_import
+from measures.views.access import UserRequest
+from reports.views.workspace.evidence_answers import wants_json
+
+
+def staged_of(
+    request: UserRequest,
+    organization: Organization,
+    form: ImportForm,
+    *,
+    year: FiscalYear | None,
+    at: datetime,
+) -> ImportBatch | None:
+    """The import; None as long as it is read.
+
+    What was pasted into a page without scripts is waited for: so it is there to be put right.
+    Raises UnreadableFile or ValidationError.
+    """
+    data, name = form.content()
+    facts: dict[str, Any] = {
+        "organization": organization,
+        "data": data,
+        "file_name": name,
+        "by": request.user,
+        "at": at,
+        "fiscal_year": year,
+    }
+    token = form.cleaned_data["token"] or None
+    if token is None or not (name or wants_json(request)):
+        return stage_import(**facts, token=token)
+    return start_import(**facts, token=token, patience=settings.IMPORT_PATIENCE_SECONDS)
+
+
+def started(request: UserRequest, organization: Organization, at: datetime) -> dict[str, Any]:
+    batches = ImportBatch.objects.in_organization(organization).without_content()
+    batches = batches.with_places().select_related("staged_by", "applied_by")
+    return {
+        "organization": organization,
+        "may_import": can_edit_all(request.user, organization),
+        "waiting": batches.waiting(),
+        "undoable": [(row, row.undo_until) for row in batches.undoable(at=at)],
+    }
