@@ -1,10 +1,10 @@
-"""What a child of the sandbox tells of its progress."""
+"""Long calls of the sandbox: what a child tells of its progress, and what ends it."""
 
 from __future__ import annotations
 
 import pytest
 
-from ita_portal.sandbox import ChildDied, Pool
+from ita_portal.sandbox import ChildDied, Limits, Pool, TimeExceeded, run
 from tests import sandbox_jobs as jobs
 
 
@@ -32,3 +32,11 @@ def test_a_child_that_tells_nonsense_harms_nobody(pool):
     with pytest.raises(ChildDied):
         pool.call(jobs.tell_without_end, heard=told.append)
     assert pool.call(jobs.tell_how_far, 3) == "read"
+
+
+def test_work_is_limited_apart_from_the_time_that_it_takes_on_a_busy_machine():
+    limits = Limits(seconds=60, processor_seconds=0.1)
+
+    assert run(jobs.sleep, 0.5, limits=limits) == "awake"
+    with pytest.raises(TimeExceeded, match="processor time"):
+        run(jobs.spin, limits=limits)

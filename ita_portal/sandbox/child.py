@@ -120,11 +120,12 @@ class _limits(contextlib.ContextDecorator):  # noqa: N801 -- a context manager
 
     def __init__(self, limits: Limits) -> None:
         self._seconds = limits.seconds + _GRACE_SECONDS
+        self._processor = (limits.processor_seconds or limits.seconds) + _GRACE_SECONDS
         self._refused_bytes = limits.refused_bytes
 
     def __enter__(self) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        processor = int(used.ru_utime + used.ru_stime + self._seconds) + 1
+        processor = int(used.ru_utime + used.ru_stime + self._processor) + 1
         _set_limit(resource.RLIMIT_CPU, processor)
         _set_limit(resource.RLIMIT_AS, self._refused_bytes)
         signal.setitimer(signal.ITIMER_REAL, self._seconds)

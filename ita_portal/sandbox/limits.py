@@ -9,9 +9,13 @@ _LEAST_ROOM = 128 << 20
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """`seconds` of wall clock and of processor time; `memory_bytes` of address space."""
+    """`seconds` of wall clock, `processor_seconds` of work; `memory_bytes` of address space.
+
+    Without `processor_seconds` both are the same; a busy machine takes longer for as much work.
+    """
 
     seconds: float = 60.0
+    processor_seconds: float | None = None
     memory_bytes: int = 1 << 30
 
     @property

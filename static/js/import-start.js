@@ -64,7 +64,7 @@ function send(data) {
     });
     request.upload.addEventListener("load", () => {
       bar.removeAttribute("value");
-      say(`กำลังอ่านตาราง ใช้เวลาไม่เกิน ๑ นาที ${WAITS_HERE}`);
+      say(`กำลังอ่านตาราง ${WAITS_HERE}`);
     });
     request.addEventListener("load", () => resolve(request));
     request.addEventListener("error", reject);
