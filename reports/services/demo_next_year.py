@@ -1,8 +1,8 @@
 """The demo at work: one organization writes the report of the next year.
 
-It is copied from the published one, filled in with that report's own results, sent to be checked,
-and sent back because of a fault that the document really has. Nothing is said of the organization
-that its document does not say.
+It is copied from the published one, its measures document is published, it is filled in with that
+report's own results, sent to be checked, and sent back because of a fault that the document
+really has. Nothing is said of the organization that its document does not say.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from measures.services.copying import copy_plan
 from measures.services.writing import confirm_carried, save_changes, values_of
 from measures.writing import Change
 from reports.models import Report
+from reports.services.demo_document import publish_measures
 from reports.services.demo_evidence import attach_pictures
 from reports.services.starting import start_report
 from reports.services.workflow import return_report, submit_report
@@ -36,6 +37,7 @@ def begin_next_year(source: AnnualPlan, people: Mapping[Role, User], *, at: date
         people[role] for role in (Role.COORDINATOR, Role.LEGAL, Role.EXECUTIVE)
     )
     plan = written(source, writer, at=at, to_write_anew=_TO_WRITE_ANEW)
+    publish_measures(plan, people, at=at - timedelta(days=2))
     begun = Report.objects.get(plan=plan)
     sent = at - timedelta(days=1, hours=3)
     version = submit_report(report=begun, by=legal, at=sent, has_looked=True)

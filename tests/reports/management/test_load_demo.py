@@ -22,6 +22,8 @@ from measures.models import (
 from measures.permissions import Rights
 from measures.roles import Role
 from measures.services.reference import SEVEN_ISSUES, TEN_INDICATORS
+from reports.elements import elements_of
+from reports.kinds import Kind
 from reports.models import Comment, ExportFile, Report, ReportVersion
 from reports.queries.returns import last_returns
 from reports.queries.reviews import decisions_on
@@ -126,6 +128,18 @@ def check_next_year() -> None:
     assert (returned.reason, str(returned.by).split()[0]) == (REASON, "ผู้บริหาร")
 
 
+def check_document() -> None:
+    """The measures of that year are public, though its report is not."""
+    [document] = Report.records.published().filter(kind=Kind.MEASURES.value)
+    assert (str(document.plan), document.status) == (
+        "องค์การบริหารส่วนตำบลหนองเรือ พ.ศ. ๒๕๖๙",
+        "published",
+    )
+    version = document.published_version
+    assert version is not None
+    assert [element.is_complete for element in elements_of(version.snapshot())] == [True] * 6
+
+
 def check_reviews() -> None:
     """Two more are in review: one came back with some fields, one waits for its last approval."""
     begun = {
@@ -204,11 +218,12 @@ def test_load_demo_publishes_five_reports_once(data_dir, capsys, client):
         ("nongruea", 2568, 2569, "published", 7),
         ("chamai", 2568, 2569, "published", 7),
     ]
-    assert ExportFile.objects.count() == 35
+    assert ExportFile.objects.count() == 35 + 7
     assert all(report.plan.is_locked for report in reports)
     check_meanings()
     check_events()
     check_next_year()
+    check_document()
     check_reviews()
     check_accounts(data_dir, client)
 
@@ -262,7 +277,7 @@ def test_load_demo_reset_brings_everything_back(data_dir):
     again = chamai_published()
     assert again.content == content
     assert Report.objects.count() == 8
-    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35
+    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35 + 7
 
 
 @pytest.mark.django_db
