@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from measures.models import AnnualPlan
 from measures.models.plan import AnnualPlanQuerySet
+from reports.kinds import Kind
 from reports.models import Report
 from reports.status import SETTLED
 
@@ -19,6 +21,12 @@ def in_work(plans: AnnualPlanQuerySet) -> AnnualPlanQuerySet:
 def settled(plans: AnnualPlanQuerySet) -> AnnualPlanQuerySet:
     """Those that are published, or were."""
     return plans.filter(pk__in=_settled_plans())
+
+
+def document_number(plan: AnnualPlan) -> int | None:
+    """The version of the plan's measures document that the public sees, if there is one."""
+    records = Report.records.of_plan(plan).filter(kind=Kind.MEASURES.value)
+    return records.values_list("published_version__number", flat=True).first()
 
 
 def _settled_plans() -> QuerySet[Report, Any]:

@@ -18,6 +18,7 @@ from measures.services.order import place_measure
 from measures.services.removed_rows import KEPT
 from measures.views.access import UserRequest, plan_view
 from reports.models import Report
+from reports.queries.plans import document_number
 from reports.queries.returns import last_returns
 from reports.services.progress import progress_of
 from reports.views.workspace.refusals import refusals_told, say_with_undo
@@ -41,6 +42,7 @@ def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     context = {
         "plan": plan,
         "report": Report.objects.of_plan(plan).select_related("published_version").first(),
+        "document_number": document_number(plan),
         "progress": whole.mine() if only_mine else whole,
         "whole": whole,
         "is_limited": is_limited,
