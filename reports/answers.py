@@ -69,6 +69,17 @@ class Links:
     pdf: str
 
 
+def _way(organization: str, year: str, kind: Kind) -> list[str]:
+    """Where to click on the pages of the public, in order."""
+    steps = [
+        "เลือก “รายงานทั้งหมด”",
+        "" if kind.is_report else f"เลือก “{kind.noun}”",
+        f"พิมพ์ “{organization}” ในช่องชื่อหน่วยงาน แล้วเลือก “ค้นหา”",
+        f"เลือก{kind.noun}ปีงบประมาณ พ.ศ. {year}",
+    ]
+    return [to_thai(f"{number}. ") + step for number, step in enumerate(filter(None, steps), 1)]
+
+
 def explanation(
     snapshot: ReportSnapshot,
     layout: LayoutSpec,
@@ -87,9 +98,7 @@ def explanation(
         f"ไฟล์ PDF: {links.pdf}",
         "",
         f"หากเริ่มจากหน้าแรก {links.home}",
-        "๑. เลือก “รายงานทั้งหมด”",
-        f"๒. พิมพ์ “{organization}” ในช่องชื่อหน่วยงาน แล้วเลือก “ค้นหา”",
-        f"๓. เลือก{kind.noun}ปีงบประมาณ พ.ศ. {year}",
+        *_way(organization, year, kind),
     ]
     places = [place for place in element_places(snapshot, layout) if place.headings]
     if places:

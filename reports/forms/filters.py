@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from ita_portal.thai.numerals import parse_int, to_arabic
 from ita_portal.thai.text import UncleanText, clean
 from measures.models import OrganizationKind
+from reports.kinds import Kind
 
 MAX_LENGTH = 200
 # A year that ends the name: "ตากใบ ๒๕๖๔", "ตากใบ2564", "ตากใบ พ.ศ. 2564", "ตากใบ ปี 64"
@@ -27,13 +28,15 @@ _CENTURY = 2500
 class ReportFilter:
     """Read from an address; what makes no sense is left out, never an error.
 
-    `problem` says in Thai why the name cannot be looked for.
+    `paper` is Kind.MEASURES for documents of measures, "" for reports. `problem` says in Thai why
+    the name cannot be looked for.
     """
 
     year: int | None = None
     kind: str = ""
     province: str = ""
     name: str = ""
+    paper: str = ""
     page: int = 1
     problem: str = ""
 
@@ -50,6 +53,7 @@ class ReportFilter:
             kind=kind if kind in OrganizationKind.values else "",
             province=province,
             name=name,
+            paper=Kind.MEASURES.value if query.get("paper") == Kind.MEASURES else "",
             page=min(parse_int(query.get("page", "")) or 1, 1_000_000),
             problem=problem,
         )
@@ -62,6 +66,7 @@ class ReportFilter:
             "kind": self.kind,
             "province": self.province,
             "name": self.name,
+            "paper": self.paper,
         }
 
     def query(self, **changes: Any) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from ita_portal.thai.text import sort_key
 from measures.models import OrganizationKind
+from reports.kinds import Kind
 from reports.models import Report
 from reports.models.report import ReportQuerySet
 from reports.queries.names import named, nearest_names
@@ -27,24 +30,32 @@ def published_reports(
     kind: str = "",
     province: str = "",
     name: str = "",
+    paper: str = "",
     page: int = 1,
     page_size: int = PAGE_SIZE,
 ) -> PublishedPage:
     """Published reports by organization ก-ฮ, the newest year first; three queries.
 
+    `paper` is the kind of what is listed, "" for reports.
     Rows are put in order by their keys alone, since all that a line shows takes long to sort.
     `name` is any part of the organization's name, or words of it and of its place, as people write
     them. A page beyond the last is the last.
     """
-    rows = _matching(year=year, kind=kind, province=province, name=name).order_by(
-        "published_version__sort_key", "-plan__fiscal_year__year", "pk"
-    )
+    matching = _matching(year=year, kind=kind, province=province, name=name, paper=paper)
+    rows = matching.order_by("published_version__sort_key", "-plan__fiscal_year__year", "pk")
     paginator = Paginator(rows.values_list("pk", flat=True), page_size)
     shown = paginator.get_page(page)
     keys = list(shown)
-    found = Report.objects.published().defer(*_HEAVY).in_bulk(keys)
+    other = Report.records.filter(plan=OuterRef("plan"), published_version__isnull=False)
+    with_other = Exists(other.exclude(kind=OuterRef("kind")))
+    lines = Report.records.published().defer(*_HEAVY).annotate(has_other=with_other)
+    found = lines.in_bulk(keys)
     return PublishedPage(
-        reports=tuple(line_of(found[key]) for key in keys if key in found),
+        reports=tuple(
+            replace(line_of(found[key]), has_other=found[key].has_other)
+            for key in keys
+            if key in found
+        ),
         total=paginator.count,
         number=shown.number,
         page_count=paginator.num_pages,
@@ -52,15 +63,22 @@ def published_reports(
 
 
 def alike(
-    name: str, *, year: int | None = None, kind: str = "", province: str = ""
+    name: str, *, year: int | None = None, kind: str = "", province: str = "", paper: str = ""
 ) -> tuple[str, ...]:
     """Names of organizations that may have been meant by one that nobody has; one query."""
-    return nearest_names(_matching(year=year, kind=kind, province=province), name)
+    matching = _matching(year=year, kind=kind, province=province, paper=paper)
+    return nearest_names(matching, name)
 
 
 def latest_reports(count: int) -> tuple[PublishedReport, ...]:
     """The reports that were published last; one query."""
     return tuple(line_of(report) for report in Report.objects.published().defer(*_HEAVY)[:count])
+
+
+def last_published_at() -> datetime | None:
+    """When anything became public last; one query."""
+    found: datetime | None = Report.records.aggregate(at=Max("published_at"))["at"]
+    return found
 
 
 def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:
@@ -71,7 +89,12 @@ def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:
 
 
 def choices(
-    *, year: int | None = None, kind: str = "", province: str = "", name: str = ""
+    *,
+    year: int | None = None,
+    kind: str = "",
+    province: str = "",
+    name: str = "",
+    paper: str = "",
 ) -> Choices:
     """What can be chosen, each counted as if it were chosen beside the other filters; one query.
 
@@ -80,7 +103,7 @@ def choices(
     by_year: Counter[int] = Counter()
     by_kind: Counter[str] = Counter()
     by_province: Counter[str] = Counter()
-    for of_year, of_kind, of_province, count in _groups(name):
+    for of_year, of_kind, of_province, count in _groups(name, paper):
         in_year, in_kind = year in (None, of_year), kind in ("", of_kind)
         in_province = province in ("", of_province)
         by_year[of_year] += count if in_kind and in_province else 0
@@ -114,10 +137,16 @@ def totals() -> Totals:
 
 
 def _matching(
-    *, year: int | None = None, kind: str = "", province: str = "", name: str = ""
+    *,
+    year: int | None = None,
+    kind: str = "",
+    province: str = "",
+    name: str = "",
+    paper: str = "",
 ) -> ReportQuerySet:
     """Published reports, by what their newest published version says."""
-    reports = Report.objects.published().defer(*_HEAVY).order_by()
+    listed = Report.records.published().filter(kind=paper or Kind.REPORT.value)
+    reports = listed.defer(*_HEAVY).order_by()
     if year is not None:
         reports = reports.filter(plan__fiscal_year__year=year)
     if kind:
@@ -129,11 +158,11 @@ def _matching(
     return reports
 
 
-def _groups(name: str) -> QuerySet[Report, tuple[Any, ...]]:
+def _groups(name: str, paper: str) -> QuerySet[Report, tuple[Any, ...]]:
     """How many reports there are of each year, kind and province."""
     fields = ("organization_kind", "province")
     of_version = (f"published_version__{field}" for field in fields)
-    rows = _matching(name=name).values_list("plan__fiscal_year__year", *of_version)
+    rows = _matching(name=name, paper=paper).values_list("plan__fiscal_year__year", *of_version)
     return rows.annotate(count=Count("pk"))
 
 

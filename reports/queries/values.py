@@ -28,6 +28,7 @@ class PublishedReport:
     step_count: int
     version_number: int
     published_at: datetime
+    has_other: bool = False  # whether the paper of the other kind of its year is public
 
 
 @dataclass(frozen=True, kw_only=True)

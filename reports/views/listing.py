@@ -13,6 +13,8 @@ from measures.models import OrganizationKind
 from measures.views.paging import page_links
 from reports import queries
 from reports.forms.filters import ReportFilter
+from reports.kinds import Kind
+from reports.models.report import public_address
 from reports.queries import Choice, PublishedReport
 from reports.views.pages import Page
 from reports.views.report_page import region_of
@@ -22,16 +24,25 @@ NEWEST = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A report in a list."""
+    """A report in a list; `other` is the kind of the other paper of its year."""
 
     report: PublishedReport
     href: str
     region: tuple[str, ...]
+    other: Kind
+    other_href: str
 
     @classmethod
     def of(cls, report: PublishedReport) -> Line:
-        href = reverse("public:report_detail", args=[report.code, report.year])
-        return cls(report=report, href=href, region=region_of(report))
+        place = (report.code, report.year)
+        other = Kind.MEASURES if report.kind.is_report else Kind.REPORT
+        return cls(
+            report=report,
+            href=public_address(report.kind, "report_detail", *place),
+            region=region_of(report),
+            other=other,
+            other_href=public_address(other, "report_detail", *place),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +84,7 @@ def draw_list(wanted: ReportFilter) -> Page:
     context: dict[str, Any] = {
         "place": "page",
         "wanted": wanted,
+        **_papers(wanted, address),
         "total": found.total,
         "lines": [Line.of(report) for report in found.reports],
         "chips": _chips(wanted),
@@ -89,9 +101,22 @@ def draw_list(wanted: ReportFilter) -> Page:
     if wanted.name and not found.total:
         names = queries.alike(**wanted.criteria)
         context["nearest"] = [(name, address + wanted.query(name=name)) for name in names]
-    newest = queries.latest_reports(1)
     html = render_to_string("reports/public/report_list.html", context)
-    return Page.of_html(html, newest[0].published_at if newest else None)
+    return Page.of_html(html, queries.last_published_at())
+
+
+def _papers(wanted: ReportFilter, address: str) -> dict[str, Any]:
+    """Which kind of papers is listed, and the way to the others by the same choice."""
+    shown = Kind(wanted.paper or Kind.REPORT)
+    papers = {kind: "" if kind.is_report else kind.value for kind in Kind}
+    return {
+        "paper": shown,
+        "tabs": [
+            (kind, kind is shown, address + wanted.query(paper=paper))
+            for kind, paper in papers.items()
+        ],
+        "cleared": address + ReportFilter(paper=wanted.paper).query(),
+    }
 
 
 def _bars(kinds: tuple[Choice, ...]) -> list[Bar]:

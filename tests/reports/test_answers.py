@@ -44,9 +44,10 @@ def test_a_measures_document_is_answered_with_its_own_places():
     said = explanation(*document, links=LINKS, published="ฉบับที่ ๑", kind=Kind.MEASURES).splitlines()
 
     assert said[1].startswith("ลิงก์เปิดตรงถึงเอกสารมาตรการ")
-    assert said[8] == "๓. เลือกเอกสารมาตรการปีงบประมาณ พ.ศ. ๒๕๖๘"
-    assert said[10] == "องค์ประกอบของเอกสารมาตรการอยู่ในตาราง “มาตรการและการกำกับติดตาม”"
-    assert said[11].endswith("อยู่ในหัวข้อ “การวิเคราะห์ผลการประเมิน”")
+    assert said[7] == "๒. เลือก “เอกสารมาตรการ”"
+    assert said[9] == "๔. เลือกเอกสารมาตรการปีงบประมาณ พ.ศ. ๒๕๖๘"
+    assert said[11] == "องค์ประกอบของเอกสารมาตรการอยู่ในตาราง “มาตรการและการกำกับติดตาม”"
+    assert said[12].endswith("อยู่ในหัวข้อ “การวิเคราะห์ผลการประเมิน”")
     assert said[-1].endswith("อยู่ในช่อง “แนวทางการกำกับติดตามและการรายงานผล”")
 
 

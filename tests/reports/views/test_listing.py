@@ -5,6 +5,8 @@ import pytest
 from django.http import HttpResponse
 
 from tests.factories import AT
+from tests.reports.services.documents import publish
+from tests.reports.services.people import make_office
 from tests.reports.views.published import make_published
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +201,29 @@ def test_report_list_offers_names_that_may_be_meant(client, five, query, names):
     found = re.findall(r'<li><a href="/reports/\?name=[^"]+">([^<]+)</a></li>', page)
     assert found == names
     assert ("ลองใช้คำที่สั้นลง" in page) == (not names)
+
+
+def test_documents_of_measures_have_a_list_of_their_own(client):
+    office = make_office()
+    publish(office.report.plan, office.legal)
+
+    reports, documents = client.get("/reports/"), client.get("/reports/?paper=measures")
+
+    code = office.report.plan.organization.code
+    link = f'href="/reports/{code}/2568/measures/"'
+    assert "ยังไม่มีรายงานที่เผยแพร่" in reports.content.decode()
+    page = documents.content.decode()
+    assert "พบ ๑&nbsp;เอกสารมาตรการ" in page
+    assert page.count(link) == 1
+    assert "เลือกเปรียบเทียบ" not in page
+    assert 'name="paper" value="measures"' in page
+    assert (
+        "พบ ๑&nbsp;เอกสารมาตรการ"
+        in client.get("/reports/?paper=measures&year=2568&name=ทดสอบ").content.decode()
+    )
+    assert "ไม่พบเอกสารมาตรการ" in client.get("/reports/?paper=measures&year=2560").content.decode()
+    # beside a report that is public, its line leads there too
+    office.publish()
+    assert link in client.get("/reports/").content.decode()
+    page = client.get("/reports/?paper=measures").content.decode()
+    assert f'href="/reports/{code}/2568/"' in page
