@@ -21,6 +21,8 @@ from reports.snapshot import MeasureRow, Organization, ReportSnapshot
 _MEBIBYTE = 1 << 20
 _MOST_ROWS = 1000  # more get no more time and memory than so many
 
+FAILED = "จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดลองอีกครั้ง หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบ"
+
 
 class RenderFailed(Exception):
     """The file could not be made; the message is Thai, for the person who wanted it."""
@@ -49,7 +51,7 @@ def render(
     except NoSlotFree as failure:
         raise RenderFailed("ระบบกำลังจัดทำไฟล์อื่นอยู่ โปรดลองอีกครั้งในหนึ่งนาที") from failure
     except SandboxFailure as failure:
-        raise RenderFailed("จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ") from failure
+        raise RenderFailed(FAILED) from failure
 
 
 def limits_for(

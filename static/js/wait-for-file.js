@@ -4,6 +4,11 @@ const status = document.querySelector("[data-file-status]");
 const LOST = "เชื่อมต่อไม่ได้ จึงยังไม่ได้ไฟล์ โปรดลองอีกครั้ง";
 const FAILED = "จัดทำไฟล์ไม่สำเร็จ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง";
 
+function say(words, isBad = false) {
+  status.classList.toggle("field-error", isBad);
+  status.textContent = words;
+}
+
 function nameOf(response) {
   const header = response.headers.get("Content-Disposition") || "";
   const found = /filename\*=utf-8''([^;]+)/i.exec(header);
@@ -23,6 +28,7 @@ function waiting() {
   words.textContent = "กำลังจัดทำไฟล์ โปรดรอสักครู่ ท่านทำงานอื่นต่อได้";
   const bar = document.createElement("progress");
   bar.setAttribute("aria-label", "กำลังจัดทำไฟล์");
+  status.classList.remove("field-error");
   status.replaceChildren(words, bar);
 }
 
@@ -33,14 +39,14 @@ async function fetchFile(pressed, address, options) {
     const response = await fetch(address, options);
     if (response.ok && !response.redirected) {
       hand(await response.blob(), nameOf(response));
-      status.textContent = "จัดทำไฟล์แล้ว";
+      say("จัดทำไฟล์แล้ว");
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const said = page.querySelector("#refusal p");
-    status.textContent = said ? said.textContent : FAILED;
+    const said = page.querySelector("#refusal p, main [role=alert] p");
+    say(said ? said.textContent : FAILED, true);
   } catch {
-    status.textContent = LOST;
+    say(LOST, true);
   } finally {
     clearTimeout(patience);
     pressed.removeAttribute("aria-disabled");

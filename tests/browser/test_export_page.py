@@ -47,11 +47,12 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(legal: Page, portal: str
     legal.goto(portal + EXPORTS)
     settings.RENDER_TIMEOUT_SECONDS = 0
     legal.locator(BUTTON).click()
-    expect(legal.locator("[data-file-status]")).to_contain_text("นานเกินกำหนด")
+    expect(legal.locator("[data-file-status].field-error")).to_contain_text("นานเกินกำหนด")
 
     settings.RENDER_TIMEOUT_SECONDS = 60
     with legal.expect_download():
         legal.locator(BUTTON).click()
+    expect(legal.locator("[data-file-status].field-error")).to_have_count(0)
 
 
 def test_a_file_comes_without_a_script(people, portal: str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,8 @@ from reports.views.file_kinds import KINDS, NAMES, WHOLE, downloads_of
 from reports.views.file_names import attachment, in_name
 from reports.views.workspace.plans import address_of
 
-LAST_CHOICE = "export_format"
+LAST_CHOICE = "export_format"  # and what was left out, after dots
+PARTS = ("cover", "annex")
 _A_YEAR = 365 * 24 * 3600
 NOTHING = "รายงานนี้เผยแพร่แล้ว โปรดดาวน์โหลดไฟล์ที่เผยแพร่"
 
@@ -58,7 +60,7 @@ def export_create(request: UserRequest, plan: AnnualPlan) -> HttpResponseBase:
         response = _file(chosen, wanted["format"])
     except RenderFailed as failure:
         return _page(request, plan, source, form, refusal=str(failure), status=409)
-    _remember(request, response, wanted["format"])
+    _remember(request, response, wanted)
     return response
 
 
@@ -96,11 +98,13 @@ def _file(source: DraftSource, name: str) -> HttpResponseBase:
     return response
 
 
-def _remember(request: UserRequest, response: HttpResponseBase, name: str) -> None:
-    """In this browser, for the next time."""
+def _remember(request: UserRequest, response: HttpResponseBase, wanted: Mapping[str, Any]) -> None:
+    """In this browser, for the next time; what the page did not ask stays as it was."""
+    last, asked = _last(request), request.POST.getlist("asked")
+    left_out = [part for part in PARTS if not (wanted if part in asked else last)[part]]
     response.set_cookie(
         LAST_CHOICE,
-        name,
+        ".".join([wanted["format"], *left_out]),
         max_age=_A_YEAR,
         path="/plans/",
         httponly=True,
@@ -111,8 +115,9 @@ def _remember(request: UserRequest, response: HttpResponseBase, name: str) -> No
 
 def _last(request: UserRequest) -> dict[str, Any]:
     """What the person took last time; at first what is taken most."""
-    last = request.COOKIES.get(LAST_CHOICE, "")
-    return {"format": last if last in NAMES else NAMES[0], "cover": True, "annex": True}
+    last, *left_out = request.COOKIES.get(LAST_CHOICE, "").split(".")
+    parts = {part: part not in left_out for part in PARTS}
+    return {"format": last if last in NAMES else NAMES[0], **parts}
 
 
 def _published(plan: AnnualPlan) -> ReportVersion | None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_drawn_is_answered_in_thai():
     with pytest.raises(RenderFailed) as failure:
         render("pdf", report(ISSUE), SIX, watermark="ไม่มีตัวเลือกนี้")
 
-    assert str(failure.value) == "จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดแจ้งผู้ดูแลระบบ"
+    assert str(failure.value) == "จัดทำไฟล์ไม่สำเร็จ ข้อมูลไม่เสียหาย โปรดลองอีกครั้ง หากพบซ้ำ โปรดแจ้งผู้ดูแลระบบ"
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,24 @@ def test_the_last_choice_is_remembered_in_the_workspace_alone(officer):
     assert re.search(r'value="xlsx"\s+id="format-xlsx"[^>]*\schecked', page)
 
 
+def test_what_was_left_out_is_remembered_where_it_was_asked(officer):
+    """Of a report without cover or annex the page asks nothing, and what was said holds."""
+    cookies = [
+        officer.post(EXPORTS, {"format": "json", **posted}).cookies["export_format"].value
+        for posted in (
+            {"asked": ["cover", "annex"], "annex": "on"},
+            {"asked": ["annex"], "annex": "on"},
+            {},
+            {"asked": ["cover", "annex"], "cover": "on"},
+        )
+    ]
+
+    assert cookies == ["json.cover", "json.cover", "json.cover", "json.annex"]
+    officer.cookies["export_format"] = "x.y.annex.annex"
+    page = officer.get(EXPORTS).content.decode()
+    assert re.search(r'value="pdf"\s+id="format-pdf"[^>]*\schecked', page)
+
+
 def test_annex_and_cover_can_be_left_out(desk, officer):
     attach(desk.plan.measures.get(), caption="ภาพประชุม")
     assert 'name="annex"' in officer.get(EXPORTS).content.decode()
