@@ -224,6 +224,7 @@ def a_photo(number: int) -> FilePayload:
 
 
 def test_a_report_is_rolled_forward(wide_page, office):
+    wide_page.on("filechooser", lambda _: None)  # no window of the system's, from the first page on
     hands, results = Hands(wide_page), office.results()
     captions = [f"ประชุมชี้แจงมาตรการที่ {number} วันที่ ๑๐ ม.ค. ๒๕๖๙" for number in "๑๒๓๔๕๖๗"]
     acts: dict[str, Callable[[], None]] = {

@@ -87,6 +87,7 @@ def enter(page: Page, desk: Desk) -> None:
 
 def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
     page = wide_page
+    page.on("filechooser", lambda _: None)  # no window of the system's, from the first page on
     enter(page, desk)
 
     follow(page, "รายงานปีงบประมาณ", "มาตรการแรก", "ข้ามไปยังส่วนของมาตรการ", "ผล")
@@ -95,8 +96,8 @@ def test_a_report_is_written_and_submitted_by_keyboard(wide_page, desk):
     expect_state(page, "saved")
 
     follow(page, "รายงานปีงบประมาณ", "หลักฐาน")
-    with page.expect_file_chooser() as chooser:  # asked for well before it opens
-        tab_to(page, "ไฟล์ เลือกได้หลายไฟล์")
+    tab_to(page, "ไฟล์ เลือกได้หลายไฟล์")
+    with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files([a_photo()])
     tab_to(page, "อัปโหลด")
