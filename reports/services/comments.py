@@ -61,27 +61,26 @@ def add_comment(
 ) -> Comment:
     """Say something of a field of the version that is in review; None is the report itself.
 
+    The same words again, while they are open, are the same comment: a form was sent twice.
     Raises PermissionDenied, TransitionRefused, VersionChanged or ValidationError.
     """
-    plan = version.report.plan
-    require(by, Action.RETURN_REPORT, plan.organization)
-    plan = hold_plan(plan)
-    report = Report.objects.get(plan=plan)
-    newest = version_in_review(report)
-    if newest is None or report.status not in (Status.SUBMITTED, Status.APPROVED):
-        raise TransitionRefused(f"comment from {report.status}")
-    if newest.pk != version.pk:
-        raise VersionChanged(str(version))
+    require(by, Action.RETURN_REPORT, version.report.plan.organization)
+    plan = hold_plan(version.report.plan)
+    newest = _newest(plan, version)
     if field not in (REPORT_FIELDS if measure is None else MEASURE_FIELDS):
         raise ValidationError({"field": "โปรดเลือกช่องที่แสดงความเห็น"})
     name, said = _said(newest, plan, measure, field)
+    text = _words(text)
+    again = newest.comments.not_closed().filter(measure=measure, field=field, text=text, by=by)
+    if again:
+        return again[0]
     comment = Comment(
         version=newest,
         measure=measure,
         measure_name=name[:500],
         field=field,
         said=said,
-        text=_words(text),
+        text=text,
         by=by,
         at=at or timezone.now(),
     )
@@ -96,7 +95,8 @@ def answer_comment(
 ) -> CommentAnswer:
     """Answer a comment; with `is_mended` its writers say that they did what it asks.
 
-    Raises PermissionDenied or ValidationError, also for a comment that is closed.
+    The last answer again is the same answer: a form was sent twice. Raises PermissionDenied
+    or ValidationError, also for a comment that is closed.
     """
     held = _hold(comment)
     _require_part(by, held)
@@ -111,6 +111,9 @@ def answer_comment(
     )
     if not answer.text:
         raise ValidationError({"text": "โปรดพิมพ์คำตอบ"})
+    last = held.answers.order_by("pk").last()
+    if last and (last.text, last.is_mended, last.by) == (answer.text, is_mended, by):
+        return last
     save_valid(answer)
     before = held.state
     if is_mended:
@@ -137,6 +140,17 @@ def close_comment(*, comment: Comment, by: User, at: datetime | None = None) -> 
 def reopen_comment(*, comment: Comment, by: User, at: datetime | None = None) -> Comment:
     """Say that a comment is not settled after all. Raises PermissionDenied."""
     return _move(comment, CommentState.OPEN, "comment.reopened", by=by, at=at)
+
+
+def _newest(plan: AnnualPlan, version: ReportVersion) -> ReportVersion:
+    """The version in review. Raises TransitionRefused, or VersionChanged where it is another."""
+    report = Report.objects.get(plan=plan)
+    newest = version_in_review(report)
+    if newest is None or report.status not in (Status.SUBMITTED, Status.APPROVED):
+        raise TransitionRefused(f"comment from {report.status}")
+    if newest.pk != version.pk:
+        raise VersionChanged(str(version))
+    return newest
 
 
 def measures_of(version: ReportVersion, plan: AnnualPlan) -> list[tuple[int, Measure]]:

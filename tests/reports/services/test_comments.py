@@ -70,6 +70,22 @@ def test_a_comment_keeps_what_the_field_said(office, measure):
     )
 
 
+def test_a_form_that_is_sent_twice_says_a_thing_once(office, measure):
+    version = office.submit()
+    first, again = [say(office, version, measure=measure) for _ in range(2)]
+    answers = [answer_comment(comment=first, text="ระบุแล้ว", by=office.legal) for _ in range(2)]
+
+    assert (again, answers[1]) == (first, answers[0])
+    say(office, version, measure=measure, text="อีกเรื่อง")
+    answer_comment(comment=first, text="แก้เลขแล้ว", by=office.legal)
+    assert (Comment.objects.count(), CommentAnswer.objects.count()) == (2, 2)
+    actions = AuditEvent.objects.filter(action__startswith="comment.").order_by("pk")
+    assert [event.action for event in actions] == ["comment.added", "comment.answered"] * 2
+
+    close_comment(comment=first, by=office.legal)
+    assert say(office, version, measure=measure) != first
+
+
 def test_a_comment_may_be_on_the_report_itself(office):
     comment = say(office, office.submit(), field="title")
 
