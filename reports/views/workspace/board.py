@@ -16,6 +16,7 @@ from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
 from reports.forms.board import DueForm
 from reports.models import Report
+from reports.queries.returns import last_returns
 from reports.services.board import Due, board_of, remind, set_due
 from reports.services.file_faults import LOOKS_AFTER
 from reports.services.troubles import Troubles, troubles_of
@@ -88,6 +89,7 @@ def _page(
     context = {
         "plan": plan,
         "report": report,
+        "returned": last_returns([plan]).get(plan.pk),
         "form": form,
         "rows": rows,
         "due": None if is_settled else Due.of(report, timezone.localdate()),

@@ -9,7 +9,7 @@ from ita_portal.thai.dates import format_date
 from measures.models import Owner
 from measures.roles import Role
 from reports.models import Reminder
-from reports.services.workflow import publish_report
+from reports.services.workflow import publish_report, return_report
 from tests.factories import make_measure, make_membership, make_unit, make_user
 from tests.reports.views.workspace.deciding import PLAN, browser_of, make_desk, page
 
@@ -115,12 +115,15 @@ def test_others_read_the_board_and_change_nothing(desk, clerk, unit):
     assert client.post(REMIND, {"unit": [unit.pk]}).status_code == 403
 
 
-def test_a_locked_report_is_reminded_of_no_more(desk):
-    desk.submit()
+def test_a_locked_report_is_reminded_of_no_more_until_it_is_returned(desk):
+    version = desk.submit()
 
     shown = page(browser_of(desk.legal), BOARD)
+    return_report(version=version, reason="แก้", by=desk.executive)
+    returned = page(browser_of(desk.legal), BOARD)
 
-    assert "เตือนหน่วยที่เลือก" not in shown
+    assert ("เตือนหน่วยที่เลือก" in shown, "ส่งคืน</span>" in shown) == (False, False)
+    assert ("เตือนหน่วยที่เลือก" in returned, "ส่งคืน</span>" in returned) == (True, True)
 
 
 def test_a_published_report_has_no_day_any_more(desk):
