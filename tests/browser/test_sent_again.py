@@ -1,10 +1,10 @@
-"""A form that was sent after the session ended: kept, and sent again with one press."""
+"""Words of a form that were not saved: kept, and sent again with one press."""
 
 from __future__ import annotations
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from measures.models import AnnualPlan
 from tests.browser.editing import make_desk, sign_in
@@ -28,3 +28,22 @@ def test_one_press_sends_the_form_after_signing_in_elsewhere(wide_page, page_err
 
     expect(wide_page.get_by_text("บันทึกหัวรายงานและบทนำแล้ว")).to_be_visible()
     assert AnnualPlan.objects.get().introduction == "เขียนไว้นาน\nสองย่อหน้า"
+
+
+def test_the_browser_asks_before_typed_words_are_thrown_away(wide_page, live_server):
+    desk = make_desk(live_server.url)
+    sign_in(wide_page, desk, desk.person)
+    wide_page.goto(f"{desk.url}/plans/desk/2568/details/")
+    introduction = wide_page.get_by_label("บทนำ", exact=True)
+    introduction.press_sequentially("พิมพ์แล้วกดลิงก์")
+
+    with wide_page.expect_event("dialog") as asked:
+        wide_page.once("dialog", Dialog.dismiss)
+        wide_page.get_by_role("link", name="งานของฉัน").first.click()
+    assert asked.value.type == "beforeunload"
+    expect(introduction).to_have_value("พิมพ์แล้วกดลิงก์")
+
+    wide_page.once("dialog", Dialog.dismiss)
+    wide_page.get_by_role("button", name="บันทึก", exact=True).last.click()
+    expect(wide_page.get_by_text("บันทึกหัวรายงานและบทนำแล้ว")).to_be_visible()
+    assert AnnualPlan.objects.get().introduction == "พิมพ์แล้วกดลิงก์"
