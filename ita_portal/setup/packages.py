@@ -1,5 +1,6 @@
 """The virtual environment and the Python packages in it, each file checked against its hash."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -40,6 +41,8 @@ def make_environment() -> None:
     """Make .venv with the Python that runs this, unless a working one is there."""
     if VENV_PYTHON.exists() and answers([VENV_PYTHON, "-c", "import pip"]):
         return
+    if not os.access(ROOT, os.W_OK):
+        raise SetupFailed(f"{ROOT} may not be written: start again as the user it belongs to.")
     say("making the virtual environment .venv")
     if not answers([sys.executable, "-m", "ensurepip", "--version"]):
         system.provide(system.VENV)
