@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 KEY_LENGTH = 50
+_HOST = re.compile(r"[A-Za-z0-9_.-]+|\[[0-9a-fA-F:.]+\]")  # an address of IPv6 stands in brackets
 
 env = environ.Env()
 
@@ -38,16 +41,16 @@ def count(key: str, *, default: int, least: int = 1) -> int:
     return int(text)
 
 
-def refuse_unsafe_key(key: str) -> None:
+def refuse_unsafe_key(key: str, *, name: str = "SECRET_KEY") -> None:
     """A production key is long, random and not one that came with the code."""
     if not key:
         raise ImproperlyConfigured(
-            "SECRET_KEY is missing: write SECRET_KEY= and at least 50 random letters and digits "
+            f"{name} is missing: write {name}= and at least 50 random letters and digits "
             "(python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one)."
         )
     if len(key) < KEY_LENGTH or len(set(key)) < 10 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
-            f"SECRET_KEY can be guessed: it has {len(key)} characters, {len(set(key))} of them "
+            f"{name} can be guessed: it has {len(key)} characters, {len(set(key))} of them "
             f"different; write at least {KEY_LENGTH} random ones."
         )
 
@@ -65,6 +68,12 @@ def refuse_unsafe_hosts(hosts: list[str], *, debug: bool, https: bool, demo: boo
             "ALLOWED_HOSTS holds '*', so any name would be believed: write the names themselves, "
             "such as ALLOWED_HOSTS=ita.example.go.th"
         )
+    for host in hosts:
+        if not (_HOST.fullmatch(host) or host in LOOPBACK):
+            raise ImproperlyConfigured(
+                f"ALLOWED_HOSTS holds {host!r}, which is no name alone: write names without scheme "
+                "and port, such as ALLOWED_HOSTS=ita.example.go.th"
+            )
     if debug and public:
         raise ImproperlyConfigured(
             f"DEBUG is on for {', '.join(public)}: its error pages show the code and the settings; "
@@ -144,6 +153,17 @@ def mail(url: str) -> dict[str, Any]:
     config: dict[str, Any] = environ.Env.email_url_config(url)
     config.pop("OPTIONS", None)
     return {key: value for key, value in config.items() if not key.startswith("EMAIL_FILE")}
+
+
+def sender(hosts: list[str]) -> str:
+    """Who the letters are from."""
+    written: str = env.str("EMAIL_FROM", default="").strip() or f"ita-portal@{hosts[0].lstrip('.')}"
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(written)[1]):
+        raise ImproperlyConfigured(
+            f"EMAIL_FROM is {written!r}: write a mail address, such as "
+            "EMAIL_FROM=ita-portal@ita.example.go.th"
+        )
+    return written
 
 
 def identity_provider() -> dict[str, Any]:

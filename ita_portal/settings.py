@@ -22,6 +22,7 @@ from ita_portal.setting_values import (
     refuse_unsafe_hosts,
     refuse_unsafe_key,
     refuse_unsafe_origins,
+    sender,
     signing_certificate,
     site_url,
 )
@@ -46,8 +47,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(LOOPBACK) if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 if not DEBUG:
-    for _key in (SECRET_KEY, *SECRET_KEY_FALLBACKS):
-        refuse_unsafe_key(_key)
+    refuse_unsafe_key(SECRET_KEY)
+    for _key in SECRET_KEY_FALLBACKS:
+        refuse_unsafe_key(_key, name="SECRET_KEY_FALLBACKS")
 refuse_unsafe_hosts(ALLOWED_HOSTS, debug=DEBUG, https=HTTPS, demo=DEMO)
 refuse_unsafe_origins(CSRF_TRUSTED_ORIGINS, https=HTTPS)
 SITE_URL = site_url(ALLOWED_HOSTS, https=HTTPS)
@@ -173,7 +175,7 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SIGN_IN_WITH] if SIGN_IN_
 # Letters. Without a mail server they stand in the log, and links are shown to who sends them.
 HAS_MAIL_SERVER = bool(env.str("EMAIL_URL", default=""))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or f"ita-portal@{ALLOWED_HOSTS[0]}"
+DEFAULT_FROM_EMAIL = sender(ALLOWED_HOSTS)
 vars().update(mail(env.str("EMAIL_URL", default="")))
 
 # Data and files
@@ -185,6 +187,8 @@ DATABASES = {
 }
 # What binds the record of who did what: a key and a file of its heads, both outside the database
 AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY
+if not DEBUG:
+    refuse_unsafe_key(AUDIT_KEY, name="AUDIT_KEY")
 AUDIT_HEADS = (
     BASE_DIR / (env.str("AUDIT_HEADS", default="") or DATA_DIR / "audit-heads.txt")
 ).resolve()

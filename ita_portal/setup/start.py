@@ -77,6 +77,7 @@ def prepare() -> None:
     call_command("load_reference", verbosity=0)
     remove_left_over()
     check_certificate()
+    check_heads()
     if settings.DEMO:
         load_demo()
     root = Path(settings.STATIC_ROOT)
@@ -97,6 +98,14 @@ def check_certificate() -> None:
         if error.returncode == 1:
             raise SetupFailed(f"SIGNING_CERTIFICATE cannot be used: {error}") from error
         say(f"SIGNING_CERTIFICATE: {error}")
+
+
+def check_heads() -> None:
+    """Refuse a place that cannot be written: no decision on a report could be recorded."""
+    path = Path(settings.AUDIT_HEADS)
+    there = next(place for place in (path, *path.parents) if place.exists())
+    if not os.access(there, os.W_OK) or (there != path and not there.is_dir()):
+        raise SetupFailed(f"AUDIT_HEADS is {path}, which cannot be written: name another place.")
 
 
 def load_demo() -> None:
