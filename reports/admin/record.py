@@ -85,6 +85,7 @@ class ReportAdmin(RecordAdmin):
     list_display = (
         "organization",
         "year",
+        "kind",
         "status",
         "assessed",
         "layout",
@@ -94,6 +95,7 @@ class ReportAdmin(RecordAdmin):
     )
     list_display_links = ("organization",)
     list_filter = (
+        "kind",
         "status",
         "plan__fiscal_year",
         "plan__organization__kind",
@@ -103,7 +105,10 @@ class ReportAdmin(RecordAdmin):
     name_fields = ("plan__organization__search_name",)
     related = (*_up(""), "layout", "published_version")
     counts = {"version_count": count_of(ReportVersion.objects.all(), "report")}
-    fields = ("plan", "status", "assessed", "layout", "published_version", "published", "public")
+    fields = (
+        *("plan", "kind", "status", "assessed", "layout"),
+        *("published_version", "published", "public"),
+    )
     readonly_fields = ("assessed", "published", "public")
 
     @admin.display(description="หน่วยงาน", ordering="plan__organization__sort_key")
