@@ -38,10 +38,12 @@ def document_of(
     texts: DocumentTexts,
     *,
     criteria: Criteria | None = None,
+    assessment_year: int | None = None,
 ) -> tuple[ReportSnapshot, LayoutSpec]:
     """The content and the table of the document; results are in neither.
 
-    `criteria` are what is asked of it; without them, nothing.
+    `criteria` are what is asked of it; without them, nothing. `assessment_year` is the round that
+    it answers, whose own criteria may not be known yet.
     """
     nothing = Criteria(year=snapshot.fiscal_year or 0)
     measures = tuple(_without_results(measure, texts.follow_up) for measure in snapshot.measures)
@@ -49,7 +51,7 @@ def document_of(
         snapshot,
         title=texts.title,
         introduction=texts.analysis,
-        assessment_year=criteria.year if criteria else None,
+        assessment_year=assessment_year,
         criteria=criteria or nothing,
         cover=(),
         measures=measures,

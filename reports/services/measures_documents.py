@@ -63,8 +63,14 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
     draft, year = draft_of(plan), plan.fiscal_year.year
     book = criteria_book()
     answered = book.first_asking(year, MEASURES) or book.round_for(year)
-    criteria = answered.criteria(MEASURES) if answered else None
-    snapshot, layout = document_of(draft.snapshot, draft.layout, texts, criteria=criteria)
+    item = answered.item(MEASURES) if answered else None
+    snapshot, layout = document_of(
+        draft.snapshot,
+        draft.layout,
+        texts,
+        criteria=answered.criteria(MEASURES) if answered else None,
+        assessment_year=year + item.years_before if item else None,
+    )
     return DocumentDraft(
         texts=texts,
         revision=row.revision if row else 0,
@@ -72,7 +78,7 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
         layout=layout,
         parts=elements_of(snapshot),
         answered=answered,
-        item=answered.item(MEASURES) if answered else None,
+        item=item,
     )
 
 

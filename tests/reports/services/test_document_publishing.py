@@ -21,7 +21,7 @@ from reports.services.measures_documents import save_document
 from reports.services.verification import faults
 from reports.services.workflow import ReportChanged, withdraw_report
 from reports.status import Status
-from tests.factories import AT, make_user
+from tests.factories import AT, make_full_measure, make_plan, make_report, make_user
 from tests.reports.services.documents import publish
 from tests.reports.services.people import make_office, verbs
 
@@ -101,6 +101,18 @@ def test_it_is_published_in_one_act_beside_the_report(office, plan):
     assert (office.report.status, Report.objects.get()) == (Status.DRAFT, office.report)
     assert page_of(plan, Kind.REPORT) is None
     assert queries.published_reports().total == 0
+
+
+def test_a_year_whose_round_is_not_known_is_held_against_the_one_before(office):
+    plan = make_plan(year=2571)
+    make_full_measure(plan=plan)
+    make_report(plan=plan)
+
+    snapshot = coming_version(plan, at=AT).snapshot()
+
+    assert snapshot.criteria
+    assert (snapshot.criteria.code, snapshot.criteria.year) == ("O25", 2569)
+    assert snapshot.assessment_year == 2571
 
 
 def test_the_public_finds_it_by_code_file_and_address(office, plan):
