@@ -22,6 +22,7 @@ from reports.services.workflow import reopen_report, withdraw_report
 from tests.factories import AT, make_full_measure, make_plan, make_report
 from tests.measures.inspecting.corpus import photo
 from tests.measures.services.evidence import a_writer, an_upload, attach
+from tests.reports.services import documents
 from tests.reports.services.people import Office, make_office
 from tests.storage import keep_files_in
 
@@ -42,6 +43,7 @@ def make_record(settings: Any, folder: Path) -> Office:
     office.publish()
     reopen_report(report=office.report, reason="แก้คำผิด", by=office.legal, at=AT)
     office.publish()
+    documents.publish(plan, office.legal)
     gone = make_office()
     gone.publish()
     withdraw_report(report=gone.report, reason="ถอน", by=gone.legal, at=AT)

@@ -6,7 +6,9 @@ from django.core.files.storage import default_storage
 from measures.models import AnnualPlan, AuditEvent, Measure
 from measures.services.measures import save_measure
 from measures.services.plans import FieldClosed, unlock_plan
+from measures.services.stored_files import remove_all
 from measures.writing.opening import EVERYTHING, Area, Opening, PlanArea
+from reports.kinds import Kind
 from reports.models import ExportFile, PaperApproval, Report, ReportVersion
 from reports.services.approval import StepChanged, approve_report
 from reports.services.comments import add_comment
@@ -21,6 +23,7 @@ from reports.services.workflow import (
 )
 from reports.status import Scope, Status, TransitionRefused, Verb
 from tests.factories import a_measure, make_full_measure, make_plan, make_report
+from tests.reports.services import documents
 from tests.reports.services.people import make_office, verbs
 from tests.reports.services.test_paper import record as record_paper
 from tests.reports.services.test_verbs import BEFORE, act, bring_to, office_for
@@ -175,6 +178,22 @@ def test_two_publications_make_one_set_of_files(office):
     assert outcome(results) == ["Decision", "TransitionRefused"]
     assert events().count("report.published") == 1
     assert sorted(ExportFile.objects.values_list("format", flat=True)) == sorted(PUBLISHED_FORMATS)
+
+
+def test_two_publications_of_a_document_make_one_with_one_scan(office):
+    remove_all(["exports"])
+    plan = office.report.plan
+
+    results = together(*[lambda: documents.publish(plan, office.legal)] * 2)
+
+    assert outcome(results)[0] == "ReportVersion"
+    assert isinstance(results[0], ReportVersion) != isinstance(results[1], ReportVersion)
+    record = Report.records.get(kind=Kind.MEASURES.value)
+    assert verbs(record) == [(1, "submit"), (1, "approve"), (1, "publish")]
+    assert events().count("document.published") == 1
+    assert ExportFile.objects.count() == len(PUBLISHED_FORMATS)
+    assert len(default_storage.listdir("exports")[1]) == len(PUBLISHED_FORMATS)
+    assert PaperApproval.objects.count() == 1
 
 
 def test_approval_against_return_leaves_one_of_them(office):
