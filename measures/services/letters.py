@@ -16,10 +16,13 @@ _postman = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
 
 
 def send_letter(*, to: str, subject: str, text: str) -> bool:
-    """Send a letter now; False, with the reason in the log, when the mail server took it not."""
+    """Send a letter now; False, with the reason in the log, when the mail server took it not.
+
+    So it is, too, where there can be no such letter, for its address or its subject.
+    """
     try:
         send_mail(subject, text + SIGNATURE, settings.DEFAULT_FROM_EMAIL, [to])
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError):
         _log.exception("a letter was not sent")
         return False
     return True

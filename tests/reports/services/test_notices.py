@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
-from measures.models import Organization
+from measures.models import Organization, User
 from measures.roles import Role
 from reports.models import ApprovalRoute, Decision, Notice
 from reports.services.approval import approve_report
@@ -169,6 +169,18 @@ def test_a_mail_server_that_does_not_answer_stops_nothing_and_is_tried_again(off
 
     assert send_notices(at=DUE) == 1
     assert len(mail.outbox) == 1
+
+
+def test_an_address_that_nobody_can_write_to_keeps_no_other_letter_back(office):
+    second = make_user(role=Role.EXECUTIVE, organization=office.report.plan.organization)
+    User.objects.filter(pk=office.executive.pk).update(email="a\nb@example.test")
+    office.submit()
+
+    assert send_notices(at=DUE) == 1
+
+    assert [letter.to for letter in mail.outbox] == [[second.email]]
+    failed = Notice.objects.get(sent_at=None)
+    assert (failed.user, failed.failed_at, failed.dropped_at) == (office.executive, DUE, None)
 
 
 def test_after_a_day_a_letter_is_given_up(office):
