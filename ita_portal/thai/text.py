@@ -29,6 +29,8 @@ _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _THAI_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _NO_MARKS = r"\n\x20-\x7e\u0e01-\u0e30\u0e32\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b"
 _MAYBE_LONG_RUN = re.compile(f"[^{_NO_MARKS}]{{{MAX_MARKS + 1},}}")
+# ำ is a letter, but like a mark it never begins a line: a run of it runs out of the page
+_UNBROKEN_RUN = re.compile(f"[\u0e33{_THAI_MARKS}]{{{MAX_MARKS + 1},}}")
 _MARK_RUN = re.compile(f"[{_THAI_MARKS}]{{2,}}")
 _VOWEL_MARKS = frozenset("ัิีึืฺุู็")
 _SPLIT_SARA_AM = re.compile(r"([่-๋]*)ํ([่-๋]*)า")
@@ -200,7 +202,10 @@ def _refuse_long_runs(text: str) -> None:
 
 
 def _long_run(text: str) -> int | None:
-    """Where the first run of more than MAX_MARKS combining marks starts."""
+    """Where a run of more than MAX_MARKS combining marks, or of ำ among them, starts."""
+    unbroken = _UNBROKEN_RUN.search(text)
+    if unbroken:
+        return unbroken.start()
     for found in _MAYBE_LONG_RUN.finditer(text):
         run = 0
         for index in range(*found.span()):

@@ -107,7 +107,9 @@ def test_clean_refuses_what_reorders_or_hides_text(character):
         clean(f"ชื่อ{character}ก"[1:])
 
 
-@pytest.mark.parametrize("mark", ["\u0e38", "\u0e48", "\u0301", "\u0e38\u0e48", "\u0323\u0301"])
+@pytest.mark.parametrize(
+    "mark", ["\u0e38", "\u0e48", "\u0301", "\u0e38\u0e48", "\u0323\u0301", "ำ"]
+)
 def test_clean_refuses_long_runs_of_marks(mark):
     longest = (mark * MAX_MARKS)[:MAX_MARKS]
     assert squash(clean("ก" + longest)) == unicodedata.normalize("NFC", "ก" + longest)
@@ -122,6 +124,8 @@ def test_runs_that_cleaning_would_make_are_refused():
         clean("ก" + "\u0e48\u200b" * 9)
     with pytest.raises(UncleanText, match="ซ้อนกันเกิน"):
         clean("e" + "\u0344" * 5)  # each becomes two
+    with pytest.raises(UncleanText, match="ซ้อนกันเกิน"):
+        clean("ก" + "ำ่" * 5)  # no line can be parted in it
 
 
 @settings(deadline=None, max_examples=400)
