@@ -69,7 +69,7 @@ def note_file_faults(
         before = before.filter(version__report__plan=plan)
     since = {(row.version_id, row.name): row.found_at for row in before}
     before.delete()
-    FileFault.objects.bulk_create(
+    rows = [
         FileFault(
             version_id=each.version_id,
             name=each.name,
@@ -78,7 +78,8 @@ def note_file_faults(
             found_at=since.get((each.version_id, each.name), at),
         )
         for each in found
-    )
+    ]
+    FileFault.objects.bulk_create(rows, ignore_conflicts=True)  # two may look at the same moment
 
 
 def check_files(*, plan: AnnualPlan, by: User, at: datetime) -> int:

@@ -21,6 +21,7 @@ from reports.services.notices import HELD, send_to
 SENDS_AGAIN = Action.SUBMIT_REPORT
 _TIMER = timedelta(minutes=30)  # by then the timer of the system has long sent what was due
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_TOLD = timedelta(days=30)  # after that a letter is of no use to anybody
 _TRIES = 2  # that fail, of a person who waits
 
 
@@ -95,8 +96,8 @@ def _letters(records: Sequence[Report], *, at: datetime) -> tuple[NoticeQuerySet
     notices = Notice.objects.not_sent(waiting_since=since)
     reminders = Reminder.objects.not_sent(waiting_since=since)
     return (
-        notices.filter(decision__version__report__in=records),
-        reminders.filter(report__in=records),
+        notices.filter(decision__version__report__in=records, decision__at__gt=at - _TOLD),
+        reminders.filter(report__in=records, at__gt=at - _TOLD),
     )
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from measures.models import AuditEvent
 from measures.roles import Role
 from reports.models import ExportFile, FileFault, Notice, Report
+from reports.services.file_faults import check_files
 from reports.services.notices import GIVEN_UP, HELD, send_notices
 from reports.services.planning import plan_publication
 from reports.services.troubles import send_again, troubles_of
@@ -23,6 +24,7 @@ from reports.services.workflow import submit_report
 from tests.factories import make_user
 from tests.reports.views.workspace.deciding import PLAN, browser_of, make_desk, page
 from tests.storage import keep_files_in, store_away
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 BOARD = PLAN + "board/"
@@ -126,6 +128,15 @@ def test_a_letter_that_was_given_up_is_sent_when_asked_for(desk, settings, no_ma
     assert not troubles_of(desk.plan, at=later)
 
 
+def test_a_letter_of_a_month_ago_is_told_no_more(desk, no_mail):
+    desk.submit()
+    now = timezone.now()
+    send_notices(at=now + HELD)
+
+    assert troubles_of(desk.plan, at=now + timedelta(days=29)).people
+    assert not troubles_of(desk.plan, at=now + timedelta(days=31))
+
+
 def test_letters_that_nothing_sends_are_told_where_there_is_a_mail_server(desk, settings):
     desk.submit()
     later = timezone.now() + timedelta(hours=1)
@@ -161,3 +172,17 @@ def test_a_set_time_that_passes_without_success_is_told(desk):
 
     assert "ยังเผยแพร่ตามเวลาไม่สำเร็จ" in told(page(officer, BOARD))
     assert "ยังเผยแพร่ตามเวลาที่ตั้งไว้ไม่สำเร็จ" in page(officer, "/work/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_look_at_the_same_moment_find_the_same(settings, tmp_path):
+    keep_files_in(settings, tmp_path / "files")
+    desk = make_desk()
+    desk.publish()
+    default_storage.delete(str(ExportFile.objects.get(format="pdf").file))
+
+    def look() -> int:
+        return check_files(plan=desk.plan, by=desk.legal, at=timezone.now())
+
+    assert together(look, look) == [1, 1]
+    assert [str(fault) for fault in FileFault.objects.all()] == ["ไฟล์ PDF ของฉบับที่ ๑ หายไป"]
