@@ -21,6 +21,7 @@ from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
 from reports.models import Report
 from reports.queries import versions_of
 from reports.queries.submissions import report_of
+from reports.services.file_faults import LOOKS_AFTER
 from reports.services.link_check import LinkCheck
 from reports.services.planning import REST as HOLD
 from reports.services.planning import plan_publication, stop_publication
@@ -70,6 +71,7 @@ def _detail(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -
         "acts": record.acts,
         "versions": versions,
         "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
+        "may_look_after": can(request.user, LOOKS_AFTER, plan.organization),
         "is_public": record.report.published_version_id is not None,
         "version": record.report.published_version,
         "checked": checked,

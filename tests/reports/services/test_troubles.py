@@ -86,6 +86,8 @@ def test_a_lost_file_is_told_until_it_is_back(desk, settings):
     answer = officer.post(BOARD + "files/", follow=True).content.decode()
     assert ("อยู่ครบและตรงกับที่เก็บไว้" in answer, told(answer)) == (True, "")
     assert AuditEvent.objects.get(action="plan.files_checked").after == {"faults": 0}
+    places = [page(client, PLAN + "publication/") for client in (officer, head)]
+    assert ["ตรวจว่าไฟล์ที่เก็บไว้อยู่ครบ" in place for place in places] == [True, False]
 
 
 def put(name, data):
