@@ -20,7 +20,7 @@ from measures.roles import Action
 from measures.services.plans import hold_plan
 from measures.services.rows import save_valid
 from reports.kinds import Kind
-from reports.models import Report, ReportVersion
+from reports.models import PaperApproval, Report, ReportVersion
 from reports.services.decisions import decide, newest_version, required_reason
 from reports.services.exports import add_rows, drawn_files
 from reports.services.freezing import next_version
@@ -39,6 +39,12 @@ def document_record(plan: AnnualPlan) -> Report | None:
     rows = Report.records.of_plan(plan).filter(kind=Kind.MEASURES.value)
     up = ("published_version", "plan__organization", "plan__fiscal_year")
     return rows.select_related(*up).first()
+
+
+def memo_behind(record: Report) -> PaperApproval | None:
+    """What the head signed of the newest version."""
+    papers = PaperApproval.objects.filter(decision__version__report=record)
+    return papers.order_by("-pk").first()
 
 
 def coming_version(plan: AnnualPlan, *, at: datetime) -> ReportVersion:

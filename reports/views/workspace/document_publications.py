@@ -25,6 +25,7 @@ from reports.rendering.grid import build_grid
 from reports.services.document_publishing import (
     coming_version,
     document_record,
+    memo_behind,
     publish_document,
 )
 from reports.services.measures_documents import document_draft
@@ -106,6 +107,7 @@ def published_of(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
     return {
         "record": record,
         "newest": newest,
+        "memo": memo_behind(record) if record else None,
         "public_pdf": public_address(Kind.MEASURES, "version_pdf", *_place(plan), number),
         "link": report_link(plan, Kind.MEASURES),
         "public_page": public_address(Kind.MEASURES, "report_detail", *_place(plan)),

@@ -63,6 +63,11 @@ def test_the_officer_publishes_and_the_page_gives_the_link(desk, officer):
     assert "ทุกข้อความเหมือนฉบับที่ ๑ ที่เผยแพร่อยู่" in page
     assert f'href="{PUBLISH}"' not in page
     assert f'href="{WITHDRAW}"' in page
+    [scan] = re.findall(r'href="(/plans/nongruea/2568/review/paper/[0-9]+/)"', page)
+    sent = officer.get(scan)
+    assert b"".join(sent.streaming_content).startswith(b"\xff\xd8")
+    sent.close()
+    assert Client().get(scan).status_code == 302
 
 
 def test_everyone_reads_it_at_its_address(desk, client):
