@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from reports.status import Verb
 
 HELD = timedelta(minutes=10)  # so that a mistake can be taken back before anyone reads of it
 GIVEN_UP = timedelta(days=1)  # a letter that no mail server took until then is of no use any more
+
+_log = logging.getLogger(__name__)
 
 # Whom a decision concerns beside the next in turn: what they do now, or wait for.
 _CONCERNED: dict[Verb, tuple[Role, ...]] = {
@@ -126,17 +129,25 @@ def _in_parts(organization: Organization, roles: Iterable[Role]) -> set[int]:
 def send_to(user: User, *, at: datetime, however_old: bool = False) -> int:
     """One letter to one person, of what is still news and what they were reminded of."""
     news, reminders = _claim(user, at=at, since=None if however_old else at - GIVEN_UP)
-    told = [*map(_of_notice, news), *map(_of_reminder, reminders)]
-    if not told:
+    if not (news or reminders):
         return 0
-    text = "\n\n".join(each.paragraph for each in told)
-    subject = told[0].line[:200] if len(told) == 1 else _subjects(len(told))
-    if send_letter(to=user.email, subject=subject, text=f"เรียน {user}\n\n{text}"):
+    if _went(user, news, reminders):
         return 1
     Notice.objects.filter(pk__in=[each.pk for each in news]).update(sent_at=None, failed_at=at)
     held = Reminder.objects.filter(pk__in=[each.pk for each in reminders])
     held.update(sent_at=None, failed_at=at)
     return 0
+
+
+def _went(user: User, news: Iterable[Notice], reminders: Iterable[Reminder]) -> bool:
+    try:
+        told = [*map(_of_notice, news), *map(_of_reminder, reminders)]
+        text = "\n\n".join(each.paragraph for each in told)
+        subject = told[0].line[:200] if len(told) == 1 else _subjects(len(told))
+        return send_letter(to=user.email, subject=subject, text=f"เรียน {user}\n\n{text}")
+    except Exception:  # whatever it is, the letters of others have nothing to do with it
+        _log.exception("a letter could not be written: user %s", user.pk)
+        return False
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db.models import QuerySet
 
 from measures.models import Organization, User
 from measures.roles import Role
@@ -181,6 +182,19 @@ def test_an_address_that_nobody_can_write_to_keeps_no_other_letter_back(office):
     assert [letter.to for letter in mail.outbox] == [[second.email]]
     failed = Notice.objects.get(sent_at=None)
     assert (failed.user, failed.failed_at, failed.dropped_at) == (office.executive, DUE, None)
+
+
+def test_a_letter_that_cannot_be_worded_keeps_no_other_back(office):
+    other = make_office()
+    for each in (office, other):
+        each.submit()
+    of_office = Decision.objects.filter(version__report=office.report)
+    QuerySet.update(of_office, verb="unknown")
+
+    assert send_notices(at=DUE) == 1
+
+    assert [letter.to for letter in mail.outbox] == [[other.executive.email]]
+    assert Notice.objects.get(sent_at=None).failed_at == DUE
 
 
 def test_after_a_day_a_letter_is_given_up(office):
