@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from ita_portal.thai.text import sort_key
 from measures.models import OrganizationKind
@@ -73,12 +72,6 @@ def alike(
 def latest_reports(count: int) -> tuple[PublishedReport, ...]:
     """The reports that were published last; one query."""
     return tuple(line_of(report) for report in Report.objects.published().defer(*_HEAVY)[:count])
-
-
-def last_published_at() -> datetime | None:
-    """When anything became public last; one query."""
-    found: datetime | None = Report.records.aggregate(at=Max("published_at"))["at"]
-    return found
 
 
 def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:

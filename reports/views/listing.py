@@ -1,4 +1,8 @@
-"""The home page and the list of published reports, as HTML."""
+"""The home page and the list of published reports, as HTML.
+
+They bear no time of change: a withdrawal leaves nothing newer behind, so a cache that asks by time
+alone would keep what was withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +77,7 @@ def draw_home() -> Page:
         "bars": _bars(totals.kinds),
     }
     html = render_to_string("reports/public/home.html", context)
-    return Page.of_html(html, newest[0].published_at if newest else None)
+    return Page.of_html(html, None)
 
 
 def draw_list(wanted: ReportFilter) -> Page:
@@ -102,7 +106,7 @@ def draw_list(wanted: ReportFilter) -> Page:
         names = queries.alike(**wanted.criteria)
         context["nearest"] = [(name, address + wanted.query(name=name)) for name in names]
     html = render_to_string("reports/public/report_list.html", context)
-    return Page.of_html(html, queries.last_published_at())
+    return Page.of_html(html, None)
 
 
 def _papers(wanted: ReportFilter, address: str) -> dict[str, Any]:

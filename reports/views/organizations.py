@@ -53,7 +53,7 @@ def draw_organization(code: str) -> Page:
         "compare_query": ComparisonChoice().query(*keys) if len(keys) > 1 else "",
     }
     html = render_to_string("reports/organizations/detail.html", context)
-    return Page.of_html(html, max(report.published_at for report in reports))
+    return Page.of_html(html, None)  # no time tells of a withdrawal
 
 
 def _years(reports: tuple[PublishedReport, ...]) -> list[Year]:

@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 
-from tests.factories import AT
+from tests.factories import AT, make_layout, make_plan, make_report
 from tests.reports.services.documents import publish
 from tests.reports.services.people import make_office
+from tests.reports.views import published
 from tests.reports.views.published import make_published
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,23 @@ def test_home_of_an_empty_portal_says_so(client):
     assert response.status_code == 200
     assert "ยังไม่มีรายงานที่เผยแพร่" in response.content.decode()
     assert "Last-Modified" not in response
+
+
+@pytest.mark.parametrize("address", ["/", "/reports/", "/reports/takbai/"])
+def test_lists_are_never_kept_by_time_alone(client, address):
+    """A withdrawal leaves nothing behind that is newer than what a cache has."""
+    organization = make_published(code="takbai", year=2567).plan.organization
+    plan = make_plan(organization=organization, year=2568)
+    newest = make_report(plan=plan, layout=make_layout("six"))
+    published.publish(newest, at=AT + timedelta(days=1))
+    before = client.get(address)
+    published.withdraw(newest)
+
+    after = client.get(address, headers={"if-modified-since": "Tue, 17 Mar 2026 07:20:00 GMT"})
+
+    assert "/takbai/2568/" in before.content.decode()
+    assert "/takbai/2568/" not in after.content.decode()
+    assert after.status_code == 200
 
 
 def test_home_changes_as_soon_as_something_is_published(client, five):
@@ -177,7 +195,7 @@ def test_lists_cost_the_same_for_any_number(client, reports, django_assert_num_q
     for _ in range(reports):
         make_published()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/reports/")
     with django_assert_num_queries(4):
         client.get("/")
