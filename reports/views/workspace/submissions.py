@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures.models import AnnualPlan
 from measures.roles import Action
 from measures.views.access import UserRequest, plan_view
-from reports.models import Report
+from reports.models import Comment, Report
 from reports.models.route import RouteStep
 from reports.queries.submissions import approvers_of, report_of, submission_of
 from reports.services.findings import PlanCheck, check_plan
@@ -24,7 +25,7 @@ from reports.services.workflow import (
     submit_report,
 )
 from reports.snapshot import seen_sha256, to_json
-from reports.status import STATUS_LABELS, Status, TransitionRefused
+from reports.status import STATUS_LABELS, CommentState, Status, TransitionRefused
 from reports.views.workspace.deciding import in_review
 from reports.views.workspace.plans import address_of
 
@@ -105,9 +106,20 @@ def _what_is_submitted(checked: PlanCheck, plan: AnnualPlan, report: Report) -> 
         "look_at": len(checked.open_findings),
         "dismissed": len(checked.dismissed),
         "carried": checked.carried + len(plan.carried),
+        **_comments(plan),
         "approvers": approvers_of(plan.organization),
         "steps": RouteStep.read(route_of(plan.organization).steps),
         "seen": seen_sha256(to_json(checked.snapshot), report.layout.layout_spec().to_json()),
+    }
+
+
+def _comments(plan: AnnualPlan) -> dict[str, int]:
+    """How many comments of earlier rounds nobody has mended, and how many wait to be closed."""
+    states = Comment.objects.in_plan(plan).not_closed().values_list("state", flat=True)
+    found = Counter(states)
+    return {
+        "unmended": found[CommentState.OPEN.value],
+        "mended": found[CommentState.ANSWERED.value],
     }
 
 

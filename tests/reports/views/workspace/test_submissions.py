@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from measures.models import AnnualPlan, AuditEvent, Output
+from measures.models import AnnualPlan, AuditEvent, Output, User
 from measures.roles import Role
 from reports.models import Report, ReportVersion
+from reports.services.comments import add_comment, answer_comment
 from reports.services.workflow import return_report
 from reports.status import Status
 from tests.factories import (
@@ -105,6 +106,21 @@ def test_what_changed_meanwhile_is_looked_at_again(plan, change):
     found = SEEN.search(page)
     assert found
     assert client.post(SUBMIT, {"seen": found[1]})["Location"] == RECEIPT
+
+
+def test_the_page_tells_of_the_comments_that_a_return_left(plan):
+    client = sign_in(plan)
+    client.post(SUBMIT, {"seen": seen(client)})
+    version, by = ReportVersion.objects.get(), User.objects.get(display_name="นิติกร")
+    first, _ = (
+        add_comment(version=version, field=field, text="แก้", by=by) for field in ("title", "cover")
+    )
+    return_report(version=version, reason="แก้", by=by)
+    answer_comment(comment=first, text="", by=by, is_mended=True)
+
+    page = " ".join(client.get(SUBMIT).content.decode().split())
+
+    assert "ยังไม่ได้แก้ ๑&nbsp;รายการ แก้แล้วรอปิด ๑&nbsp;รายการ" in page
 
 
 @pytest.mark.parametrize("form", [{}, {"seen": ""}, {"seen": "0" * 64}])
