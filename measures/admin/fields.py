@@ -63,8 +63,12 @@ class ThaiDateField(forms.DateField):
         return format_date(value, "medium") if isinstance(value, date) else value
 
 
+_WHOLE: dict[str, Any] = {"form_class": ThaiIntegerField, "widget": ThaiIntegerField.widget}
+# The limits of PostgreSQL's columns: SQLite's have none, and both shall say the same.
 THAI_FIELDS: dict[type[models.Field], dict[str, Any]] = {
-    models.IntegerField: {"form_class": ThaiIntegerField, "widget": ThaiIntegerField.widget},
+    models.IntegerField: _WHOLE,
+    models.PositiveSmallIntegerField: {**_WHOLE, "max_value": 32767},
+    models.PositiveIntegerField: {**_WHOLE, "max_value": 2147483647},
     models.DecimalField: {"form_class": ThaiDecimalField, "widget": ThaiDecimalField.widget},
     models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateField.widget},
     models.URLField: {"assume_scheme": "https"},

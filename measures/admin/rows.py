@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from measures.admin.choosing import Choosing
 from measures.admin.fields import THAI_FIELDS
 from measures.admin.refusals import stale
 from measures.admin.service_admin import without_popups
@@ -76,7 +77,7 @@ class RowFormSet(forms.BaseInlineFormSet):
         return sorted(kept, key=lambda row: (row.get("position") or last, row["index"]))
 
 
-class ServiceInline(admin.options.InlineModelAdmin):
+class ServiceInline(Choosing, admin.options.InlineModelAdmin):
     """Rows below a row; locked as it is."""
 
     form = RowForm

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from measures.admin.choosing import Choosing
 from measures.admin.fields import THAI_FIELDS
 from measures.admin.lists import search
 from measures.admin.refusals import REFUSALS, as_form_error, stale
@@ -89,7 +90,7 @@ class ServiceForm(forms.ModelForm):
             self.add_error(name if name in self.fields else None, errors)
 
 
-class ServiceAdmin(admin.ModelAdmin):
+class ServiceAdmin(Choosing, admin.ModelAdmin):
     """Edits rows of one model; `write` and `remove` are the only ways to the database."""
 
     form: type[forms.ModelForm] = ServiceForm

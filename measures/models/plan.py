@@ -198,6 +198,11 @@ class AnnualPlan(models.Model):
                 name="plan_once_per_year",
                 violation_error_message="หน่วยงานนี้มีแผนของปีงบประมาณนี้แล้ว",
             ),
+            models.CheckConstraint(
+                condition=Q(ita_year=None) | Q(ita_year__gte=2400, ita_year__lte=2699),
+                name="plan_ita_year_is_of_the_buddhist_era",
+                violation_error_message="ปีของผลประเมินเป็น พ.ศ. ระหว่าง ๒๔๐๐ ถึง ๒๖๙๙",
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{name: None}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100}),

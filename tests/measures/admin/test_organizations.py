@@ -1,5 +1,6 @@
 """Organizations, units, fiscal years and issue schemes."""
 
+import pytest
 from django.test import Client
 
 from measures.models import FiscalYear, Issue, IssueScheme, Organization, Unit
@@ -219,3 +220,16 @@ def test_autocomplete_says_which_unit_is_meant(admin: Client) -> None:
     results = admin.get("/admin/autocomplete/", query).json()["results"]
 
     assert results == [{"id": str(unit.pk), "text": "กองคลัง · เทศบาลเมืองชะมาย"}]
+
+
+@pytest.mark.parametrize("sent", ["abc", "9" * 25])
+def test_what_is_no_key_of_another_row_is_refused_in_words(admin: Client, sent: str) -> None:
+    organization = make_organization()
+
+    refused = save(
+        admin, address("unit", "add"), {"organization": str(organization.pk), "parent": sent}
+    )
+    member = save(admin, address("user", "add"), {"memberships-0-organization": sent})
+
+    assert "เลือกตัวเลือกที่ถูกต้อง. ตัวเลือกนั้นไม่สามารถเลือกได้." in errors(refused)
+    assert "เลือกตัวเลือกที่ถูกต้อง. ตัวเลือกนั้นไม่สามารถเลือกได้." in errors(member)

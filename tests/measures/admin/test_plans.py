@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from measures.inputs import PlanInput
@@ -92,6 +93,21 @@ def test_numbers_that_cannot_be_are_refused_in_thai(admin: Client) -> None:
         "ค่านี้ต้องน้อยกว่าหรือเท่ากับ 100",
         "ใส่ตัวเลข ทศนิยมไม่เกินสองตำแหน่ง",
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "refusal"),
+    [
+        ("๖๘", "ปีของผลประเมินเป็น พ.ศ. ระหว่าง ๒๔๐๐ ถึง ๒๖๙๙"),
+        ("๓๒๗๖๘", "ค่านี้ต้องน้อยกว่าหรือเท่ากับ 32767"),
+    ],
+)
+def test_a_year_that_is_none_is_refused_by_both_engines(
+    admin: Client, year: str, refusal: str
+) -> None:
+    response = save(admin, address("annualplan", "change", make_plan().pk), {"ita_year": year})
+
+    assert errors(response) == [refusal]
 
 
 def test_a_stale_form_is_refused_and_loses_nothing(admin: Client, administrator: User) -> None:

@@ -133,6 +133,7 @@ BREAKS = {
     "issue_once_in_scheme": issue_twice,
     "issue_has_a_name": lambda: make_scheme(""),
     "plan_once_per_year": plan_twice,
+    "plan_ita_year_is_of_the_buddhist_era": lambda: make_plan(ita_year=68),
     "plan_ita_total_is_a_score": lambda: make_plan(ita_total=Decimal("100.01")),
     "plan_ita_iit_is_a_score": lambda: make_plan(ita_iit=Decimal("-0.01")),
     "plan_ita_eit_is_a_score": lambda: make_plan(ita_eit=Decimal(101)),
