@@ -16,7 +16,7 @@ from measures.services.import_batches import ImportClosed
 from measures.services.import_undo import has_begun_its_plan, undo_import
 from measures.services.plans import open_plan
 from measures.services.rows import values_of
-from reports.models import FindingDismissal, MeasuresDocument, Report
+from reports.models import FindingDismissal, MeasuresDocument, Report, ReportVersion
 from reports.queries.beginnings import usual_layout
 from reports.services.starting import start_report
 
@@ -94,7 +94,7 @@ def _remove_begun(plan: AnnualPlan, *, by: User, at: datetime) -> None:
     rows = (Measure, FindingDismissal, MeasuresDocument)
     if any(model._default_manager.filter(plan=plan).exists() for model in rows):
         return
-    if report is not None and report.versions.exists():
+    if ReportVersion.objects.filter(report__plan=plan).exists():
         return
     if report is not None:
         before = values_of(report, ("plan", "layout", "assessment_year", "status"))

@@ -52,6 +52,7 @@ def test_the_officer_publishes_and_the_page_gives_the_link(desk, officer):
     page = officer.get(PAGE).content.decode()
     assert f'href="{PUBLISH}"' in page
     assert PUBLIC not in page
+    assert Client().get(PUBLIC).status_code == 404
     assert "เหตุผลที่ออกฉบับใหม่" not in officer.get(PUBLISH).content.decode()
 
     answer = officer.post(PUBLISH, form(officer), follow=True)

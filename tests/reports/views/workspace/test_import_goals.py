@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 
 from measures.models import AnnualPlan, Measure
+from measures.roles import Role
 from reports.models import MeasuresDocument
 from tests.factories import (
     make_fiscal_year,
     make_full_measure,
     make_plan,
+    make_user,
 )
 from tests.measures.services.bringing import a_table, stage
+from tests.reports.services.documents import publish
 from tests.reports.views.workspace.importing import (
     a_plan,
     address,
@@ -74,6 +77,20 @@ def test_a_new_year_in_which_more_was_written_stays_without_the_import(desk: Cli
     desk.post(address(batch, "undo/"))
 
     assert (titles(begun), begun.measures_document.title) == ([], "มาตรการส่งเสริมคุณธรรม")
+
+
+def test_a_new_year_whose_measures_are_public_stays_without_the_import(desk: Client, plan):
+    plan.fiscal_year.__class__.objects.create(year=2569, is_open=True)
+    batch = stage(plan.organization, a_table("ก"), year=2569)
+    press(desk, batch, "apply")
+    begun = AnnualPlan.objects.get(fiscal_year__year=2569)
+    publish(begun, make_user(role=Role.LEGAL, organization=begun.organization))
+
+    desk.post(address(batch, "undo/"))
+
+    assert titles(AnnualPlan.objects.get(fiscal_year__year=2569)) == []
+    public = f"/reports/{begun.organization.code}/2569/measures/"
+    assert desk.get(public).status_code == 200
 
 
 @pytest.mark.parametrize(
