@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
 
@@ -16,7 +17,7 @@ class _OnlyKeys:
     Django asks the database for it: an error instead of the words of the refused form.
     """
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         keys = [each for each in value if _is_key(str(each))]
         return super().optgroups(name, keys, attr)  # type: ignore[misc]  # of the widget beside
 
@@ -36,7 +37,7 @@ def _is_key(text: str) -> bool:
 class Choosing:
     """For an admin or inline with `autocomplete_fields`."""
 
-    admin_site: Any
+    admin_site: AdminSite
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if self._is_typed(db_field, request):
