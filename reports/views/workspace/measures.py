@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
 from measures.permissions import can_edit_measure
 from measures.roles import Action
@@ -131,6 +132,9 @@ def _act(
         return _act_on_steps(request, measure, act, here)
     if posted.verb == "next":
         return redirect(_following(plan, opened))
+    if posted.verb == "problems":  # one text, sent from the list of findings
+        messages.success(request, f"บันทึกมาตรการที่ {to_thai(str(opened.number))} แล้ว")
+        return redirect(reverse("workspace:problem_list", args=_place(plan)) + "#look-at")
     if posted.verb == "paste":
         return redirect("workspace:measure_paste", *_place(plan), measure.pk)
     if posted.verb in {"still", "still-all"}:

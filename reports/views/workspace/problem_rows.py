@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ita_portal.thai.numerals import to_thai
+from measures.inputs import MeasureStatus
 from measures.models import AnnualPlan, Measure
 from measures.permissions import Rights
 from measures.roles import Action
@@ -18,6 +19,7 @@ from reports.views.workspace.anchors import anchor_of
 from reports.views.workspace.refusals import locked_title
 
 LONGEST_QUOTE = 160
+NOT_BEGUN = MeasureStatus.NOT_STARTED.value
 _FIELDS = {
     "title": "ชื่อ",
     "place_text": "บรรทัดใต้ชื่อรายงาน",
@@ -60,6 +62,12 @@ class Row:
     def anchor(self) -> str:
         """Of the box in which it is mended."""
         return anchor_of(self.finding.place, self.measure)
+
+    @property
+    def asks_status(self) -> bool:
+        """Whether one press says that the measure was done; its place in the editor says more."""
+        is_asked = self.finding.place.field == "status" and self.finding.basis == NOT_BEGUN
+        return self.may_dismiss and is_asked
 
     @property
     def measure_number(self) -> int | None:
