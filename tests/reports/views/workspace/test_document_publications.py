@@ -7,10 +7,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from measures.models import Measure
 from measures.roles import ROLE_ACTIONS, Action, Role
+from measures.services.stored_files import GRACE, orphans, remove_all
 from reports.models import ReportVersion
 from tests.factories import make_organization, make_user
 from tests.measures.inspecting.corpus import photo
@@ -149,6 +151,22 @@ def test_what_is_missing_is_told_and_kept(officer):
         assert words in page
     assert 'value="นค ๑/๒"' in page
     assert "เอกสารยังขาด ๒&nbsp;เรื่องที่รอบการประเมินถาม" in page
+
+
+def test_what_cannot_be_drawn_is_told_and_nothing_is_half_done(officer, settings):
+    remove_all(["approvals", "exports"])
+    posted = form(officer)
+    settings.RENDER_TIMEOUT_SECONDS = 0
+
+    answer = officer.post(PUBLISH, posted)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "นานเกินกำหนด" in page
+    assert "นค ๗๒๓๐๑/๙" in page
+    assert not ReportVersion.objects.exists()
+    later = timezone.now() + 2 * GRACE
+    assert [orphans(folder, set(), at=later) for folder in ("approvals", "exports")] == [[], []]
 
 
 def test_it_is_withdrawn_with_a_notice(desk, officer, client):
