@@ -6,6 +6,7 @@ from reports.kinds import Kind
 from reports.views import (
     addresses,
     comparison,
+    comparison_files,
     criteria,
     downloads,
     evidence,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),
     path("criteria/", criteria.criteria_list, name="criteria_list"),
     path("compare/", comparison.report_compare, name="report_compare"),
+    path("compare/csv/", comparison_files.report_compare_csv, name="report_compare_csv"),
     path("reports/", public.report_list, name="report_list"),
     path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
     re_path(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from reports import queries
 from reports.elements import elements_of, must_show
-from reports.forms.comparison import MOST, SHOWN, ComparisonChoice
+from reports.forms.comparison import MOST, SHOWN, ComparisonChoice, Key
 from reports.queries import PublishedReport, ReportPage
 from reports.rendering.grid import build_grid
 from reports.services.comparison import Comparison, compare
@@ -42,22 +42,44 @@ def report_compare(request: HttpRequest) -> HttpResponseBase:
     return respond(request, STORE.get(key, partial(draw_comparison, wanted)))
 
 
-def draw_comparison(wanted: ComparisonChoice) -> Page:
+@dataclass(frozen=True, kw_only=True)
+class Laid:
+    """What was asked for: `chosen` of it there is, `missing` there is not."""
+
+    chosen: ComparisonChoice
+    missing: tuple[Key, ...]
+    sides: list[Side]
+    compared: Comparison
+
+
+def laid_out(wanted: ComparisonChoice) -> Laid:
     """The reports that there are of those asked for; at most three queries for each."""
     asked = {key: queries.report_page(*key) for key in wanted.reports}
     pages = [page for page in asked.values() if page is not None]
     chosen = wanted.only(tuple(key for key, page in asked.items() if page is not None))
     compared = compare([page.snapshot for page in pages])
-    sides = _sides(chosen, pages, compared)
-    issues = compared.issues if len(pages) > 1 else ()
+    return Laid(
+        chosen=chosen,
+        missing=tuple(key for key, page in asked.items() if page is None),
+        sides=_sides(chosen, pages, compared),
+        compared=compared,
+    )
+
+
+def draw_comparison(wanted: ComparisonChoice) -> Page:
+    """The page, the same for everyone who asks for the same."""
+    laid = laid_out(wanted)
+    chosen, sides = laid.chosen, laid.sides
+    issues = laid.compared.issues if len(sides) > 1 else ()
     context = {
         "here": "compare",
         "wanted": chosen,
         "most": MOST,
-        "missing": [key for key, page in asked.items() if page is None],
+        "missing": laid.missing,
         "sides": sides,
-        "rows": [rows_of(issue, sides, wanted.fields) for issue in issues],
-        "is_guessed": any(compared.guessed),
+        "rows": [rows_of(issue, sides, chosen.fields) for issue in issues],
+        "is_guessed": any(laid.compared.guessed),
+        "query": chosen.query(*chosen.reports),
         "candidates": [] if chosen.is_full else _candidates(chosen),
         "choices": [(name, label) for name, (label, _) in SHOWN.items()],
     }

@@ -141,7 +141,7 @@ def _told_in(
 
 def _told(place: int, side: Side, fields: Sequence[str]) -> Told:
     measure = side.grid.measures[place]
-    cells, headings = _cells(measure)
+    cells, headings = cells_of(measure)
     brief = () if "period" in fields else (*cells.get("period", ()), *cells.get("owners", ()))
     return Told(
         name=measure.label,
@@ -157,7 +157,7 @@ def _told(place: int, side: Side, fields: Sequence[str]) -> Told:
     )
 
 
-def _cells(measure: Measure) -> tuple[dict[str, list[Paragraph]], dict[str, str]]:
+def cells_of(measure: Measure) -> tuple[dict[str, list[Paragraph]], dict[str, str]]:
     """All that its rows say in each field, and the heading of that field."""
     cells: dict[str, list[Paragraph]] = {}
     headings: dict[str, str] = {}

@@ -1,3 +1,5 @@
+import csv
+import io
 import re
 
 import pytest
@@ -133,3 +135,27 @@ def test_report_list_lets_reports_be_chosen(client, two):
 
     assert re.findall(r'name="report" value="([^"]+)"', page) == ["phato/2568", "takbai/2568"]
     assert 'href="/compare/?report=phato/2568"' in text_of(client.get("/reports/phato/2568/"))
+
+
+def test_report_compare_csv_has_every_measure_and_no_formula(client):
+    for code, name in (("nongruea", "003"), ("phato", "001")):
+        make_published_seed(name, code=code)
+    address = "/compare/csv/?report=nongruea/2568&report=phato/2564"
+
+    response = client.get(address)
+    again = client.get(address, headers={"if-none-match": response["ETag"]})
+    lines = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
+
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith('attachment; filename="ita-compare.csv"; ')
+    assert [response.cookies, again.status_code] == [{}, 304]
+    assert {len(line) for line in lines} == {16}
+    assert sorted((line[3], line[-1].rpartition("#")[2]) for line in lines[1:]) == sorted(
+        [("องค์การบริหารส่วนตำบลหนองเรือ", f"m{i}") for i in range(1, 8)]
+        + [("เทศบาลตำบลพะโต๊ะ", f"m{i}") for i in range(1, 11)]
+    )
+    assert [line[:3] for line in lines if line[-1].endswith("/nongruea/2568/#m4")] == [
+        ["4", "กระบวนการกำกับดูแลการใช้ทรัพย์สินของราชการ", "ตามรายงาน"]
+    ]
+    assert [cell for line in lines for cell in line if cell[:1] in ("=", "+", "-", "@")] == []
+    assert client.get("/compare/csv/?report=none/2568").status_code == 404
