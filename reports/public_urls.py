@@ -47,6 +47,7 @@ _evidence = [
 ]
 urlpatterns = [
     path("", public.home, name="home"),
+    path("robots.txt", addresses.robots, name="robots"),
     path("verify/", verification.verify, name="verify"),
     path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
     path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),

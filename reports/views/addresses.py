@@ -1,4 +1,4 @@
-"""Addresses as people type them, led to the one that there is."""
+"""Addresses as people type them, led to the one that there is; and what crawlers leave alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,22 @@ from reports.views.access import public_page
 _TYPED = re.compile(r"([0-9a-zA-Z][0-9a-zA-Z-]{0,31})(?:/([0-9]{2}|[0-9]{4}))?(/[0-9a-z/-]*)?")
 _CHRISTIAN = range(1997, 2158)  # years of which the Buddhist ones can have a report
 _CENTURY, _BUDDHA = 2500, 543
+# Each comparison leads to more of them, without end; the rest is of the staff
+_ROBOTS = """\
+User-agent: *
+Disallow: /compare/
+Disallow: /sign-in/
+Disallow: /work/
+Allow: /
+"""
+
+
+@public_page
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is published is for search engines, too, but for what leads them round and round."""
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @public_page

@@ -186,33 +186,6 @@ def test_other_addresses_are_not_found_in_thai(client, report, address):
     assert "Cookie" not in response.get("Vary", "")
 
 
-@pytest.mark.parametrize(
-    ("address", "canonical"),
-    [
-        ("/reports/takbai/๒๕๖๘/", "/reports/takbai/2568/"),
-        ("/reports/takbai/๒๕68/versions/๑/pdf/", "/reports/takbai/2568/versions/1/pdf/"),
-        ("/reports/takbai/2025/versions/1/", "/reports/takbai/2568/versions/1/"),
-        ("/reports/takbai/68/", "/reports/takbai/2568/"),
-        ("/reports/TakBai/๒๐๒๕/elements/", "/reports/takbai/2568/elements/"),
-        ("/reports/TAKBAI/", "/reports/takbai/"),
-    ],
-)
-def test_an_address_typed_otherwise_leads_to_the_one_there_is(client, report, address, canonical):
-    response = client.get(address)
-
-    assert response.status_code == 301
-    assert response["Location"] == canonical
-    assert response.cookies == {}
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["takbai/1900/", "takbai/0000/", "takbai/9999/", "takbai/2568/x/", "//๑evil/", "๑.evil/", "-/"],
-)
-def test_an_address_that_means_nothing_is_not_found(client, report, address):
-    assert client.get(f"/reports/{address}").status_code == 404
-
-
 def test_an_address_without_its_slash_leads_to_the_one_with(client, report):
     response = client.get("/reports/takbai/2568")
 
