@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from measures.models import AuditEvent
 from measures.roles import Role
-from measures.services.stored_files import GRACE, orphans, remove_all
+from measures.services.stored_files import GRACE, orphans
 from reports import queries
 from reports.kinds import Kind
 from reports.measures_document import DocumentTexts
@@ -24,13 +24,14 @@ from reports.status import Status
 from tests.factories import AT, make_full_measure, make_plan, make_report, make_user
 from tests.reports.services.documents import publish
 from tests.reports.services.people import make_office, verbs
+from tests.storage import keep_files_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    remove_all(["approvals", "exports"])
+def office(settings, tmp_path):
+    keep_files_in(settings, tmp_path / "files")
     return make_office()
 
 
