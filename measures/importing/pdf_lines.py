@@ -190,13 +190,18 @@ def _is_new(last: Line, line: Line, column: Column) -> bool:
         return True
     size = max(line.size, last.size)
     free = column.right - last.right
-    is_short = free > _CLEARLY_SHORT * (column.right - column.left)
-    return is_short and _SPACE_WIDTH * size + _beginning_width(line, _WORDS) + _SLACK < free
+    room = _SPACE_WIDTH * size + _beginning_width(line, _WORDS) + _SLACK
+    return is_short(last, column) and room < free
 
 
 def _is_below(last: Line, line: Line) -> bool:
     is_far = line.y - last.y > _NEXT_PARAGRAPH * max(line.size, last.size)
     return line.page == last.page and is_far
+
+
+def is_short(line: Line, column: Column) -> bool:
+    """Whether a line ends far from where those of its column end at most."""
+    return column.right - line.right > _CLEARLY_SHORT * (column.right - column.left)
 
 
 def has_room(last: Line, line: Line, column: Column) -> bool:

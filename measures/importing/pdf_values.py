@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from measures.importing.lists import split_items
-from measures.importing.pdf_lines import Column, Line, has_room, put_together, sure_starts
+from measures.importing.lists import leading_mark, split_items
+from measures.importing.pdf_lines import Column, Line, has_room, is_short, put_together, sure_starts
 from measures.importing.pdf_stitching import PdfRow, PdfTable
 from measures.importing.pdf_words import DEEDS, PEOPLE, UNITS, is_open
 from measures.importing.tables import Block
@@ -43,11 +43,23 @@ def split_values(
 
 
 def may_begin(name: str, lines: Sequence[Line], column: Column) -> list[Line]:
-    """Lines of a cell that go on with a paragraph, but had fitted above and begin as values do."""
-    sure = sure_starts(lines, column)
-    return [
-        lines[place] for place in sorted(_likely(name, lines) - sure) if _fits(lines, place, column)
-    ]
+    """Lines of a cell that go on with a paragraph, but may well begin a value.
+
+    They had fitted above, and begin as values do or stand below a line that is clearly short.
+    """
+    doubtful = (_likely(name, lines) | _below_short(lines, column)) - sure_starts(lines, column)
+    return [lines[place] for place in sorted(doubtful) if _fits(lines, place, column)]
+
+
+def _below_short(lines: Sequence[Line], column: Column) -> set[int]:
+    """Lines below one that ends far from the edge of its column; in a list its marks decide."""
+    if any(leading_mark(line.text) for line in lines):
+        return set()
+    return {
+        place
+        for place, (above, _) in enumerate(pairwise(lines), 1)
+        if is_short(above, column) and not is_open(above.text)
+    }
 
 
 def _readings(

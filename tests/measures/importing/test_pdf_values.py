@@ -104,3 +104,19 @@ def test_line_that_had_fitted_above_is_asked_about():
 
     assert [line.text for line in may_begin("outputs", short, COLUMN)] == ["ให้มีจิตสาธารณะ"]
     assert may_begin("outputs", full, COLUMN) == []
+
+
+@pytest.mark.parametrize(
+    ("wide", "above", "asked"),
+    [
+        (62.0, "ให้มีจิตสาธารณะ", ["บริการประชาชนอย่างเต็ม"]),
+        (75.0, "ให้มีจิตสาธารณะ", []),  # nearly full
+        (62.0, "บริการด้วยจิตและ", []),  # a word that wants another
+        (62.0, "๑. ให้มีจิตสาธารณะ", []),  # marks tell where items of a list begin
+    ],
+)
+def test_line_below_a_clearly_short_one_is_asked_about(wide, above, asked):
+    below = lines("", "บริการประชาชนอย่างเต็ม")
+    cell = [*lines(above, wide=wide), *below]
+
+    assert [line.text for line in may_begin("outputs", cell, COLUMN)] == asked
