@@ -81,6 +81,13 @@ def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:
     return tuple(line_of(report) for report in newest)
 
 
+def papers_of(code: str) -> tuple[PublishedReport, ...]:
+    """Reports and documents of measures of one organization, the newest year first; one query."""
+    papers = Report.records.published().filter(plan__organization__code=code)
+    newest = papers.defer(*_HEAVY).order_by("-plan__fiscal_year__year", "-kind", "pk")
+    return tuple(line_of(paper) for paper in newest)
+
+
 def choices(
     *,
     year: int | None = None,

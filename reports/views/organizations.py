@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports import queries
 from reports.forms.comparison import MOST, ComparisonChoice
+from reports.models.report import public_address
 from reports.queries import PublishedReport
 from reports.views.access import public_page
 from reports.views.pages import STORE, Page, respond
@@ -20,13 +21,34 @@ from reports.views.report_page import region_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Year:
-    """A published report of the organization; `percent` is of the year with the most measures."""
+class Paper:
+    """What was published of a year: a report or a document of measures."""
 
     report: PublishedReport
     href: str
     pdf_href: str
+
+    @classmethod
+    def of(cls, report: PublishedReport) -> Paper:
+        place = (report.code, report.year)
+        return cls(
+            report=report,
+            href=public_address(report.kind, "report_detail", *place),
+            pdf_href=public_address(report.kind, "version_pdf", *place, report.version_number),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """The papers of a year, its report first; `percent` is of the year with the most measures."""
+
+    year: int
+    papers: tuple[Paper, ...]
     percent: int
+
+    @property
+    def first(self) -> PublishedReport:
+        return self.papers[0].report
 
 
 @public_page
@@ -38,17 +60,17 @@ def organization_detail(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def draw_organization(code: str) -> Page:
     """The years of an organization, the newest first. Raises Http404 where there is none."""
-    reports = queries.reports_of([code])
-    if not reports:
+    papers = queries.papers_of(code)
+    if not papers:
         raise Http404
-    newest = reports[0]
-    keys = [(report.code, report.year) for report in reports[:MOST]]
+    newest = papers[0]
+    keys = [(paper.code, paper.year) for paper in papers if paper.kind.is_report][:MOST]
     context = {
         "place": "true",
         "name": newest.organization_name,
         "region": region_of(newest),
         "province": newest.province,
-        "years": _years(reports),
+        "years": _years(papers),
         "compared": len(keys),
         "compare_query": ComparisonChoice().query(*keys) if len(keys) > 1 else "",
     }
@@ -56,16 +78,11 @@ def draw_organization(code: str) -> Page:
     return Page.of_html(html, None)  # no time tells of a withdrawal
 
 
-def _years(reports: tuple[PublishedReport, ...]) -> list[Year]:
-    most = max(report.measure_count for report in reports) or 1
-    return [
-        Year(
-            report=report,
-            href=reverse("public:report_detail", args=[report.code, report.year]),
-            pdf_href=reverse(
-                "public:version_pdf", args=[report.code, report.year, report.version_number]
-            ),
-            percent=round(100 * report.measure_count / most),
-        )
-        for report in reports
-    ]
+def _years(papers: tuple[PublishedReport, ...]) -> list[Year]:
+    most = max(paper.measure_count for paper in papers) or 1
+    years = []
+    for year, of_year in groupby(papers, key=lambda paper: paper.year):
+        found = tuple(map(Paper.of, of_year))
+        percent = round(100 * found[0].report.measure_count / most)
+        years.append(Year(year=year, papers=found, percent=percent))
+    return years

@@ -5,6 +5,8 @@ import pytest
 
 from measures.models import Organization
 from tests.factories import AT, make_layout, make_organization, make_plan, make_report
+from tests.reports.services import documents
+from tests.reports.services.people import make_office
 from tests.reports.views.published import make_published, publish, withdraw
 from tests.reports.views.test_public import text_of
 
@@ -27,13 +29,30 @@ def test_organization_detail_shows_its_years_the_newest_first(client):
     page = text_of(response)
 
     assert "<h1>เทศบาลเมืองตากใบ</h1>" in page
-    assert re.findall(r'<a href="/reports/takbai/([0-9]{4})/">', page) == ["2568", "2567"]
+    assert re.findall(r'<a href="/reports/takbai/([0-9]{4})/">รายงาน', page) == ["2568", "2567"]
     assert "ในนาม อบต.ตากใบ" in page
     assert "/compare/?report=takbai/2568&amp;report=takbai/2567" in page
     assert response.cookies == {}
     again = client.get("/reports/takbai/", headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
     assert 'href="/reports/takbai/"' in text_of(client.get("/reports/takbai/2567/"))
+
+
+def test_organization_detail_shows_documents_of_measures_too(client):
+    """Also before there is any report: the crumbs of a document lead here."""
+    office = make_office()
+    document = documents.publish(office.report.plan, office.legal)
+    address = f"/reports/{office.report.plan.organization.code}/"
+
+    alone = text_of(client.get(address))
+    office.publish()
+    both = text_of(client.get(address))
+
+    papers = re.compile(r'<a href="([^"]+)">(รายงาน|เอกสารมาตรการ)<span')
+    year = f"{address}{office.report.plan.fiscal_year.year}/"
+    assert papers.findall(alone) == [(f"{year}measures/", "เอกสารมาตรการ")]
+    assert papers.findall(both) == [(year, "รายงาน"), (f"{year}measures/", "เอกสารมาตรการ")]
+    assert f'href="{address}"' in text_of(client.get(document.get_absolute_url()))
 
 
 def test_organization_detail_is_there_while_something_is_published(client):
