@@ -10,7 +10,7 @@ const bar = document.querySelector("#reading");
 const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a file
 let table = null; // the clipboard's own table, with its cells as they were
 
-const LOOKS_AGAIN = 700; // milliseconds
+const LOOKS_AGAIN = 300; // milliseconds
 const WAITS_HERE = "ปิดหน้านี้ได้ ตารางจะรออยู่ที่นี่";
 
 function say(words, isBad = false) {
