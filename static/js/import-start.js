@@ -11,6 +11,7 @@ const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a fi
 let table = null; // the clipboard's own table, with its cells as they were
 
 const LOOKS_AGAIN = 300; // milliseconds
+const WAITS_FOR_SERVER = 2_000;
 const WAITS_HERE = "ปิดหน้านี้ได้ ตารางจะรออยู่ที่นี่";
 
 function say(words, isBad = false) {
@@ -89,7 +90,8 @@ function showReading({ words, done, total }) {
 /** Asks how far it is until there is something to go to; a lost answer is asked for again. */
 async function follow(address) {
   for (let lost = 0; lost < 10; ) {
-    await new Promise((resolve) => setTimeout(resolve, LOOKS_AGAIN));
+    const wait = lost ? WAITS_FOR_SERVER : LOOKS_AGAIN;
+    await new Promise((resolve) => setTimeout(resolve, wait));
     try {
       const signal = AbortSignal.timeout(10_000);
       const answer = await fetch(address, { headers: { Accept: "application/json" }, signal });

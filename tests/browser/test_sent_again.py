@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Dialog, expect
+from playwright.sync_api import Dialog, Route, expect
 
 from measures.models import AnnualPlan
+from measures.views.trouble import BUSY
 from tests.browser.editing import make_desk, sign_in
+from tests.measures.services.bringing import a_table
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,3 +51,32 @@ def test_the_browser_asks_before_typed_words_are_thrown_away(wide_page, live_ser
     wide_page.get_by_role("button", name="บันทึก", exact=True).last.click()
     expect(wide_page.get_by_text("บันทึกหัวรายงานและบทนำแล้ว")).to_be_visible()
     assert AnnualPlan.objects.get().introduction == "พิมพ์แล้วกดลิงก์"
+
+
+def test_a_chosen_file_is_sent_with_one_press_after_a_trouble_and_after_signing_in_elsewhere(
+    wide_page, page_errors, live_server
+):
+    desk = make_desk(live_server.url)
+    sign_in(wide_page, desk, desk.person)
+    wide_page.goto(f"{desk.url}/plans/desk/imports/")
+    wide_page.get_by_label("ไฟล์รายงาน").set_input_files(
+        {"name": "รายงาน.txt", "mimeType": "text/plain", "buffer": a_table("ก")}
+    )
+    read, status = (
+        wide_page.get_by_role("button", name="อ่านตาราง"),
+        wide_page.locator("#reading-status"),
+    )
+    busy = {"message": BUSY.short}
+    wide_page.route("**/imports/", partial(Route.fulfill, status=503, json=busy), times=1)
+    read.click()
+    expect(status).to_have_text(BUSY.short)
+
+    Session.objects.all().delete()
+    read.click()
+    expect(status).to_contain_text("หมดเวลาเข้าใช้")
+    elsewhere = wide_page.context.new_page()
+    sign_in(elsewhere, desk, desk.person)
+    read.click()
+
+    expect(wide_page.get_by_role("button", name="นำเข้า ๑ มาตรการ ๑ ขั้นตอน")).to_be_visible()
+    page_errors.clear()  # Chromium tells of the refusals itself
