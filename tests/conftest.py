@@ -1,5 +1,6 @@
 """Fixtures for every test: cheap settings, the engine, and a browser at two widths."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -42,6 +43,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now lives to the end: to look through it again and again for garbage took
+    a twelfth of all time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

@@ -229,6 +229,7 @@ def test_nothing_of_a_measure_is_written_where_only_other_fields_are_open() -> N
     assert walk(IN_PART, ("POST",), frozenset({"legal", "coordinator", "staff of กองคลัง"})) == []
 
 
+@pytest.mark.one_engine
 def test_what_belongs_to_another_office_is_not_found_under_the_own_address() -> None:
     own, other = make_office(OWN, "draft"), make_office(OTHER, "draft")
     actors = make_actors(own, other)
@@ -248,6 +249,7 @@ def test_what_belongs_to_another_office_is_not_found_under_the_own_address() -> 
     assert faults == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("who", "method", "status", "location", "body", "written", "fault"),
     [
