@@ -5,11 +5,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from csp.constants import SELF
 from django.conf import settings
-from django.test import override_settings
+from django.template import Context
+from django.test import client, override_settings
+from django.test.utils import ContextList
 from playwright.sync_api import Browser, Page, sync_playwright
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -83,6 +86,18 @@ def cheap_settings() -> Iterator[None]:
         CONTENT_SECURITY_POLICY={"DIRECTIVES": policy},
         IMPORT_PATIENCE_SECONDS=120.0,
     ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def contexts_not_copied() -> Iterator[None]:
+    """The test client would copy the context of every part of a page: 5 % of all time."""
+
+    def keep(store: dict[str, Any], *_: object, context: Context, **__: object) -> None:
+        store.setdefault("context", ContextList()).append(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep)
         yield
 
 

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
-# of each engine
-PROCESSES = str(1 + (os.cpu_count() or 1))
+CORES = os.cpu_count() or 1
+# SQLite has twice the work, so that both end together.
+PROCESSES = {"PostgreSQL": CORES, "SQLite": 2 * CORES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,8 @@ class Run:
         # What one process compiles, the others read, even where the machine asks for the opposite.
         compiled = {"PYTHONDONTWRITEBYTECODE": ""}
         env = {**os.environ, **compiled, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist=worksteal", *arguments]
+        workers = ["-n", str(PROCESSES[engine]), "--dist=worksteal"]
+        command = [sys.executable, "-m", "pytest", *workers, *arguments]
         self._engine = engine
         self._lines: SimpleQueue[str] = SimpleQueue()
         self._process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)

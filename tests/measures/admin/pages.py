@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -114,7 +115,7 @@ def errors(response: Any) -> list[str]:
 
 def notes(response: Any) -> list[str]:
     """The messages at the top, without their tags."""
-    return [re.sub(r"<[^>]+>", "", str(message)) for message in response.context["messages"]]
+    return [re.sub(r"<[^>]+>", "", str(message)) for message in get_messages(response.wsgi_request)]
 
 
 def events() -> list[tuple[str, str]]:

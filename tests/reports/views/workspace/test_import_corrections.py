@@ -182,6 +182,7 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
 )
 
 
+@pytest.mark.one_engine
 def test_whatever_a_form_says_is_taken_or_refused_in_words(desk, plan):
     batch = stage(plan.organization, a_table("ก"))
 
