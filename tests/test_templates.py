@@ -9,6 +9,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import Engine, TemplateSyntaxError, engines
 
+from ita_portal.setup.icons import NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 CODE = ("ita_portal", "measures", "reports")
@@ -74,6 +76,10 @@ def inline_faults(folder: Path) -> list[str]:
     ]
 
 
+def icon_names(text: str) -> Iterator[str]:
+    yield from re.findall(r"{%\s*icon\s+[\"']([^\"']+)[\"']", text)
+
+
 def static_names(text: str) -> Iterator[str]:
     yield from re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", text)
 
@@ -125,6 +131,15 @@ def test_every_static_file_that_a_template_names_is_there() -> None:
 
     assert len(wanted) >= 3
     assert [name for name in sorted(wanted) if not finders.find(name)] == []
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+    wanted = {
+        name for path in TEMPLATES.rglob("*.html") for name in icon_names(path.read_text("utf-8"))
+    }
+
+    assert len(wanted) >= 40
+    assert sorted(wanted - set(NAMES)) == []
 
 
 def test_the_rules_find_what_is_wrong(tmp_path: Path) -> None:
