@@ -88,11 +88,26 @@ def withdrawn(
     """The notice in place of what was withdrawn: gone, says its status. Raises Http404."""
     notice = queries.withdrawn_report(code, year, number, kind)
     if notice is None:
-        raise Http404
+        return unpublished(code, year, number, kind)
     current = public_address(kind, "report_detail", code, year)
     context = {"notice": notice, "current": current, "place": "true"}
     html = render_to_string("reports/public/withdrawn.html", context)
     return HttpResponse(html, status=410, headers=validity(None))
+
+
+def unpublished(code: str, year: int, number: int | None, kind: Kind) -> HttpResponse:
+    """What leads to the other paper of the year, whether or not this one is written: not found.
+
+    Raises Http404 where that is not public either, and for an address of a version.
+    """
+    papers = () if number else queries.papers_of(code)
+    other = next((each for each in papers if each.year == year), None)
+    if other is None:
+        raise Http404
+    address = public_address(other.kind, "report_detail", code, year)
+    context = {"wanted": kind, "other": other, "address": address, "place": "true"}
+    html = render_to_string("reports/public/unpublished.html", context)
+    return HttpResponse(html, status=404, headers=validity(None))
 
 
 def _report(
