@@ -35,7 +35,7 @@ function send(button) {
   field.name = "do";
   field.value = button;
   form.append(field);
-  form.submit();
+  form.requestSubmit();
 }
 
 async function press(act) {
@@ -50,6 +50,7 @@ async function press(act) {
   const said = page.querySelector("#layout-said").textContent;
   page.querySelector("#layout-said").textContent = "";
   form.replaceChildren(...page.childNodes);
+  form.dataset.unsaved = "";
   ready();
   form.querySelector("[autofocus]")?.focus({ preventScroll: false });
   document.getElementById("layout-said").textContent = said;

@@ -53,6 +53,22 @@ def test_the_browser_asks_before_typed_words_are_thrown_away(wide_page, live_ser
     assert AnnualPlan.objects.get().introduction == "พิมพ์แล้วกดลิงก์"
 
 
+def test_the_browser_does_not_ask_whom_a_link_takes_away_from_the_words(wide_page, live_server):
+    desk = make_desk(live_server.url)
+    sign_in(wide_page, desk, desk.person)
+    wide_page.goto(f"{desk.url}/plans/desk/2568/measures/add/")
+    issue = wide_page.locator("input[name=issue]")
+    issue.fill("บรรทัดเดียวก็เป็นคำที่พิมพ์")
+
+    with wide_page.expect_event("dialog"):
+        wide_page.once("dialog", Dialog.dismiss)
+        wide_page.get_by_role("link", name="งานของฉัน").first.click()
+    expect(issue).to_have_value("บรรทัดเดียวก็เป็นคำที่พิมพ์")
+
+    wide_page.get_by_role("link", name="ยกเลิก").click()
+    wide_page.wait_for_url(f"{desk.url}/plans/desk/2568/")
+
+
 def test_a_chosen_file_is_sent_with_one_press_after_a_trouble_and_after_signing_in_elsewhere(
     wide_page, page_errors, live_server
 ):
