@@ -86,6 +86,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """The page of 500; of 503 where database or store, and not our code, is the reason."""
     trouble = trouble_of(sys.exc_info()[1])
     response = _page(request, trouble) if trouble else defaults.server_error(request)
+    add_never_cache_headers(response)
     # a page that is the same for everyone fails outside of what would write this
     response.headers.setdefault("Content-Security-Policy", build_policy())
     return response
@@ -127,7 +128,6 @@ def _page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     else:
         response = HttpResponse(_drawn(request, trouble), status=503)
     response.headers["Retry-After"] = _RETRY_SECONDS
-    add_never_cache_headers(response)
     return response
 
 

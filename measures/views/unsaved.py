@@ -91,21 +91,29 @@ def tells_too_much(view: Any) -> Any:
 def too_much(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of 400; of a form with too much text nothing was read that could be shown."""
     if not isinstance(exception, RequestDataTooBig):
-        return defaults.bad_request(request, exception)
+        return _not_kept(defaults.bad_request(request, exception))
     view = request.resolver_match.func if request.resolver_match else None
     if getattr(view, "tells_too_much", False):
         return redirect(f"{request.path}?{TOO_MUCH}=1")
-    return render(request, "400.html", {"is_too_much": True}, status=413)
+    return _not_kept(render(request, "400.html", {"is_too_much": True}, status=413))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of 404, or with what was typed into a form about what is gone."""
-    return unsaved(request, GONE, status=404) or defaults.page_not_found(request, exception)
+    page = unsaved(request, GONE, status=404)
+    return page or _not_kept(defaults.page_not_found(request, exception))
 
 
 def no_right(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of 403, or with what was typed by somebody whose right has gone."""
-    return unsaved(request, NO_RIGHT, status=403) or defaults.permission_denied(request, exception)
+    page = unsaved(request, NO_RIGHT, status=403)
+    return page or _not_kept(defaults.permission_denied(request, exception))
+
+
+def _not_kept(response: HttpResponse) -> HttpResponse:
+    """What is refused now may be there in a minute: a cache that kept the page would say no."""
+    add_never_cache_headers(response)
+    return response
 
 
 def _is_typed(text: str) -> bool:

@@ -1,11 +1,17 @@
 """What people see when something is wrong: Thai, complete, and without asking the database."""
 
+import logging
+from collections.abc import Iterator
+from io import StringIO
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from measures.roles import Role
 from measures.views.access import public
+from tests.factories import make_organization, make_user
 
 
 @public
@@ -14,6 +20,25 @@ def failing(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("failing/", failing), path("", include("ita_portal.urls"))]
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the log gets, as its handler writes it."""
+    handlers = logging.getLogger("django").handlers  # pytest adds its own
+    (console,) = [each for each in handlers if type(each) is logging.StreamHandler]
+    usual, written = console.stream, StringIO()
+    console.setStream(written)
+    yield written
+    console.setStream(usual)
+
+
+@pytest.fixture
+def staff() -> Client:
+    office = make_organization(code="office")
+    client = Client()
+    client.force_login(make_user(role=Role.STAFF, organization=office))
+    return client
 
 
 @pytest.mark.urls(__name__)
@@ -74,3 +99,56 @@ def test_a_public_page_does_not_look_at_cookies(client, django_assert_num_querie
         response = client.get("/reports/")
 
     assert response["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_one_short_line_of_the_log(staff, log):
+    many = {str(place): StringIO("x") for place in range(101)}
+
+    assert staff.get("/settings/office/members/").status_code == 403
+    assert staff.get("/nowhere/" + "a" * 5000).status_code == 404
+    assert staff.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert staff.post("/verify/", many).status_code == 400
+    assert staff.get(f"/verify/?code={'9' * 5000}").status_code == 400
+
+    refused, *rest = [line.partition("django.")[2] for line in log.getvalue().splitlines()]
+    assert refused == "request: Forbidden (Permission denied): /settings/office/members/"
+    assert [line.partition(":")[0] for line in rest] == [
+        "security.DisallowedHost",
+        "security.TooManyFilesSent",
+        "request",
+    ]
+    assert max(map(len, log.getvalue().splitlines())) < 400
+
+
+@pytest.mark.urls(__name__)
+def test_a_failure_stands_in_the_log_with_its_traceback(log):
+    Client(raise_request_exception=False).get("/failing/")
+
+    assert "Internal Server Error: /failing/" in log.getvalue()
+    assert log.getvalue().splitlines()[-1] == "LookupError"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status", "back"),
+    [("/settings/office/members/", 403, "ไปที่งานของฉัน"), ("/nowhere/", 404, "ไปที่งานของฉัน")],
+)
+def test_a_refusal_is_shown_to_staff_among_their_own_pages(staff, address, status, back):
+    response = staff.get(address)
+    page = response.content.decode()
+
+    assert (response.status_code, back in page) == (status, True)
+    assert "เข้าสู่ระบบเจ้าหน้าที่" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("/reports/nobody/2568/", "testserver"), ("/reports/", "evil.example")],
+)
+def test_no_cache_keeps_a_refusal(client, address, host):
+    response = client.get(address, headers={"host": host})
+
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
