@@ -22,10 +22,14 @@ def write_embed(
     version: dict[str, Any] | None = None,
     photos: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """UTF-8, without a script, a picture or a style sheet; needs no file of ours."""
+    """UTF-8, without a script, a picture or a style sheet; needs no file of ours.
+
+    The foot leads to where the `version` is verified, and from there to the report.
+    """
     context = {
         "grid": build_grid(snapshot, layout),
         "version_label": version_label,
         "is_draft": is_draft,
+        "verify_url": version["verify_url"] if version else "",
     }
     return render_template("embed.html", context).lstrip().encode()

@@ -46,12 +46,15 @@ def test_guarded(text: str, shown: str):
 
 
 def test_the_piece_of_html_needs_nothing_and_breaks_nothing():
-    html = write_embed(report(BUDGET, title="ก <b>"), EXTRA, version_label="ฉบับที่ ๑").decode()
+    version = {"verify_url": "https://ita.example.go.th/verify/ZA25FET9/"}
+    snapshot = report(BUDGET, title="ก <b>")
+    html = write_embed(snapshot, EXTRA, version_label="ฉบับที่ ๑", version=version).decode()
 
     assert html.startswith('<div lang="th" class="ita-report">')
     assert html.rstrip().endswith("</div>")
     assert "ก &lt;b&gt;" in html
     assert '<a href="http://a.go.th">http://a.go.th</a>' in html
+    assert f'<a href="{version["verify_url"]}">ฉบับที่ ๑</a>' in html
     assert [
         word for word in ("<script", "<style", "<img", 'class="d0 b', "url(") if word in html
     ] == []
