@@ -55,6 +55,8 @@ def test_every_address_that_was_public_tells_when_and_why(client, report):
         assert "เหตุผล: พบเลขประจำตัวประชาชน" in page
         assert "๑๘\xa0มีนาคม\xa0พ.ศ.\xa0๒๕๖๙" in page
         assert report.versions.get(number=1).sha256 in page
+        assert f'href="/verify/{report.versions.get(number=1).code}/"' in page
+        assert 'href="/reports/takbai/"' in page
         assert SECRET not in page
         assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
         assert answer.cookies == {}
