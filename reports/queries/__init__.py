@@ -16,6 +16,7 @@ from reports.queries.stamps import Stamp, report_stamp, site_stamp
 from reports.queries.values import (
     Choice,
     Choices,
+    GonePaper,
     PublishedPage,
     PublishedReport,
     PublishedVersion,
@@ -26,13 +27,14 @@ from reports.queries.values import (
     WithdrawnReport,
 )
 from reports.queries.verification import Verdict, Verified, verified_code, verified_file
-from reports.queries.withdrawals import withdrawn_report
+from reports.queries.withdrawals import gone_papers_of, withdrawn_report
 
 __all__ = [
     "PAGE_SIZE",
     "Choice",
     "Choices",
     "Download",
+    "GonePaper",
     "PublishedPage",
     "PublishedReport",
     "PublishedVersion",
@@ -48,6 +50,7 @@ __all__ = [
     "choices",
     "download_of",
     "frozen_file_of",
+    "gone_papers_of",
     "latest_reports",
     "papers_of",
     "public_version_of",

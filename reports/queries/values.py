@@ -143,6 +143,19 @@ class WithdrawnReport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GonePaper:
+    """A report or a document of measures that was public and of which nothing is any more."""
+
+    kind: Kind
+    code: str
+    year: int
+    organization_name: str
+    district: str
+    province: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Totals:
     """What the home page counts of the newest published versions."""
 

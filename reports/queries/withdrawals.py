@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reports.kinds import Kind
-from reports.models import Report, ReportVersion
+from reports.models import Decision, Report, ReportVersion
 from reports.queries.pages import versions_of
-from reports.queries.values import WithdrawnReport
+from reports.queries.values import GonePaper, WithdrawnReport
+from reports.status import Verb
 
 
 def withdrawn_report(
@@ -35,3 +36,33 @@ def withdrawn_report(
         versions=versions,
         current=next((each.number for each in versions if each.is_newest), None),
     )
+
+
+def gone_papers_of(code: str) -> tuple[GonePaper, ...]:
+    """What an organization has withdrawn and not published again, newest year first; one query."""
+    withdrawals = Decision.objects.filter(
+        verb=Verb.WITHDRAW.value,
+        version__report__plan__organization__code=code,
+        version__report__published_version__isnull=True,
+    )
+    rows = withdrawals.order_by("at", "pk").values_list(
+        "version__report__kind",
+        "version__report__plan__fiscal_year__year",
+        "version__organization_name",
+        "version__district",
+        "version__province",
+        "at",
+    )
+    last = {
+        (year, kind): GonePaper(
+            kind=Kind(kind),
+            code=code,
+            year=year,
+            organization_name=name,
+            district=district,
+            province=province,
+            at=at,
+        )
+        for kind, year, name, district, province, at in rows
+    }
+    return tuple(last[place] for place in sorted(last, reverse=True))

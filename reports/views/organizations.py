@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from reports import queries
 from reports.forms.comparison import MOST, ComparisonChoice
 from reports.models.report import public_address
-from reports.queries import PublishedReport
+from reports.queries import GonePaper, PublishedReport
 from reports.views.access import public_page
 from reports.views.pages import STORE, Page, respond
 from reports.views.report_page import region_of
@@ -39,6 +39,21 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What is told in place of a paper that was withdrawn."""
+
+    paper: GonePaper
+    href: str
+
+    @classmethod
+    def of(cls, paper: GonePaper) -> Notice:
+        return cls(
+            paper=paper,
+            href=public_address(paper.kind, "report_detail", paper.code, paper.year),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Year:
     """The papers of a year, its report first; `percent` is of the year with the most measures."""
 
@@ -54,16 +69,20 @@ class Year:
 @public_page
 @require_safe
 def organization_detail(request: HttpRequest, code: str) -> HttpResponseBase:
-    key = ("organization", code, queries.site_stamp())
-    return respond(request, STORE.get(key, partial(draw_organization, code)))
+    gone = queries.gone_papers_of(code)
+    key = ("organization", code, queries.site_stamp(), gone)
+    return respond(request, STORE.get(key, partial(draw_organization, code, gone)))
 
 
-def draw_organization(code: str) -> Page:
-    """The years of an organization, the newest first. Raises Http404 where there is none."""
+def draw_organization(code: str, gone: tuple[GonePaper, ...]) -> Page:
+    """The years of an organization, the newest first, and what of it is gone.
+
+    Raises Http404 where it never published anything.
+    """
     papers = queries.papers_of(code)
-    if not papers:
+    if not papers and not gone:
         raise Http404
-    newest = papers[0]
+    newest: PublishedReport | GonePaper = papers[0] if papers else gone[0]
     keys = [(paper.code, paper.year) for paper in papers if paper.kind.is_report][:MOST]
     context = {
         "place": "true",
@@ -71,6 +90,7 @@ def draw_organization(code: str) -> Page:
         "region": region_of(newest),
         "province": newest.province,
         "years": _years(papers),
+        "notices": [Notice.of(paper) for paper in gone],
         "compared": len(keys),
         "compare_query": ComparisonChoice().query(*keys) if len(keys) > 1 else "",
     }
@@ -79,7 +99,7 @@ def draw_organization(code: str) -> Page:
 
 
 def _years(papers: tuple[PublishedReport, ...]) -> list[Year]:
-    most = max(paper.measure_count for paper in papers) or 1
+    most = max((paper.measure_count for paper in papers), default=0) or 1
     years = []
     for year, of_year in groupby(papers, key=lambda paper: paper.year):
         found = tuple(map(Paper.of, of_year))

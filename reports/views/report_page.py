@@ -17,7 +17,7 @@ from reports.answers import OPENINGS, TABLES
 from reports.elements import Element, elements_of, must_show
 from reports.kinds import Kind
 from reports.models.report import public_address
-from reports.queries import PublishedReport, PublishedVersion, ReportPage, Verified
+from reports.queries import GonePaper, PublishedReport, PublishedVersion, ReportPage, Verified
 from reports.rendering.grid import build_grid
 from reports.services.changes import Drawn, changes_between
 from reports.views.element_places import places_of
@@ -181,7 +181,7 @@ def _other(page: ReportPage) -> Other | None:
     return Other(kind=kind, href=href)
 
 
-def region_of(report: PublishedReport | Verified) -> tuple[str, ...]:
+def region_of(report: GonePaper | PublishedReport | Verified) -> tuple[str, ...]:
     """District and province in words, as far as they are known."""
     district = f"อำเภอ{report.district}" if report.district else ""
     province = f"จังหวัด{report.province}" if report.province else ""

@@ -52,14 +52,26 @@ def test_organization_detail_shows_documents_of_measures_too(client):
     year = f"{address}{office.report.plan.fiscal_year.year}/"
     assert papers.findall(alone) == [(f"{year}measures/", "เอกสารมาตรการ")]
     assert papers.findall(both) == [(year, "รายงาน"), (f"{year}measures/", "เอกสารมาตรการ")]
-    assert f'href="{address}"' in text_of(client.get(document.get_absolute_url()))
+    page = text_of(client.get(document.get_absolute_url()))
+    assert f'href="{address}"' in page
+    assert "/compare/?report=" not in page  # reports alone are compared
 
 
-def test_organization_detail_is_there_while_something_is_published(client):
+def test_organization_detail_never_dies(client):
+    """Its address was in search engines: it leads on to the notices of what was withdrawn."""
     make_organization(code="silent")
-    report = make_published(code="takbai")
+    report = make_published(code="takbai", name="เทศบาลเมืองตากใบ")
 
     assert client.get("/reports/silent/").status_code == 404
     assert "เปรียบเทียบ ๑" not in text_of(client.get("/reports/takbai/"))
-    withdraw(report)
-    assert client.get("/reports/takbai/").status_code == 404
+    withdraw(report, at=AT + timedelta(days=1))
+    gone = text_of(client.get("/reports/takbai/"))
+    publish(report, at=AT + timedelta(days=2))
+    again = text_of(client.get("/reports/takbai/"))
+
+    assert "<h1>เทศบาลเมืองตากใบ</h1>" in gone
+    assert "ขณะนี้ไม่มีรายงานที่เผยแพร่อยู่" in gone
+    assert '<a href="/reports/takbai/2568/">รายงาน ปีงบประมาณ' in gone
+    assert "ถอนเมื่อ ๑๗\xa0มี.ค.\xa0๒๕๖๙" in gone
+    assert "เผยแพร่แล้ว ๑&nbsp;ปี" in again
+    assert "ถอนจากการเผยแพร่แล้ว" not in again
