@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ita_portal.thai.text import squash
 from measures.importing.choices import Choices, RowUse
+from measures.importing.data_rows import DataRow
 from measures.importing.tables import Cell, Part, RawTable
 
 
 @dataclass(kw_only=True)
 class Decisions:
-    """`columns` is by table and column; `_fields` by heading, for all tables that follow."""
+    """`columns` is by table and column; `_fields` by heading, for all tables that follow.
+
+    `splits` has the columns of which a row gave words to its second part.
+    """
 
     tables: dict[int, bool] = field(default_factory=dict)
     rows: dict[int, RowUse] = field(default_factory=dict)
     columns: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    splits: dict[int, Collection[int]] = field(default_factory=dict)
     _fields: dict[str, str] = field(default_factory=dict)
     _places: dict[int, str] = field(default_factory=dict)
 
@@ -26,10 +31,26 @@ class Decisions:
         found = cls(
             tables={choice.table: choice.is_report for choice in choices.tables},
             rows={choice.line: choice.use for choice in choices.rows},
+            splits={
+                split.line: {start.column for start in split.starts} for split in choices.splits
+            },
         )
         for choice in choices.columns:
             found.columns[choice.table][choice.column] = choice.field
         return found
+
+    def use_of(self, row: DataRow) -> RowUse | None:
+        """What a person takes a row for.
+
+        Who splits a row says that it has two measures: its first part is one even where the whole
+        title went to the second, and does not go on with the measure above unless told to.
+        """
+        title = row.cell("measure")
+        given = self.splits.get(row.line, ())
+        is_untitled = not title.blocks and any(
+            column in given for column in title.columns or (title.column,)
+        )
+        return self.rows.get(row.line, RowUse.STARTS if is_untitled else None)
 
     def learn_columns(self, table: int, header: Sequence[Cell]) -> None:
         """Know the chosen columns of a table by their headings, where each has its own."""

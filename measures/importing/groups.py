@@ -49,7 +49,8 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
                 kind = "several_titles"
                 problems.add(kind, row.line, heading=heading, column=column, quote=quote)
             if not title.text:
-                problems.add("no_title", row.line, heading=heading, column=column)
+                kind = "starts_untitled" if row.use == RowUse.STARTS else "no_title"
+                problems.add(kind, row.line, heading=heading, column=column)
         else:
             above.rows.append(row)
             if row.use == RowUse.CONTINUES and title.key and not _names(title, above.title):

@@ -170,7 +170,7 @@ class _Cutter:
             elif use == RowUse.ISSUE or (use is None and _is_across(row)):
                 self._read_issue(row)
             elif any(cell.blocks for cell in row):
-                self._read_row(row, use)
+                self._read_row(row)
             else:
                 sections.kinds[row[0].line] = RowKind.EMPTY
         sections.headers.setdefault(number, sections.current)
@@ -215,11 +215,12 @@ class _Cutter:
             else:
                 sections.columns = (*sections.columns, column)
 
-    def _read_row(self, row: tuple[Cell, ...], use: RowUse | None) -> None:
+    def _read_row(self, row: tuple[Cell, ...]) -> None:
         sections = self.sections
         sections.kinds[row[0].line] = RowKind.MEASURE
         found, left_out = read_row(row, sections.current, self._problems)
         sections.left_out += left_out
+        use = self._decisions.use_of(found)
         sections.rows.append(replace(found, issue=sections.issue, use=use))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.http import QueryDict
 
@@ -18,7 +18,7 @@ from measures.importing.choices import (
     SplitStart,
 )
 from measures.importing.places import PART
-from measures.importing.reading import Proposal
+from measures.importing.reading import Proposal, ReadRow
 from measures.importing.review import Decision, problem_keys
 from measures.services.import_batches import Opened
 
@@ -27,6 +27,7 @@ _PATH = re.compile(r"(?:steps\.[0-9]{1,4}\.)?(?:period|(?:owners|outputs|suggest
 
 
 MOST_MOVES = 1_000
+PLACED = ("move", "split")
 
 
 def decision_of_act(
@@ -34,13 +35,16 @@ def decision_of_act(
 ) -> Decision:
     """What a button decides; one that nobody knows decides nothing.
 
-    Items move by their place among others, so none is moved by a form that changes words as well.
+    Items move by their place among others and rows are split between paragraphs, so a form that
+    changes words as well does neither.
     """
+    if act in PLACED and has_new_words:
+        return Decision()
     if act == "move":
-        return Decision() if has_new_words else _move(subject, data, opened)
+        return _move(subject, data, opened)
     line = parse_int(subject) or 0
-    if act == "split" and line in _lines(opened):
-        return _split(line, data)
+    if act == "split":
+        return _split(line, data, opened)
     if act in _ROWS and line in _lines(opened):
         return _ROWS[act](line, opened)
     if act in _POINTS:
@@ -52,7 +56,11 @@ def decision_of_act(
 
 def _lines(opened: Opened) -> set[int]:
     """The rows that there are."""
-    return {row.line for table in opened.reading.tables for row in table.rows}
+    return {row.line for row in _rows(opened)}
+
+
+def _rows(opened: Opened) -> Iterator[ReadRow]:
+    return (row for table in opened.reading.tables for row in table.rows)
 
 
 def _use(use: RowUse) -> Callable[[int, Opened], Decision]:
@@ -99,14 +107,18 @@ _ROWS: dict[str, Callable[[int, Opened], Decision]] = {
 }
 
 
-def _split(line: int, data: QueryDict) -> Decision:
-    """A row becomes two measures; a column names the first paragraph of the second."""
-    starts = []
-    for column in range(1, 41):
-        block = parse_int(data.get(f"split-{line}-{column}", ""))
-        if block is not None:
-            starts.append(SplitStart(column=column, block=block))
-    if not starts:
+def _split(line: int, data: QueryDict, opened: Opened) -> Decision:
+    """A row becomes two measures; a column names the first paragraph of the second.
+
+    Each of the two has to get some of the row's words.
+    """
+    cells = [cell for row in _rows(opened) if row.line == line for cell in row.cells if cell.text]
+    starts: list[SplitStart] = []
+    for cell in cells:
+        block = parse_int(data.get(f"split-{line}-{cell.column}", ""))
+        if block is not None and 0 <= block <= cell.text.count("\n"):
+            starts.append(SplitStart(column=cell.column, block=block))
+    if not starts or sum(start.block == 0 for start in starts) == len(cells):
         return Decision()
     return Decision(
         choices=Choices(

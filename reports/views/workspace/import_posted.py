@@ -17,7 +17,7 @@ from measures.importing.choices import (
 )
 from measures.importing.review import Decision, Standing
 from measures.services.import_batches import Opened
-from reports.views.workspace.import_acts import decision_of_act
+from reports.views.workspace.import_acts import PLACED, decision_of_act
 from reports.views.workspace.import_cells import WrittenCells, is_cell, read_cells
 
 _KEY = re.compile(r"[rn][1-9][0-9]{0,8}")
@@ -75,21 +75,24 @@ def read_posted(data: QueryDict, opened: Opened) -> Posted:
     )
 
 
+_NOTHING = {
+    "split": "โปรดเลือกอย่างน้อย ๑ ช่องว่ามาตรการที่สองเริ่มที่ข้อความใด และเหลือให้มาตรการแรกอย่างน้อย ๑ ช่อง",
+    "move": "โปรดเลือกขั้นตอนให้ข้อที่จะย้ายอย่างน้อย ๑ ข้อ",
+}
+_NEW_WORDS = {
+    "split": "บันทึกข้อความที่แก้แล้ว แต่ยังไม่ได้แยกแถว โปรดเลือกอีกครั้งว่ามาตรการที่สองเริ่มที่ข้อความใด",
+    "move": "บันทึกข้อความที่แก้แล้ว แต่ยังไม่ได้ย้าย เพราะลำดับข้ออาจเปลี่ยนไป โปรดเลือกข้อที่จะย้ายอีกครั้ง",
+}
+
+
 def _nothing_chosen(
     act: str, subject: str, data: QueryDict, pressed: Decision, *, has_new_words: bool
 ) -> Iterator[Wrong]:
     """A button that had nothing to act on says so."""
-    if act not in ("split", "move") or not parse_int(subject) or pressed != Decision():
-        return
-    key = data.get("editing", "")
-    at = key if _KEY.fullmatch(key) else ""
-    if act == "split":
-        yield Wrong(text="โปรดเลือกอย่างน้อย ๑ ช่องว่ามาตรการที่สองเริ่มที่ข้อความใด", at=at)
-    elif has_new_words:
-        words = "บันทึกข้อความที่แก้แล้ว แต่ยังไม่ได้ย้าย เพราะลำดับข้ออาจเปลี่ยนไป โปรดเลือกข้อที่จะย้ายอีกครั้ง"
-        yield Wrong(text=words, at=at)
-    else:
-        yield Wrong(text="โปรดเลือกขั้นตอนให้ข้อที่จะย้ายอย่างน้อย ๑ ข้อ", at=at)
+    if act in PLACED and parse_int(subject) and pressed == Decision():
+        key = data.get("editing", "")
+        words = _NEW_WORDS if has_new_words else _NOTHING
+        yield Wrong(text=words[act], at=key if _KEY.fullmatch(key) else "")
 
 
 def _decision(data: QueryDict, opened: Opened, cells: WrittenCells, pressed: Decision) -> Decision:

@@ -20,6 +20,7 @@ from measures.importing.choices import (
     TableChoice,
 )
 from measures.importing.counts import measure_texts
+from measures.importing.places import PART
 from measures.importing.reading import CellRef, Tally
 from measures.importing.report import read_parts
 from measures.inputs import MeasureInput
@@ -169,6 +170,21 @@ def test_row_is_split_where_a_person_says():
         "บรรทัด ๒ ส่วนที่ ๒",
     ]
     assert reading.counts.lost == Tally()
+
+
+def test_first_part_that_gave_its_whole_title_away_is_a_measure_to_look_at():
+    splits = (RowSplit(line=3, starts=(SplitStart(column=1, block=0),)),)
+    second = RowChoice(line=3 + PART, use=RowUse.STARTS)
+    reading = chosen(*ROWS, splits=splits, rows=(second,))
+
+    assert titles(reading) == ["ก", "", "ฉ"]
+    assert [step.text for step in measures(reading)[1].steps] == ["ช"]
+    found = {(each.problem.kind, each.line): each.measure for each in reading.problems}
+    assert found["starts_untitled", 3] == 1
+    assert reading.counts.lost == Tally()
+
+    joined = (second, RowChoice(line=3, use=RowUse.CONTINUES))
+    assert titles(chosen(*ROWS, splits=splits, rows=joined)) == ["ก", "ฉ"]
 
 
 def test_item_goes_to_a_step_and_its_origin_with_it():

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from measures.importing.choices import RowUse
+from measures.importing.review import Review
 from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.services.import_batches import open_import
 from tests.measures.services.bringing import a_table, seed, stage
@@ -138,6 +139,32 @@ def test_rows_are_joined_split_and_left_out(desk: Client, plan: AnnualPlan):
     assert "รวมแถวที่แยกกลับ" in page
     press(desk, batch, "unsplit:2", at="?edit=r2")
     assert imported(batch) == ["ก\nก สอง", "ข", "ค"]
+
+
+def test_a_row_that_is_split_is_two_measures_or_says_why_not(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, a_table("ก", "ข"))
+    page = form_of(desk.get(address(batch) + "?edit=r3"))
+    whole = {name: ["0"] for name in page if name.startswith("split-3-")}
+
+    for fields, said in (
+        (whole, "เหลือให้มาตรการแรกอย่างน้อย ๑ ช่อง"),
+        ({"split-3-1": ["7"]}, "โปรดเลือกอย่างน้อย ๑ ช่อง"),
+        ({"split-3-1": ["0"], "cell-3-1": ["ข\nค"]}, "แต่ยังไม่ได้แยกแถว"),
+    ):
+        answer = desk.post(address(batch), {**page, **fields, "act": "split:3"})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert imported(batch) == ["ก", "ข\nค"]
+
+    press(desk, batch, "split:3", at="?edit=r3", split__3__1=["0"])
+    assert imported(batch) == ["ก", "", "ข\nค"]
+    shown = desk.get(address(batch) + "?edit=r3").content.decode()
+    assert ("แถวนี้ยังไม่มีชื่อมาตรการ" in shown, 'value="join:3"' in shown) == (True, True)
+    press(desk, batch, "join:3", at="?edit=r3")
+    assert imported(batch) == ["ก", "ข\nค"]
+    press(desk, batch, "restore:3", at="?edit=r2")
+    assert imported(batch) == ["ก", "ข"]
+    batch.refresh_from_db()
+    assert open_import(batch).review == Review()
 
 
 def test_an_item_goes_to_another_step_and_back(desk: Client, plan: AnnualPlan):
