@@ -149,11 +149,9 @@ def rights_of(user: User) -> Rights:
     """The same as `can`, `limited_to` and `can_edit_measure` say, in three queries."""
     if not user.is_active:
         return Rights()
-    if user.is_superuser:
-        return Rights(everywhere=SUPERUSER_ACTIONS)
-    held = list(Membership.objects.filter(user=user).prefetch_related("units"))
+    held = Membership.objects.in_force().filter(user=user).prefetch_related("units")
     own: dict[int, frozenset[Action]] = {}
-    everywhere: frozenset[Action] = frozenset()
+    everywhere: frozenset[Action] = SUPERUSER_ACTIONS if user.is_superuser else frozenset()
     units: dict[int, set[int]] = {}
     whole: set[int] = set()
     for membership in held:
@@ -168,7 +166,7 @@ def rights_of(user: User) -> Rights:
             units.setdefault(organization, set()).update(chosen)
             whole |= set() if chosen else {organization}
     limited = {key: chosen for key, chosen in units.items() if key not in whole}
-    below = _below(limited)
+    below = {} if user.is_superuser else _below(limited)
     return Rights(everywhere=everywhere, own=own, limits=below)
 
 

@@ -99,9 +99,11 @@ def make_superuser(**fields: Any) -> User:
 
 
 def make_membership(
-    *, user: User, role: Role, organization: Organization | None = None
+    *, user: User, role: Role, organization: Organization | None = None, **fields: Any
 ) -> Membership:
-    return Membership.objects.create(user=user, role=role.value, organization=organization)
+    return Membership.objects.create(
+        user=user, role=role.value, organization=organization, **fields
+    )
 
 
 def make_invitation(

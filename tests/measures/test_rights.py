@@ -8,6 +8,7 @@ from measures.models import Owner
 from measures.permissions import can, can_edit_all, can_edit_measure, owner_units, rights_of
 from measures.roles import Action, Role
 from tests.factories import (
+    AT,
     make_measure,
     make_membership,
     make_organization,
@@ -56,6 +57,16 @@ def people(measures):
     part = make_membership(user=both, role=Role.STAFF, organization=own)
     part.units.add(own.units.get(name="กองคลัง"))
     yield both
+    away = make_user(role=Role.STAFF, organization=own)
+    make_membership(user=away, role=Role.LEGAL, organization=own, suspended_at=AT)
+    yield away
+    part = make_membership(user=away, role=Role.COORDINATOR, organization=other, suspended_at=AT)
+    part.units.add(other.units.get(name="กองคลัง"))
+    yield away
+    legal = make_superuser()
+    part = make_membership(user=legal, role=Role.LEGAL, organization=own)
+    part.units.add(own.units.get(name="กองคลัง"))
+    yield legal
 
 
 def test_rights_are_what_the_single_questions_answer(measures, django_assert_max_num_queries):
