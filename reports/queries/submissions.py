@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from measures.models import AnnualPlan, Organization, User
+from measures.models import AnnualPlan, Membership, Organization
 from measures.roles import Role
 from reports.models import Decision, Report
 from reports.status import Status, Verb
@@ -71,9 +71,8 @@ def in_hand(plans: Iterable[AnnualPlan]) -> dict[int, list[Decision]]:
 
 def approvers_of(organization: Organization) -> list[str]:
     """The names of those who approve or return what is submitted."""
-    people = User.objects.filter(
-        is_active=True,
-        memberships__organization=organization,
-        memberships__role=Role.EXECUTIVE.value,
+    parts = Membership.objects.in_force().filter(
+        organization=organization, role=Role.EXECUTIVE.value, user__is_active=True
     )
-    return list(people.distinct().order_by("display_name").values_list("display_name", flat=True))
+    names = parts.order_by("user__display_name", "user")
+    return list(names.values_list("user__display_name", flat=True))

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import AnnualPlan, Membership, Unit, User
-from measures.permissions import Rights, require, rights_of
-from measures.roles import ROLE_ACTIONS, Action, Role
+from measures.models import AnnualPlan, Unit, User
+from measures.permissions import Rights, require, writers_of
+from measures.roles import Action
 from measures.services import audit
 from measures.services.plans import hold_plan
 from reports.models import Reminder, Report
@@ -22,7 +22,6 @@ from reports.status import SETTLED, Status, TransitionRefused
 
 ONCE_IN = timedelta(days=1)  # nobody is reminded of the same report more often
 EARLIEST = timedelta(days=366)  # a day further from today is a slip of the pen
-WRITERS = tuple(role for role in Role if Action.EDIT_PLAN in ROLE_ACTIONS[role])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,16 +164,8 @@ def remind(
 
 def _people(plan: AnnualPlan) -> dict[int, list[User]]:
     """Who writes for each unit of the organization; 0 are those who write for all of it."""
-    parts = Membership.objects.in_force().filter(
-        organization=plan.organization,
-        role__in=[role.value for role in WRITERS],
-        user__is_active=True,
-    )
-    writers = User.objects.filter(pk__in=parts.values("user")).order_by("display_name", "pk")
     people: dict[int, list[User]] = {}
-    for user in writers:
-        rights = rights_of(user)
-        limits = rights.limits.get(plan.organization_id)
+    for user, limits in writers_of(plan.organization).items():
         for key in (0,) if limits is None else limits:
             people.setdefault(key, []).append(user)
     return people

@@ -12,7 +12,9 @@ from reports.services.comments import add_comment, answer_comment
 from reports.services.workflow import return_report
 from reports.status import Status
 from tests.factories import (
+    AT,
     make_full_measure,
+    make_membership,
     make_organization,
     make_plan,
     make_report,
@@ -51,12 +53,15 @@ def status(plan: AnnualPlan) -> str:
 
 def test_the_page_repeats_what_is_submitted_and_to_whom(plan):
     make_user(role=Role.EXECUTIVE, organization=plan.organization, display_name="นายกเทศมนตรี")
+    away = make_user(display_name="รองนายกที่พักงาน")
+    make_membership(user=away, role=Role.EXECUTIVE, organization=plan.organization, suspended_at=AT)
 
     page = sign_in(plan).get(SUBMIT).content.decode()
 
     assert "ส่งรายงาน ๑&nbsp;มาตรการ ให้ผู้บริหารพิจารณา" in page
     assert "รายงานของเรา" in page
     assert "นายกเทศมนตรี" in page
+    assert "รองนายกที่พักงาน" not in page
     assert "หลังส่งแล้วแก้ไขไม่ได้จนกว่าจะส่งคืน" in page
 
 
