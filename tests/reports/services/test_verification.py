@@ -12,10 +12,11 @@ from django.core.management import CommandError, call_command
 from measures.models import AuditEvent
 from measures.services import audit
 from measures.services.sealing import chain_events, noted_heads
-from reports.models import Decision, ExportFile, FrozenFile, Report
-from reports.services.verification import faults
-from tests.factories import make_plan
-from tests.reports.services.people import Office
+from reports.models import Decision, ExportFile, FrozenFile, Report, ReportVersion
+from reports.services.verification import faults, row_faults
+from reports.services.workflow import publish_report
+from tests.factories import make_full_measure, make_organization, make_plan, make_report
+from tests.reports.services.people import Office, make_office
 from tests.reports.services.tampering import found_after, make_record, plain
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,27 @@ def test_a_changed_and_a_missing_file_are_found(record):
         assert changed[0] == f"{label}ไฟล์ {name} ไม่ตรงกับรหัสตรวจสอบ"
         assert missing[0] == f"{label}เปิดไฟล์ {name} ไม่ได้ (FileNotFoundError)"
     assert list(faults()) == []
+
+
+def test_what_is_published_while_the_record_is_looked_through_is_no_fault(record):
+    late = make_report(plan=make_plan(organization=make_organization(name="เทศบาลตำบลฮ")))
+    make_full_measure(plan=late.plan)
+    office = make_office(late)
+    version = office.approve()
+    changed = plain(ReportVersion).order_by("pk")[0]
+    plain(ReportVersion).filter(pk=changed.pk).update(title="อื่น")
+    plain(Report).filter(pk=record.report.pk).update(status="draft")
+
+    looking = row_faults()
+    found = [next(looking)]  # a version; the rows of those that follow are not there yet
+    make_office().publish()
+    found.append(next(looking))  # a report; those that follow have been read
+    publish_report(version=version, by=office.legal)
+
+    assert [*found, *looking] == [
+        f"reportversion:{changed.pk}: ข้อมูลไม่ตรงกับตอนที่บันทึก",
+        f"report:{record.report.pk}: ชนิด สถานะ หรือฉบับเผยแพร่ไม่ตรงกับการดำเนินการที่บันทึกไว้",
+    ]
 
 
 class Attacks:
