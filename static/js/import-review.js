@@ -8,7 +8,7 @@ const MOST_MILLISECONDS = 60_000;
 const root = document.documentElement;
 root.classList.add("has-script");
 let queue = Promise.resolve();
-let at = -1;
+let lookedAt = ""; // the id of the point that was gone to or decided on last
 let isLeaving = false;
 
 const review = () => document.querySelector("#review");
@@ -28,17 +28,42 @@ function say(words, isBad = false) {
   status.classList.toggle("field-error", isBad);
 }
 
-/** What had the focus, so that the new page has it in the same place. */
+const pairs = () => [...document.querySelectorAll(".pair")];
+
+/** Where something was pressed: the new page goes on there. */
 function mark(element) {
   if (!element) return null;
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const card = element.closest(".pair, section, details");
-  return card?.id ? `#${CSS.escape(card.id)}` : null;
+  const box = element.id ? element : element.closest("[id].cellhint, [id].row-edit, .pair, section, details");
+  return { id: element.dataset?.goesTo ?? box?.id, pair: pairs().indexOf(element.closest(".pair")) };
 }
 
-function openFolds() {
-  return [...document.querySelectorAll("details[id][open]")].map((fold) => fold.id);
+/** That place on the page now; where a measure went away, the one that stands there in its stead. */
+function placeOf({ id, pair }) {
+  const found = id && document.getElementById(id);
+  if (found || pair < 0) return found;
+  return pairs().slice(0, pair + 1).at(-1);
 }
+
+function focusOn(place) {
+  const inside = place.matches(".pair") && place.querySelector(".imp-edit, [value^='edit:']");
+  const wanted = inside || place;
+  if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
+  wanted.focus({ preventScroll: true });
+}
+
+/** As far down the window as it was before; what became so much shorter that it is gone is shown. */
+function keepInSight(place, top) {
+  window.scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
+  if (place.getBoundingClientRect().bottom < 0) place.scrollIntoView();
+}
+
+/** The box in which somebody types meanwhile, and where in it. */
+function caret() {
+  const box = document.activeElement;
+  return box?.matches("#review-form textarea") ? { id: box.id, from: box.selectionStart, to: box.selectionEnd } : null;
+}
+
+const folds = () => [...document.querySelectorAll("details[id]")];
 
 /** What the boxes of the form say, so that what is typed while an answer is on its way stays. */
 function said(form) {
@@ -61,23 +86,30 @@ function keepWhatChanged(sent, now, form) {
   }
 }
 
-function draw(text, address, focus, sent) {
+function draw(text, address, from, sent) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.querySelector("#review");
-  const folds = openFolds();
+  const wereOpen = new Map(folds().map((fold) => [fold.id, fold.open]));
   const now = said(document.querySelector("#review-form"));
+  const typing = caret();
+  const seen = typing ? mark(document.activeElement) : from;
+  const before = seen && placeOf(seen);
+  const top = before?.getBoundingClientRect().top;
   review().replaceWith(fresh);
   keepWhatChanged(sent, now, document.querySelector("#review-form"));
   foldSources();
-  for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
+  for (const fold of folds()) fold.open = wereOpen.get(fold.id) ?? fold.open;
   document.title = page.title;
   window.history.replaceState(null, "", address);
   const summary = fresh.querySelector(".errsum");
-  const wanted = focus && document.querySelector(focus);
-  if (summary) summary.focus();
-  else if (wanted) {
-    if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
-    wanted.focus({ preventScroll: true });
+  const place = seen && placeOf(seen);
+  if (summary) {
+    summary.focus();
+  } else if (place) {
+    if (before?.id === place.id) keepInSight(place, top);
+    else place.scrollIntoView();
+    focusOn(place);
+    if (typing && place.id === typing.id) place.setSelectionRange(typing.from, typing.to);
   }
 }
 
@@ -106,7 +138,7 @@ async function refuseBy(answer) {
   else refuse(text.includes('href="/sign-in/"') ? SIGN_IN : wordsOfPage(text, answer.status));
 }
 
-async function send(form, button, focus) {
+async function send(form, button, from) {
   const sent = said(form);
   const shown = setTimeout(() => say("กำลังจัดตาราง"), 400);
   review().setAttribute("aria-busy", "true");
@@ -120,7 +152,7 @@ async function send(form, button, focus) {
       window.location.assign(address); // it was brought in or thrown away meanwhile
     } else if (answer.ok || answer.status === 422) {
       const shownAt = answer.redirected ? address.href : window.location.href;
-      draw(await answer.text(), shownAt, focus, sent);
+      draw(await answer.text(), shownAt, from, sent);
     } else {
       await refuseBy(answer);
     }
@@ -160,22 +192,45 @@ document.addEventListener("submit", (event) => {
     return;
   }
   event.preventDefault();
-  const focus = mark(button?.closest(".pair") || button);
-  later(() => send(document.querySelector("#review-form"), button, focus));
+  const point = button?.closest(".cellhint");
+  if (point) lookedAt = point.id;
+  const from = mark(button);
+  later(() => send(document.querySelector("#review-form"), button, from));
 });
+
+// the second click of a double one: what stands there by now is another button
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail > 1 && event.target.closest?.("#review-form [type=submit]")) event.preventDefault();
+  },
+  true,
+);
 
 document.addEventListener("change", (event) => {
   if (!event.target.matches?.("#review-form [data-saves]")) return;
-  const focus = mark(event.target);
-  later(() => send(document.querySelector("#review-form"), { name: "act", value: "save" }, focus));
+  const from = mark(event.target);
+  later(() => send(document.querySelector("#review-form"), { name: "act", value: "save" }, from));
 });
+
+/** The next point of the page, or the one before: after the last one looked at, or the window. */
+function placeFrom(all, step) {
+  const last = document.getElementById(lookedAt);
+  const isBelow = (point) =>
+    last
+      ? last.compareDocumentPosition(point) & Node.DOCUMENT_POSITION_FOLLOWING
+      : point.getBoundingClientRect().top > 0;
+  if (step > 0) return Math.max(all.findIndex(isBelow), 0);
+  const above = all.filter((point) => point !== last && !isBelow(point));
+  return (above.length || all.length) - 1;
+}
 
 function go(step) {
   const all = points();
   if (!all.length) return;
-  at = (Math.min(at, all.length - 1) + step + all.length) % all.length;
-  if (step < 0 && at < 0) at = all.length - 1;
+  const at = placeFrom(all, step);
   const point = all[at];
+  lookedAt = point.id;
   point.scrollIntoView({ block: "center" });
   point.focus({ preventScroll: true });
   const count = document.querySelector("#point-count");
@@ -198,7 +253,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.target.matches("input, select, textarea, [contenteditable]")) return;
+  if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
   if (document.querySelector('script[data-letter-keys="off"]')) return;
   const key = event.key.toLowerCase();
   if (key === "n" || key === "ื") go(1);

@@ -7,6 +7,7 @@ const form = document.querySelector("#bring-in");
 const status = document.querySelector("#reading-status");
 const pasteStatus = document.querySelector("#paste-status");
 const bar = document.querySelector("#reading");
+const drop = form.querySelector(".drop");
 const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a file
 let table = null; // the clipboard's own table, with its cells as they were
 
@@ -19,6 +20,22 @@ function say(words, isBad = false) {
   status.classList.toggle("field-error", isBad);
 }
 
+// without this the browser would open a file that misses the box, in the place of this page
+const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  drop.classList.add("is-over");
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) drop.classList.remove("is-over");
+});
+document.addEventListener("drop", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  drop.classList.remove("is-over");
+  if (form.getAttribute("aria-busy") !== "true") form.elements.file.files = event.dataTransfer.files;
+});
 form.elements.pasted.addEventListener("paste", (event) => {
   const html = event.clipboardData.getData("text/html");
   table = /<table/i.test(html) ? html : null;

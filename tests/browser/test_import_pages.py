@@ -8,23 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
-from measures.models import AnnualPlan, ImportBatch, Measure, User
-from measures.roles import Role
-from measures.services.reference import load_reference
+from measures.models import AnnualPlan, Measure, User
 from measures.views.trouble import BUSY
-from reports.services.layouts import load_standard_layouts
+from tests.browser.importing import begin_a_year, enter, review_address
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
 from tests.factories import (
-    PASSWORD,
     make_full_measure,
-    make_organization,
-    make_plan,
-    make_report,
-    make_user,
 )
 from tests.measures.importing.offices import as_docx, as_html, parts_of
 from tests.measures.services.bringing import a_table, seed, stage
@@ -39,36 +31,24 @@ PASTE = """([html, text]) => {
   box.value = text;
   box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
 }"""
+DROP = """([name, bytes]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([new Uint8Array(bytes)], name));
+  const event = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
+  document.querySelector("h1").dispatchEvent(event);
+}"""
 OPEN_FOLDS = "() => document.querySelectorAll('#review details').forEach(it => it.open = true)"
 
 
 @pytest.fixture
 def plan(settings: Any, tmp_path: Path) -> AnnualPlan:
     settings.IMPORT_PATIENCE_SECONDS, settings.DATA_DIR = 0.0, tmp_path  # all reading is followed
-    cache.clear()
-    load_reference()
-    load_standard_layouts()
-    organization = make_organization(code="nongruea", name="องค์การบริหารส่วนตำบลหนองเรือ", kind="อบต.")
-    plan = make_plan(organization=organization)
-    make_report(plan=plan)
-    make_user(
-        email="legal@example.test", password=PASSWORD, role=Role.LEGAL, organization=organization
-    )
-    return plan
+    return begin_a_year()
 
 
 @pytest.fixture
 def portal(live_server: Any, plan: AnnualPlan) -> str:
     return str(live_server.url)
-
-
-def enter(page: Page, portal: str, address: str) -> None:
-    page.goto(f"{portal}/sign-in/?next={address}")
-    page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill("legal@example.test")
-    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page).to_have_url(portal + address)
-    page.wait_for_load_state()  # with its scripts
 
 
 def bring_in(page: Page, portal: str) -> None:
@@ -82,10 +62,6 @@ def bring_in(page: Page, portal: str) -> None:
     expect(page).to_have_url(re.compile(r"/imports/\d+/$"), timeout=30_000)
     page.wait_for_load_state()
     expect(page.get_by_role("button", name="นำเข้า ๗ มาตรการ ๒๑ ขั้นตอน")).to_be_visible()
-
-
-def review_address(batch: ImportBatch) -> str:
-    return f"/plans/nongruea/imports/{batch.pk}/"
 
 
 def test_a_word_file_is_read_put_right_brought_in_and_taken_back(
@@ -138,27 +114,13 @@ def test_a_table_from_the_clipboard_keeps_its_cells(wide_page: Page, portal: str
 
 def test_a_refusal_is_told_where_the_file_is(wide_page: Page, portal: str, plan, page_errors):
     enter(wide_page, portal, "/plans/nongruea/imports/")
-    wide_page.get_by_label("ไฟล์รายงาน").set_input_files(
-        {"name": "ภาพ.docx", "mimeType": WORD, "buffer": b"\x89PNG\r\n\x1a\n"}
-    )
+    wide_page.evaluate(DROP, ["ภาพ.docx", list(b"\x89PNG\r\n\x1a\n")])  # beside the box
     wide_page.get_by_role("button", name="อ่านตาราง").click()
 
     expect(wide_page.locator("#reading-status")).to_contain_text("ไฟล์นี้เป็นรูปภาพ")
     expect(wide_page).to_have_url(f"{portal}/plans/nongruea/imports/")
     assert len(page_errors) == 1  # the browser itself tells of the refused request
     page_errors.clear()
-
-
-def test_the_keyboard_goes_from_point_to_point(wide_page: Page, portal: str, plan):
-    batch = stage(plan.organization, seed("003"))
-    enter(wide_page, portal, review_address(batch))
-
-    wide_page.locator("body").press("n")
-    wide_page.locator("body").press("n")
-    expect(wide_page.locator("#point-count")).to_have_text("จุดที่ต้องดู ๒ จาก ๑๓")
-    expect(wide_page.locator("[data-open-point]").nth(1)).to_be_focused()
-    wide_page.keyboard.press("p")
-    expect(wide_page.locator("#point-count")).to_have_text("จุดที่ต้องดู ๑ จาก ๑๓")
 
 
 def test_pages_are_accessible_and_fit(wide_page: Page, portal: str, plan: AnnualPlan):

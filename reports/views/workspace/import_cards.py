@@ -158,7 +158,8 @@ class Cards:
             rows=rows,
             points=tuple(self.points[place]),
             is_taken=key not in self.opened.review.unticked,
-            is_editing=bool(rows) and key == self.editing,
+            # also by a row that was joined to it meanwhile
+            is_editing=any(f"r{row.line}" == self.editing for row in rows),
             is_moved_items=any(move.line == line for move in self.opened.review.choices.moves),
             replaces=self.settled.replaced.get(place) if self.settled else None,
         )

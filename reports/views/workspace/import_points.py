@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from measures.importing.problems import MESSAGES
 from measures.importing.reading import Proposal
-from measures.importing.review import problem_keys
+from measures.importing.review import measure_keys, problem_keys
 from measures.services.import_batches import Opened
 
 
@@ -49,8 +49,10 @@ class Kind:
 
 
 def points_of(opened: Opened) -> list[Point]:
-    """Every point in the order of the source."""
-    points = [*_problems(opened), *_repairs(opened)]
+    """Every point in the order of the source; none of a measure that stays out."""
+    keys = measure_keys(opened.reading)
+    out = {place for place, key in enumerate(keys) if key in opened.review.unticked}
+    points = [each for each in (*_problems(opened), *_repairs(opened)) if each.measure not in out]
     return sorted(points, key=lambda point: (point.line, point.column, point.start))
 
 

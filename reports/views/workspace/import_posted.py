@@ -164,7 +164,9 @@ def _way_on(act: str, subject: str, data: QueryDict) -> str:
     if editing and act != "close" and _KEY.fullmatch(editing):
         asked["edit"] = editing
     query = f"?{urlencode(asked)}" if asked else ""
-    anchor = subject if act in ("edit", "close") else data.get("at", "") or editing
+    anchor = subject if act in ("edit", "close") else editing
     if act in ("accept", "keep", "again", "pass"):
-        anchor = data.get(f"at-{subject}", "points")
-    return f"{query}#{anchor}" if re.fullmatch(r"[a-z0-9-]{1,40}", anchor) else query
+        anchor = f"point-{subject}"
+    elif act == "restore" and not editing:
+        anchor = f"r{subject}"
+    return f"{query}#{anchor}" if re.fullmatch(r"[a-z0-9._-]{1,60}", anchor) else query

@@ -46,12 +46,23 @@ def test_what_is_not_ticked_stays_out(desk: Client, plan: AnnualPlan):
     assert titles(plan) == ["ข", "ค"]
 
 
+def test_nobody_has_to_look_at_points_of_what_stays_out(desk: Client, plan: AnnualPlan):
+    batch = stage(plan.organization, seed("003"))
+    keys = form_of(desk.get(address(batch)))["take"]
+
+    press(desk, batch, "save", take=[])
+    assert desk.get(address(batch)).content.decode().count("data-open-point") == 1  # the district
+    press(desk, batch, "save", take=keys)
+    assert desk.get(address(batch)).content.decode().count("data-open-point") == 13
+
+
 def test_a_repair_is_taken_alone_or_with_all_of_its_kind(desk: Client, plan: AnnualPlan):
     batch = stage(plan.organization, seed("003"))
     page = desk.get(address(batch)).content.decode()
     assert page.count("data-open-point") == 13
 
-    press(desk, batch, "accept:31.5.215.lost_sara_am")
+    repaired = press(desk, batch, "accept:31.5.215.lost_sara_am")
+    assert repaired["Location"].endswith("#point-31.5.215.lost_sara_am")
     press(desk, batch, "keep:38.6.68.misprint")
     press(desk, batch, "accept-all:wrap_space")
     press(desk, batch, "keep-all:doubled_words")
@@ -122,6 +133,8 @@ def test_rows_are_joined_split_and_left_out(desk: Client, plan: AnnualPlan):
 
     press(desk, batch, "join:3", at="?edit=r3")
     assert imported(batch) == ["ก\nข", "ค"]
+    joined = desk.get(address(batch) + "?edit=r3").content.decode()  # the row is edited on
+    assert (joined.count("row-edit"), joined.count('id="r3"')) == (2, 1)
     press(desk, batch, "starts:3", at="?edit=r2")
     assert imported(batch) == ["ก", "ข", "ค"]
     press(desk, batch, "drop:4", at="?edit=r4")
