@@ -29,7 +29,10 @@ _PLACE = ("name", "kind", "subdistrict", "district", "province")
 class OrganizationAdmin(ServiceAdmin):
     fieldsets = (
         (None, {"fields": ("name", "kind", ("code", "dla_code"))}),
-        ("ที่ตั้งและเว็บไซต์", {"fields": (("subdistrict", "district", "province"), "website")}),
+        (
+            "ที่ตั้งและการติดต่อ",
+            {"fields": (("subdistrict", "district", "province"), "website", "contact_email")},
+        ),
     )
     list_display = ("by_name", "kind", "code", "district", "province", "units_", "plans_", "people")
     list_filter = ("kind", "province")
@@ -73,6 +76,7 @@ class OrganizationAdmin(ServiceAdmin):
             "code": values["code"],
             "dla_code": values["dla_code"],
             "website": values["website"],
+            "contact_email": values["contact_email"],
             "data": OrganizationInput(**{name: values[name] for name in _PLACE}),
             "by": person(request),
         }

@@ -10,7 +10,8 @@ from ita_portal.thai.numerals import to_arabic
 from measures.inputs import OrganizationInput
 from measures.models import Organization
 
-_FIELDS = ("name", "kind", "subdistrict", "district", "province", "website", "dla_code")
+_PLACE = ("name", "kind", "subdistrict", "district", "province")
+_FIELDS = (*_PLACE, "website", "contact_email", "dla_code")
 
 
 class OrganizationForm(forms.ModelForm):
@@ -29,6 +30,7 @@ class OrganizationForm(forms.ModelForm):
         error_messages = {
             "name": {"required": "โปรดใส่ชื่อหน่วยงาน"},
             "kind": {"required": "โปรดเลือกประเภท"},
+            "contact_email": {"invalid": "อีเมลไม่ครบ ตัวอย่าง: saraban@example.go.th"},
         }
 
     def __init__(self, *args: Any, may_set_code: bool, **kwargs: Any) -> None:
@@ -55,5 +57,4 @@ class OrganizationForm(forms.ModelForm):
 
     def to_input(self) -> OrganizationInput:
         said = self.cleaned_data
-        names = ("name", "kind", "subdistrict", "district", "province")
-        return OrganizationInput(**{name: said[name] for name in names})
+        return OrganizationInput(**{name: said[name] for name in _PLACE})

@@ -73,6 +73,11 @@ class Organization(models.Model):
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     province = models.CharField("จังหวัด", max_length=100, blank=True)
     website = models.URLField("เว็บไซต์", blank=True)
+    contact_email = models.EmailField(
+        "อีเมลรับแจ้งข้อผิดพลาด",
+        blank=True,
+        help_text="ทุกคนเห็นได้จากหน้ารายงาน ใช้อีเมลกลางของหน่วยงาน เว้นว่างไว้ก็ได้",
+    )
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
     search_name = models.CharField(max_length=500, editable=False)
 

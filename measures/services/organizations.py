@@ -23,13 +23,20 @@ _FIELDS = (
     "district",
     "province",
     "website",
+    "contact_email",
 )
 _UNIT_FIELDS = ("name", "parent", "position")
 
 
 @transaction.atomic
 def create_organization(
-    *, code: str, data: OrganizationInput, by: User, dla_code: str = "", website: str = ""
+    *,
+    code: str,
+    data: OrganizationInput,
+    by: User,
+    dla_code: str = "",
+    website: str = "",
+    contact_email: str = "",
 ) -> Organization:
     """Add an organization; `code` is for ever, it stands in every public address.
 
@@ -37,7 +44,8 @@ def create_organization(
     """
     require(by, Action.MANAGE_REFERENCE, None)
     organization = Organization()
-    _fill(organization, code=code, data=data, dla_code=dla_code, website=website)
+    _fill(organization, code=code, data=data, dla_code=dla_code)
+    _fill_contact(organization, website=website, contact_email=contact_email)
     save_valid(organization)
     audit.record(
         "organization.created", organization, by=by, after=values_of(organization, _FIELDS)
@@ -54,6 +62,7 @@ def update_organization(
     by: User,
     dla_code: str = "",
     website: str = "",
+    contact_email: str = "",
 ) -> Organization:
     """Change an organization; its code may change only while it has no plan.
 
@@ -64,7 +73,8 @@ def update_organization(
     before = values_of(held, _FIELDS)
     if code != held.code and AnnualPlan.objects.filter(organization=held).exists():
         raise ValidationError({"code": "เปลี่ยนรหัสไม่ได้ เพราะหน่วยงานนี้มีแผนแล้ว"})
-    _fill(held, code=code, data=data, dla_code=dla_code, website=website)
+    _fill(held, code=code, data=data, dla_code=dla_code)
+    _fill_contact(held, website=website, contact_email=contact_email)
     if (held.code, held.dla_code) != (before["code"], before["dla_code"]):
         require(by, Action.MANAGE_REFERENCE, None)
     save_valid(held)
@@ -145,7 +155,6 @@ def _fill(
     code: str,
     data: OrganizationInput,
     dla_code: str,
-    website: str,
 ) -> None:
     data = cleaned(data)
     organization.code = code
@@ -155,9 +164,13 @@ def _fill(
     organization.subdistrict = data.subdistrict
     organization.district = data.district
     organization.province = data.province
-    organization.website = cleaned(website, multiline=False)
     organization.sort_key = sort_key(data.name)
     organization.search_name = name_search_text(data.name)
+
+
+def _fill_contact(organization: Organization, *, website: str, contact_email: str) -> None:
+    organization.website = cleaned(website, multiline=False)
+    organization.contact_email = cleaned(contact_email, multiline=False)
 
 
 def _fill_unit(unit: Unit, *, name: str, parent: Unit | None, position: int) -> None:

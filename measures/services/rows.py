@@ -13,7 +13,9 @@ from django.db.models import Model, ProtectedError
 from ita_portal.thai.text import UncleanText, clean
 
 Value = TypeVar("Value")
-ONE_LINE = frozenset({"mark", "number", "name", "kind", "code", "url", "website", "display_name"})
+ONE_LINE = frozenset(
+    {"mark", "number", "name", "kind", "code", "url", "website", "contact_email", "display_name"}
+)
 
 
 def cleaned(value: Value, *, multiline: bool = True) -> Value:

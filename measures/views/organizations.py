@@ -39,6 +39,7 @@ def organization_edit(request: UserRequest, organization: Organization) -> HttpR
                 data=form.to_input(),
                 dla_code=form.cleaned_data["dla_code"],
                 website=form.cleaned_data["website"],
+                contact_email=form.cleaned_data["contact_email"],
                 by=request.user,
             )
         except ValidationError as refusal:

@@ -33,10 +33,12 @@ def test_an_organization_is_added_changed_and_deleted(admin: Client) -> None:
         "dla_code": "06410102",
         "province": "นราธิวาส",
         "website": "tonyangmat.example",
+        "contact_email": "saraban@tonyangmat.example",
     }
     response = save(admin, address("organization", "add"), typed)
     assert response.status_code == 302, errors(response)
     row = Organization.objects.get()
+    assert row.contact_email == "saraban@tonyangmat.example"
     assert (row.code, row.search_name, row.website) == (
         "06410102",
         "ทตต้นยางมัส เทศบาลตำบลต้นยางมัส",

@@ -70,6 +70,7 @@ def test_create_organization_fills_the_keys_for_sorting_and_searching():
         "district": "บ้านฝาง",
         "province": "ชุมพร",
         "website": "",
+        "contact_email": "",
     }
 
 
@@ -83,6 +84,7 @@ def test_create_organization_fills_the_keys_for_sorting_and_searching():
         ({"dla_code": "5860401"}, "dla_code"),
         ({"dla_code": "๐๕๘๖๐๔๐๑"}, "dla_code"),
         ({"website": "javascript:alert(1)"}, "website"),
+        ({"contact_email": "a@b.go.th?cc=x@y.go.th"}, "contact_email"),
         ({"data": replace(PHATO, kind="สภา")}, "kind"),
         ({"data": replace(PHATO, name="")}, "name"),
     ],

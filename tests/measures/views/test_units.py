@@ -159,6 +159,7 @@ def save(client, **said):
         "district": "เมือง",
         "province": "ตรัง",
         "website": "www.example.go.th",
+        "contact_email": "saraban@example.go.th",
     }
     return client.post("/settings/office/organization/", fields | said)
 
@@ -175,6 +176,7 @@ def test_an_organization_changes_its_own_data(client, office, head):
         "https://www.example.go.th",
         "",
     )
+    assert office.contact_email == "saraban@example.go.th"
     assert AuditEvent.objects.get().action == "organization.updated"
 
 
@@ -195,6 +197,7 @@ def test_only_the_installation_sets_the_code_of_the_department(client, office):
         ({"name": ""}, "โปรดใส่ชื่อหน่วยงาน"),
         ({"kind": "x"}, 'aria-invalid="true"'),
         ({"website": "javascript:alert(1)"}, "ที่อยู่เว็บไม่ครบ"),
+        ({"contact_email": "saraban"}, "อีเมลไม่ครบ"),
         ({"province": "ก" * 101}, "100"),
     ],
 )
