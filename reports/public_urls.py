@@ -7,6 +7,7 @@ from reports.views import (
     addresses,
     comparison,
     comparison_files,
+    contacts,
     criteria,
     downloads,
     evidence,
@@ -24,6 +25,7 @@ _VERSION = r"^versions/(?P<number>[1-9][0-9]{0,3})/"
 # the same of the report and of the measures document
 _record = [
     re_path("^$", public.report_detail, name="report_detail"),
+    re_path("^contact/$", contacts.report_contact, name="report_contact"),
     re_path("^versions/$", public.version_list, name="version_list"),
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "changes/$", public.version_diff, name="version_diff"),

@@ -36,6 +36,7 @@ class Hrefs:
     json: str
     changes: str
     elements: str
+    contact: str
 
     @classmethod
     def of(cls, report: PublishedReport, number: int) -> Hrefs:
@@ -52,6 +53,7 @@ class Hrefs:
             json=address("version_json", *place, number),
             changes=address("version_diff", *place, number),
             elements=address("version_elements", *place, number),
+            contact=address("report_contact", *place),
         )
 
 

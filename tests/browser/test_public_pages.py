@@ -27,6 +27,7 @@ PAGES = [
     "/reports/takbai/2564/versions/1/elements/",
     "/reports/chamai/2568/",
     "/reports/long/2568/",
+    "/reports/long/2568/contact/",
     "/sign-in/",
 ]
 SMALL_TARGETS = """() => [...document.querySelectorAll(
@@ -93,10 +94,13 @@ def test_colours_are_accessible_in_the_dark(wide_page, portal):
     assert paper == "rgb(17, 22, 29)"
 
 
-def test_public_pages_set_no_cookie_and_run_no_script(wide_page, portal):
+def test_public_pages_set_no_cookie_and_run_no_script_but_to_copy(wide_page, portal):
     for address in PAGES[:-1]:
         wide_page.goto(portal + address)
-        assert wide_page.locator("script, [style], [onclick]").count() == 0
+        assert wide_page.locator("script:not([src]), [style], [onclick]").count() == 0
+        scripts = wide_page.locator("script").evaluate_all("them => them.map(it => it.src)")
+        copies = wide_page.locator("[data-copy]").count() > 0
+        assert ["copy-text" in src for src in scripts] == [True] * copies
 
     assert wide_page.context.cookies() == []
 
@@ -161,13 +165,19 @@ def test_an_assessor_is_led_to_the_cell_of_each_element(wide_page, portal):
     assert 0 <= cell.evaluate("it => it.getBoundingClientRect().top") < 100
 
 
-def test_the_permanent_link_can_be_selected_without_script(wide_page, portal):
+def test_the_permanent_link_is_copied_with_one_press(wide_page, portal):
     address = portal + "/reports/nongruea/2568/"
-    wide_page.goto(address)
+    wide_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
-    field = wide_page.get_by_label("รายงานนี้ ฉบับล่าสุดเสมอ")
-    expect(field).to_have_value(address)
-    expect(field).not_to_be_editable()
+    for page, button, copied in (
+        (address, "คัดลอกลิงก์ถาวร", address),
+        (address, "ลิงก์ฉบับที่ ๒", f"{address}versions/2/"),
+        (f"{address}versions/1/", "คัดลอกลิงก์ถาวร", f"{address}versions/1/"),
+    ):
+        wide_page.goto(page)
+        wide_page.get_by_role("button", name=button).click()
+        expect(wide_page.get_by_role("status").filter(has_text="แล้ว")).to_have_count(1)
+        assert wide_page.evaluate("navigator.clipboard.readText()") == copied
 
 
 def test_the_keyboard_reaches_the_content_first(wide_page, portal):
@@ -204,6 +214,10 @@ def test_a_phone_finds_a_report_without_javascript(browser: Browser, portal):
     page.get_by_role("button", name="ค้นหา").click()
     expect(page.get_by_role("heading", name="พบ ๑\xa0รายงาน")).to_be_visible()
     page.get_by_role("link", name="เทศบาลเมืองชะมาย").click()
+    page.get_by_role("link", name="ลิงก์ถาวร").click()
+    field = page.get_by_label("รายงานนี้ ฉบับล่าสุดเสมอ")
+    expect(field).to_have_value(f"{portal}/reports/chamai/2568/")
+    expect(field).not_to_be_editable()
     expect(page.get_by_role("link", name="ดาวน์โหลด PDF")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="ดาวน์โหลด PDF").click()

@@ -237,7 +237,8 @@ def test_pages_have_no_markup_but_ours(client):
 
     page = text_of(client.get("/reports/hostile/2568/"))
 
-    assert "<script" not in page
+    ours = '<script type="module" src="/static/js/copy-text.js"></script>'
+    assert "<script" not in page.replace(ours, "", 1)
     assert "<img src=x" not in page
     assert '<a href="http://a.example/?q=" rel="nofollow noopener">' in page
     assert " style=" not in page
