@@ -117,14 +117,14 @@ class PublishForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if data.get("when") != LATER:
             return data
+        day, found = None, _TIME.fullmatch(to_arabic(data.get("time", "").strip()))
         try:
             day = read_day(data.get("day", ""), fiscal_year=self.fiscal_year)
         except BadValue as bad:
             self.add_error("day", str(bad))
-            return data
-        found = _TIME.fullmatch(to_arabic(data.get("time", "").strip()))
-        if day is None:
-            self.add_error("day", "โปรดระบุวันที่เผยแพร่")
+        else:
+            if day is None:
+                self.add_error("day", "โปรดระบุวันที่เผยแพร่")
         if found is None:
             self.add_error("time", "โปรดระบุเวลาเป็นชั่วโมงและนาที เช่น ๐๙:๐๐")
         if day is not None and found is not None:

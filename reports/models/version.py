@@ -11,7 +11,7 @@ from django.utils import timezone
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import SORT_KEY_LENGTH
 from measures.models import User, WrittenOnce
-from reports.codes import LENGTH
+from reports.codes import LENGTH, shown_code
 from reports.kinds import Kind
 from reports.layouts import LayoutSpec
 from reports.models.report import Report, public_address
@@ -85,6 +85,10 @@ class ReportVersion(models.Model):
         plan = self.report.plan
         place = (plan.organization.code, plan.fiscal_year.year, self.number)
         return public_address(Kind(self.report.kind), "version_detail", *place)
+
+    @property
+    def printed_code(self) -> str:
+        return shown_code(self.code)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce("versions are never deleted")

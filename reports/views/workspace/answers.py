@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
@@ -26,6 +26,7 @@ from reports.queries.criteria import criteria_book
 from reports.services.link_check import LinkCheck
 from reports.views.workspace.link_checks import checked_link, report_link
 from reports.views.workspace.plans import address_of
+from reports.views.workspace.posts import posted_from
 
 # what the buttons of the page ask for
 _CHECKS = {"link": Kind.REPORT, "measures": Kind.MEASURES}
@@ -53,7 +54,7 @@ def answer_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 @plan_view(Action.EXPORT_REPORT)
-@require_POST
+@posted_from("answer_detail")
 def answer_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """Open a link as a stranger does, when a person asks for it."""
     versions = _public_versions(plan)

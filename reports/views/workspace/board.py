@@ -23,6 +23,7 @@ from reports.services.troubles import Troubles, troubles_of
 from reports.status import SETTLED, Status, TransitionRefused
 from reports.views.workspace.deciding import done, moved_on
 from reports.views.workspace.plans import address_of
+from reports.views.workspace.posts import posted_from
 
 
 @plan_view(Action.VIEW_PLAN)
@@ -37,7 +38,7 @@ def board_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 @plan_view(Action.SUBMIT_REPORT)
-@require_POST
+@posted_from("board_detail")
 def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     report = _report(plan)
     if report is None:

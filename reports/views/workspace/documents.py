@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan
 from measures.permissions import can_edit_all, require_all
@@ -30,6 +30,7 @@ from reports.services.measures_documents import (
 from reports.views.file_names import attachment, in_name
 from reports.views.workspace.document_publications import published_of
 from reports.views.workspace.plans import address_of
+from reports.views.workspace.posts import posted_from
 
 CHANGED = "มีผู้แก้ไขเอกสารนี้หลังจากท่านเปิดหน้านี้ ข้อความของท่านยังอยู่ด้านล่าง โปรดเทียบกับตัวอย่างแล้วบันทึกอีกครั้ง"
 
@@ -41,7 +42,7 @@ def document_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 @plan_view(Action.EXPORT_REPORT)
-@require_POST
+@posted_from("document_detail")
 def document_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     require_all(request.user, plan.organization)
     form = DocumentForm(request.POST)

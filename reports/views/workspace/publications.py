@@ -39,6 +39,7 @@ from reports.views.workspace.deciding import (
 from reports.views.workspace.link_checks import checked_link, report_link
 from reports.views.workspace.openings import named_measures
 from reports.views.workspace.plans import address_of
+from reports.views.workspace.posts import posted_from
 from reports.views.workspace.review_page import decided_on
 
 
@@ -50,7 +51,7 @@ def publication_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 @plan_view(Action.EXPORT_REPORT)
-@require_POST
+@posted_from("publication_detail")
 def publication_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """Open the address as a stranger does."""
     report = report_of(plan)

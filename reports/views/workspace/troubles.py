@@ -20,14 +20,17 @@ from reports.views.workspace.plans import address_of
 @plan_view(LOOKS_AFTER)
 @require_POST
 def trouble_files(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    """Look at the stored files anew."""
+    """Look at the stored files anew; what is wrong with them stands on the board."""
+    page = "board_detail"
     try:
         faults = check_files(plan=plan, by=request.user, at=timezone.now())
     except StoreAway:
         messages.error(request, "ตรวจไฟล์ไม่ได้ ระบบติดต่อที่เก็บไฟล์ไม่ได้ โปรดรอสักครู่แล้วลองอีกครั้ง")
     else:
         _tell_of_files(request, faults)
-    return redirect(address_of(plan, "board_detail"))
+        if not faults and request.POST.get("page") == "publication":
+            page = "publication_detail"
+    return redirect(address_of(plan, page))
 
 
 @plan_view(SENDS_AGAIN)

@@ -33,6 +33,7 @@ def test_the_page_of_publishing_tells_the_permanent_address_and_what_is_seen(des
     assert "เผยแพร่ฉบับที่&nbsp;๑" in shown
     assert "ตารางรายงาน ๑&nbsp;มาตรการ" in shown
     assert "data-wait=" in shown
+    assert f"<dd>{desk.report.versions.get().printed_code}</dd>" in shown
 
 
 def test_publishing_shows_the_version_and_gives_a_receipt(desk, client):
@@ -49,6 +50,19 @@ def test_publishing_shows_the_version_and_gives_a_receipt(desk, client):
     assert "อนุมัติโดย นายกเทศมนตรี" in shown
     assert client.get(PUBLIC).status_code == 200
     assert ExportFile.objects.count() == 7
+    checked = officer.post(PLAN + "board/files/", {"page": "publication"}, follow=True)
+    assert checked.request["PATH_INFO"] == DETAIL
+    assert "ไฟล์ของทุกฉบับอยู่ครบ" in checked.content.decode()
+
+
+@pytest.mark.parametrize("posted", ["publication/check/", "answer/check/", "document/edit/"])
+def test_a_tab_that_is_opened_again_leads_to_the_page_of_the_form(desk, posted):
+    desk.approve()
+
+    response = browser_of(desk.legal).get(PLAN + posted)
+
+    page_of_form = {"document/edit/": "document/"}.get(posted, posted.replace("check/", ""))
+    assert (response.status_code, response["Location"]) == (302, PLAN + page_of_form)
 
 
 def test_a_publication_that_is_sent_twice_has_one_effect(desk):
@@ -203,6 +217,7 @@ def test_a_time_is_set_seen_and_stopped(desk, client):
     assert f"{timezone.localtime(desk.report.publish_at):%H:%M}" == "09:30"
     for address in (REVIEW, PUBLISH, "/work/"):
         assert "๐๙:๓๐\xa0น." in page(officer, address)
+    assert "รอท่านเผยแพร่" not in page(officer, "/work/")
     assert client.get(PUBLIC).status_code == 404
     assert "หยุดไว้ก่อน" in page(head, REVIEW)
     assert head.post(PLAN + "publish/stop/")["Location"] == REVIEW
@@ -227,6 +242,7 @@ def test_a_day_of_rest_is_offered(desk):
         ({"when": "soon"}, "โปรดเลือกเวลาเผยแพร่"),
         ({"when": "later"}, "โปรดระบุวันที่เผยแพร่"),
         ({"when": "later", "day": "พรุ่งนี้", "time": "9:00"}, "อ่านวันที่ไม่ได้"),
+        ({"when": "later", "day": "พรุ่งนี้", "time": "25:00"}, "โปรดระบุเวลา"),
         ({"when": "later", "day": "๑ เม.ย. ๒๕๗๐", "time": "25:00"}, "โปรดระบุเวลา"),
         ({"when": "later", "day": "๑ เม.ย. ๒๕๖๐", "time": "9:00"}, "เวลานี้ผ่านไปแล้ว"),
         ({"when": "later", "day": "๑ เม.ย. ๒๕๙๐", "time": "9:00"}, "ไม่เกินหนึ่งปี"),
