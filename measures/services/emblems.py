@@ -35,7 +35,7 @@ def set_emblem(
     submitted or published keeps the emblem that it has. Raises PermissionDenied or ValidationError.
     """
     require(by, Action.MANAGE_ORGANIZATION, organization)
-    inspected = look_into(upload)
+    inspected = look_into(upload, instead=NO_PICTURE)
     with _kept(inspected) as kept, transaction.atomic():
         held = Organization.objects.select_for_update().get(pk=organization.pk)
         emblem = Emblem.objects.filter(organization=held).first() or Emblem(organization=held)

@@ -47,8 +47,11 @@ def too_large_message() -> str:
     return to_thai(f"ไฟล์ใหญ่เกิน {settings.EVIDENCE_FILE_MB} MB โปรดย่อไฟล์แล้วลองอีกครั้ง")
 
 
-def look_into(upload: UploadedFile) -> Inspected:
-    """What an upload is; raises ValidationError, in Thai, for one that is not taken."""
+def look_into(upload: UploadedFile, *, instead: str = "") -> Inspected:
+    """What an upload is; raises ValidationError, in Thai, for one that is not taken.
+
+    `instead` says which files are taken, where they are fewer than for evidence.
+    """
     if (upload.size or 0) > settings.EVIDENCE_FILE_MB << 20:
         raise ValidationError(too_large_message(), code="size")
     try:
@@ -70,6 +73,8 @@ def look_into(upload: UploadedFile) -> Inspected:
     except SandboxFailure as failure:
         raise ValidationError(Fault.DAMAGED.value, code="damaged") from failure
     if isinstance(found, Refused):
+        if instead and found.fault is Fault.UNKNOWN:
+            raise ValidationError(f"ไม่รองรับไฟล์ชนิดนี้ {instead}", code="unknown")
         raise ValidationError(found.fault.value, code=found.fault.name.lower())
     return found
 

@@ -24,6 +24,7 @@ from reports.services.decisions import decide, hold_version
 from reports.status import Verb
 
 FOLDER = "approvals"
+NO_SCAN = "ใช้ไฟล์ PDF, JPG หรือ PNG ของหนังสือที่ลงนามแล้ว"
 _SCANS = ("pdf", "jpg")  # pictures of other kinds come out of the inspection as JPG
 
 
@@ -129,9 +130,12 @@ def kept_scan(scan: UploadedFile) -> Iterator[KeptScan]:
 
     Raises ValidationError.
     """
-    inspected = look_into(scan)
+    try:
+        inspected = look_into(scan, instead=NO_SCAN)
+    except ValidationError as refusal:
+        raise ValidationError({"scan": refusal.messages}) from refusal
     if inspected.extension not in _SCANS:
-        raise ValidationError({"scan": "ใช้ไฟล์ PDF, JPG หรือ PNG ของหนังสือที่ลงนามแล้ว"})
+        raise ValidationError({"scan": NO_SCAN})
     content = inspected.data if inspected.data is not None else File(scan.file)
     kept = stored_files.keep_file(content, folder=FOLDER, extension=inspected.extension)
     try:

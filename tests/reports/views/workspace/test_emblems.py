@@ -103,7 +103,7 @@ def test_the_page_takes_shows_and_removes_the_emblem(client, home, administrator
         ({}, "โปรดเลือกไฟล์ภาพตรา"),
         ({"picture": ("ว่าง.png", b"")}, "ไฟล์นี้ว่างเปล่า"),
         ({"picture": ("ตรา.pdf", pdf())}, "ใช้ไฟล์ภาพ JPG, PNG หรือ WebP"),
-        ({"picture": ("ตรา.png", b"x" * 99)}, "ไม่รองรับไฟล์ชนิดนี้"),
+        ({"picture": ("ตรา.png", b"x" * 99)}, "ไม่รองรับไฟล์ชนิดนี้ ใช้ไฟล์ภาพ JPG, PNG หรือ WebP"),
     ],
 )
 def test_what_is_no_picture_is_told_at_its_box(client, home, administrator, sent, words):

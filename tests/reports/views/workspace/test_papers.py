@@ -64,7 +64,7 @@ def test_the_officer_records_what_was_signed(desk):
         ({"printed_title": "ก\nข\nค\nง"}, "ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด"),
         ({"scan": None}, "โปรดแนบสำเนาหนังสือ"),
         ({"scan": SimpleUploadedFile("memo.pdf", b"")}, "ไฟล์นี้ว่างเปล่า"),
-        ({"scan": SimpleUploadedFile("memo.exe", b"MZ" * 50)}, "ไม่รองรับไฟล์ชนิดนี้"),
+        ({"scan": SimpleUploadedFile("memo.exe", b"MZ" * 50)}, "ชนิดนี้ ใช้ไฟล์ PDF, JPG หรือ PNG"),
         ({"seen": "0" * 64}, "โปรดดูสิ่งที่เปลี่ยนก่อน"),
     ],
 )
@@ -75,6 +75,7 @@ def test_what_is_wrong_is_told_at_its_field(desk, fields, refusal):
 
     shown = response.content.decode()
     assert (response.status_code, refusal in shown) == (200, True)
+    assert ("seen" in fields) == ('aria-invalid="true"' not in shown)
     assert "(นายผู้ลงนาม)" in shown or "printed_name" in fields
     assert desk.standing() == Status.SUBMITTED
 
