@@ -75,10 +75,12 @@ def _tick(label: str, help_text: str = "") -> forms.BooleanField:
 
 
 def _choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> forms.ChoiceField:
+    missing = f"โปรดเลือก{label}"
     return forms.ChoiceField(
         label=label,
         choices=list(choices.items()),
         required=required,
+        error_messages={"required": missing, "invalid_choice": missing},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
