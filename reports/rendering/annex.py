@@ -107,9 +107,8 @@ def _words(entry: AnnexEntry, in_digits: Callable[[str], str]) -> AnnexPart:
 
 def _heading(measure: MeasureRow, place: int, in_digits: Callable[[str], str]) -> Paragraph:
     """The number and the name of a measure, as its row has them."""
-    name = " ".join((measure.issue or measure.title.partition("\n")[0]).split())
     number = in_digits(measure.number.strip(" .)") or str(place))
-    return Paragraph(text=name, mark=f"มาตรการที่ {number}", is_title=True)
+    return Paragraph(text=measure.name, mark=f"มาตรการที่ {number}", is_title=True)
 
 
 def _with_evidence(part: AnnexPart, measure: MeasureRow) -> AnnexPart:

@@ -138,8 +138,7 @@ def text_of_report(drawn: Drawn, field: str) -> str:
 def _change(
     kind: Kind, place: int, was: int | None, measure: MeasureRow, fields: tuple[FieldChange, ...]
 ) -> MeasureChange:
-    name = " ".join((measure.issue or measure.title.partition("\n")[0]).split())
-    return MeasureChange(kind=kind, place=place + 1, was=was, name=name, fields=fields)
+    return MeasureChange(kind=kind, place=place + 1, was=was, name=measure.name, fields=fields)
 
 
 def _fields(

@@ -171,8 +171,7 @@ def _said(
     for number, row in measures_of(version, plan):
         if row.pk == measure.pk:
             frozen = drawn.snapshot.measures[number - 1]
-            name = " ".join((frozen.issue or frozen.title.partition("\n")[0]).split())
-            return name, text_of_measure(frozen, field)
+            return frozen.name, text_of_measure(frozen, field)
     raise ValidationError({"measure": "ไม่พบมาตรการนี้ในฉบับที่ส่งตรวจ"})
 
 

@@ -77,8 +77,8 @@ def evidence_package(plan: AnnualPlan) -> list[Entry]:
     for number, measure in enumerate(Measure.objects.in_plan(plan), start=1):
         of_measure = [row for row in rows if row.measure_id == measure.pk]
         pieces = [(piece_of(row), row.original_name.rpartition(".")[0]) for row in of_measure]
-        title = measure.issue_text or measure.title
-        packer.add_evidence(number, title, pieces, is_none=measure.pk in none)
+        name = " ".join(str(measure).split())
+        packer.add_evidence(number, name, pieces, is_none=measure.pk in none)
     title = f"หลักฐาน {plan.fiscal_year}"
     return packer.lists(title, plan.organization.name) + packer.entries
 
@@ -120,16 +120,12 @@ def _sums(entries: Iterable[Entry]) -> Entry:
     return Entry(path=SUMS, data="".join(lines).encode())
 
 
-def _line(title: str) -> str:
-    return " ".join(title.partition("\n")[0].split())
+def _numbered(number: int | str, name: str) -> str:
+    return f"มาตรการที่ {number} {name}".strip()
 
 
-def _name(number: int | str, title: str) -> str:
-    return f"มาตรการที่ {number} {_line(title)}".strip()
-
-
-def _name_to_read(number: int, title: str) -> str:
-    return _name(to_thai(str(number)), title)
+def _to_read(number: int, name: str) -> str:
+    return _numbered(to_thai(str(number)), name)
 
 
 class _Packer:
@@ -142,19 +138,18 @@ class _Packer:
         self.entries: list[Entry] = []
 
     def add_measure(self, number: int, measure: MeasureRow, *, required: Iterable[Asked]) -> None:
-        title = measure.issue or measure.title
         found = elements_in(measure)
         self._missing += [
-            f"{_name_to_read(number, title)}: ไม่มี{asked.label}"
+            f"{_to_read(number, measure.name)}: ไม่มี{asked.label}"
             for asked in required
             if not found[asked.field]
         ]
-        self.add_evidence(number, title, [(each, "") for each in measure.evidence])
+        self.add_evidence(number, measure.name, [(each, "") for each in measure.evidence])
 
     def add_evidence(
         self,
         number: int,
-        title: str,
+        name: str,
         pieces: Sequence[tuple[Evidence, str]],
         *,
         is_none: bool = False,
@@ -163,19 +158,19 @@ class _Packer:
 
         With `is_none` somebody said that this year there is none.
         """
-        name = _name_to_read(number, title)
-        folder = "หลักฐาน/" + file_name(f"{number:02} {_line(title)}", longest=_FOLDER_LETTERS)
+        read = _to_read(number, name)
+        folder = "หลักฐาน/" + file_name(f"{number:02} {name}", longest=_FOLDER_LETTERS)
         if not pieces:
             said = " (แจ้งไว้ว่าปีนี้ไม่มี)" if is_none else ""
-            self._missing.append(f"{name}: ไม่มีหลักฐาน{said}")
+            self._missing.append(f"{read}: ไม่มีหลักฐาน{said}")
         for place, (each, instead) in enumerate(pieces, start=1):
             called = each.caption or instead
             path = self._add_file(f"{folder}/{place:02} ", each, called)
             if not path and each.kind != "link":
-                self._missing.append(f"{name}: ไม่พบไฟล์ “{called}”")
+                self._missing.append(f"{read}: ไม่พบไฟล์ “{called}”")
             if not each.caption:
-                self._missing.append(f"{name}: ไม่มีคำบรรยายของ “{called or each.url}”")
-            self._add_line(_name(number, title), each, path)
+                self._missing.append(f"{read}: ไม่มีคำบรรยายของ “{called or each.url}”")
+            self._add_line(_numbered(number, name), each, path)
 
     def _add_file(self, beginning: str, each: Evidence, called: str) -> str:
         """Where it lies in the archive; "" for what has no file, or lost it."""

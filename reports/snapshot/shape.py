@@ -93,6 +93,11 @@ class MeasureRow:
     extras: tuple[Extra, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """How it is called in one line: by its issue, else by its first activity."""
+        return " ".join((self.issue or self.title.partition("\n")[0]).split())
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnnexEntry:

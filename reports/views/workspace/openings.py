@@ -80,5 +80,5 @@ def named_measures(plan: AnnualPlan) -> list[tuple[int, str]]:
 
 def name_of(number: int, measure: Measure, *, letters: int = 60) -> str:
     """As a list of places to choose from says it; a narrow one has room for few `letters`."""
-    name = " ".join((measure.issue_text or measure.title.partition("\n")[0]).split())
+    name = " ".join(str(measure).split())
     return f"มาตรการที่ {to_thai(str(number))} {name[:letters]}{'…' if len(name) > letters else ''}"
