@@ -24,8 +24,9 @@ class Submission:
 
 
 def report_of(plan: AnnualPlan) -> Report | None:
-    """The report of a plan, if it has been begun."""
-    return Report.objects.of_plan(plan).select_related("layout").first()
+    """The report of a plan with its table, if it has been begun."""
+    reports = Report.objects.of_plan(plan).select_related("layout", "plan__organization")
+    return reports.first()
 
 
 def submission_of(report: Report) -> Submission | None:

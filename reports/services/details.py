@@ -9,7 +9,8 @@ from django.db import transaction
 from measures.inputs import PlanInput
 from measures.models import AnnualPlan, IssueScheme, User
 from measures.services.plans import update_plan
-from reports.models import Layout, Report
+from reports.models import Layout
+from reports.queries.submissions import report_of
 from reports.services.reports import open_report, update_report
 
 
@@ -37,9 +38,9 @@ def update_details(
         issue_scheme=issue_scheme,
         confirmed=confirmed,
     )
-    report = Report.objects.select_related("plan__organization").filter(plan=plan).first()
     if layout is None:
         return held
+    report = report_of(plan)
     if report is None:
         open_report(plan=held, layout=layout, by=by, assessment_year=assessment_year)
     elif (report.layout_id, report.assessment_year) != (layout.pk, assessment_year):

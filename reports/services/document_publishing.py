@@ -21,6 +21,7 @@ from measures.services.plans import hold_plan
 from measures.services.rows import save_valid
 from reports.kinds import Kind
 from reports.models import PaperApproval, Report, ReportVersion
+from reports.queries.submissions import report_of
 from reports.services.decisions import decide, newest_version, required_reason
 from reports.services.exports import add_rows, drawn_files
 from reports.services.freezing import next_version
@@ -52,7 +53,7 @@ def coming_version(plan: AnnualPlan, *, at: datetime) -> ReportVersion:
 
     Raises ValidationError where there is nothing to publish, or nothing new.
     """
-    report = Report.objects.of_plan(plan).first()
+    report = report_of(plan)
     if report is None:
         raise ValidationError(NOT_BEGUN, code="not_begun")
     draft = document_draft(plan)

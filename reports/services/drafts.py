@@ -13,6 +13,7 @@ from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
 from reports.layouts import LayoutSpec
 from reports.models import Report
+from reports.queries.submissions import report_of
 from reports.services.drawing import draw
 from reports.services.findings import default_layout
 from reports.services.snapshots import take_row, take_snapshot
@@ -33,8 +34,9 @@ class Draft:
 
 def draft_of(plan: AnnualPlan) -> Draft:
     """The whole report as it stands."""
-    layout = table_of(plan)
-    year = Report.objects.filter(plan=plan).values_list("assessment_year", flat=True).first()
+    report = report_of(plan)
+    layout = _table(plan, report)
+    year = report.assessment_year if report else None
     return Draft(snapshot=take_snapshot(plan, layout, assessment_year=year), layout=layout)
 
 
@@ -45,7 +47,10 @@ def draft_row(measure: Measure, layout: LayoutSpec, *, number: int) -> Draft:
 
 def table_of(plan: AnnualPlan) -> LayoutSpec:
     """The table in which a plan is printed; until its report has chosen one, that of its year."""
-    report = Report.objects.filter(plan=plan).select_related("layout").first()
+    return _table(plan, report_of(plan))
+
+
+def _table(plan: AnnualPlan, report: Report | None) -> LayoutSpec:
     return report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
 
 

@@ -16,6 +16,7 @@ from measures.roles import Action
 from measures.services.plans import hold_open_plan
 from reports.layouts import LayoutSpec
 from reports.models import Layout, Report
+from reports.queries.submissions import report_of
 from reports.services.layouts import save_layout
 from reports.services.reports import open_report, update_report
 
@@ -25,11 +26,6 @@ LONGEST_MARK = 8
 
 class LayoutChanged(Exception):
     """Someone else saved the table after the person opened it."""
-
-
-def report_of(plan: AnnualPlan) -> Report | None:
-    reports = Report.objects.of_plan(plan).select_related("layout", "plan__organization")
-    return reports.first()
 
 
 def layout_mark(report: Report | None) -> str:

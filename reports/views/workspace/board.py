@@ -17,6 +17,7 @@ from measures.views.access import UserRequest, plan_view
 from reports.forms.board import DueForm
 from reports.models import Report
 from reports.queries.returns import last_returns
+from reports.queries.submissions import report_of
 from reports.services.board import Due, board_of, remind, set_due
 from reports.services.file_faults import LOOKS_AFTER
 from reports.services.troubles import Troubles, troubles_of
@@ -29,7 +30,7 @@ from reports.views.workspace.posts import posted_from
 @plan_view(Action.VIEW_PLAN)
 @require_safe
 def board_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    report = _report(plan)
+    report = report_of(plan)
     form = DueForm(
         initial=DueForm.initial_for(report.due_on if report else None),
         fiscal_year=plan.fiscal_year.year,
@@ -40,7 +41,7 @@ def board_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @plan_view(Action.SUBMIT_REPORT)
 @posted_from("board_detail")
 def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    report = _report(plan)
+    report = report_of(plan)
     if report is None:
         return redirect(address_of(plan, "board_detail"))
     form = DueForm(request.POST, fiscal_year=plan.fiscal_year.year)
@@ -59,7 +60,7 @@ def board_due(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @plan_view(Action.SUBMIT_REPORT)
 @require_POST
 def board_remind(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    report = _report(plan)
+    report = report_of(plan)
     asked = [parse_int(value) for value in request.POST.getlist("unit")]
     keys = [key for key in asked if key is not None]
     if report is None or not keys:
@@ -110,7 +111,3 @@ def _troubles(plan: AnnualPlan, rights: Rights) -> Troubles | None:
     if not rights.may(LOOKS_AFTER, plan.organization_id):
         return None
     return troubles_of(plan, at=timezone.now())
-
-
-def _report(plan: AnnualPlan) -> Report | None:
-    return Report.objects.of_plan(plan).select_related("plan__organization").first()

@@ -23,6 +23,7 @@ from reports.forms.details import DetailsForm
 from reports.models import Layout, Report
 from reports.queries.beginnings import layouts_for, usual_layout
 from reports.queries.criteria import criteria_book
+from reports.queries.submissions import report_of
 from reports.rendering.grid import Grid, build_grid
 from reports.services.details import update_details
 from reports.services.proposals import propose_introduction
@@ -45,7 +46,7 @@ class _Page:
 @plan_view(Action.VIEW_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    report = Report.objects.of_plan(plan).select_related("layout").first()
+    report = report_of(plan)
     may_lay_out = can(request.user, Action.EDIT_LAYOUT, plan.organization)
     year = plan.fiscal_year.year
     layout = report.layout if report else usual_layout(plan.organization, year)

@@ -16,7 +16,7 @@ from measures.forms.evidence import LinkForm, UploadForm
 from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence, Step, User
 from measures.permissions import editable_measures
 from measures.writing.opening import Area
-from reports.models import Report
+from reports.queries.submissions import report_of
 from reports.views.workspace.refusals import locked_words
 from reports.views.workspace.threads import Thread, threads_of
 
@@ -105,7 +105,7 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
         for evidence in EvidenceFile.objects.in_bin(plan).select_related("measure")
         if evidence.measure_id in writable
     ]
-    report = Report.objects.of_plan(plan).select_related("layout").first()
+    report = report_of(plan)
     return {
         "plan": plan,
         "places": places.values(),

@@ -22,6 +22,7 @@ from reports.forms.layouts import TableForm
 from reports.layouts import unprinted
 from reports.models.route import RouteStep
 from reports.queries.beginnings import layouts_in_use
+from reports.queries.submissions import report_of
 from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
 from reports.rendering.worker import RenderFailed
@@ -32,7 +33,6 @@ from reports.services.plan_layouts import (
     LayoutChanged,
     layout_mark,
     own_layout,
-    report_of,
     save_plan_layout,
 )
 from reports.services.routes import route_of

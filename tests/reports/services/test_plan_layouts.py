@@ -12,10 +12,10 @@ from measures.services.plans import PlanLocked
 from reports.layouts import STANDARD
 from reports.layouts.spec import Column
 from reports.models import Layout, Report
+from reports.queries.submissions import report_of
 from reports.services.plan_layouts import (
     LayoutChanged,
     layout_mark,
-    report_of,
     save_plan_layout,
 )
 from reports.services.workflow import reopen_report
