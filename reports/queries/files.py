@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from reports.kinds import Kind
 from reports.models import Decision, ExportFile, FrozenFile, ReportVersion
+from reports.models.version import WrittenOnceQuerySet
 from reports.status import Verb
 
 
@@ -45,20 +46,10 @@ def download_of(
     code: str, year: int, number: int, format_name: str, kind: Kind = Kind.REPORT
 ) -> Download | None:
     """What there is to download of a version that was published, or None; one query."""
-    file = (
-        ExportFile.objects.filter(
-            _is_public(),
-            format=format_name,
-            version__number=number,
-            version__report__kind=kind.value,
-            version__report__published_version__isnull=False,
-            version__report__plan__fiscal_year__year=year,
-            version__report__plan__organization__code=code,
-        )
-        .select_related("version")
-        .defer("version__content", "version__layout")
-        .first()
+    files = ExportFile.objects.filter(
+        version__in=_public_versions(code, year, number, kind), format=format_name
     )
+    file = files.select_related("version").defer("version__content", "version__layout").first()
     if file is None:
         return None
     return Download(
@@ -79,42 +70,18 @@ def public_version_of(
     code: str, year: int, number: int, kind: Kind = Kind.REPORT
 ) -> ReportVersion | None:
     """A version that was published, with its files; None where there is none. Three queries."""
-    published = Decision.objects.filter(version=OuterRef("pk"), verb=Verb.PUBLISH.value)
-    withdrawn = Decision.objects.filter(
-        version__report=OuterRef(OuterRef("report")),
-        verb=Verb.WITHDRAW.value,
-        pk__gt=OuterRef("pk"),
-    )
-    found: ReportVersion | None = (
-        ReportVersion.objects.filter(
-            Exists(published.filter(~Exists(withdrawn))),
-            number=number,
-            report__kind=kind.value,
-            report__published_version__isnull=False,
-            report__plan__fiscal_year__year=year,
-            report__plan__organization__code=code,
-        )
-        .prefetch_related("files", "frozen_files")
-        .first()
-    )
+    versions = _public_versions(code, year, number, kind)
+    found: ReportVersion | None = versions.prefetch_related("files", "frozen_files").first()
     return found
 
 
 def frozen_file_of(code: str, year: int, number: int, sha256: str) -> PublicFile | None:
     """A file of evidence of a published version, its emblem, or None; one query."""
-    file = (
-        FrozenFile.objects.filter(
-            _is_public(),
-            sha256=sha256,
-            version__number=number,
-            version__report__kind=Kind.REPORT.value,
-            version__report__published_version__isnull=False,
-            version__report__plan__fiscal_year__year=year,
-            version__report__plan__organization__code=code,
-        )
-        .annotate(emblem=KeyTextTransform("sha256", KeyTransform("emblem", "version__content")))
-        .first()
+    files = FrozenFile.objects.filter(
+        version__in=_public_versions(code, year, number, Kind.REPORT), sha256=sha256
     )
+    emblem = KeyTextTransform("sha256", KeyTransform("emblem", "version__content"))
+    file = files.annotate(emblem=emblem).first()
     if file is None:
         return None
     return PublicFile(
@@ -127,12 +94,19 @@ def frozen_file_of(code: str, year: int, number: int, sha256: str) -> PublicFile
     )
 
 
-def _is_public() -> Q:
-    """Of rows with a version: it was published, and nothing was withdrawn since."""
+def _public_versions(code: str, year: int, number: int, kind: Kind) -> WrittenOnceQuerySet:
+    """The version of this number, if it was published and nothing was withdrawn since."""
     withdrawn = Decision.objects.filter(
-        version__report=OuterRef(OuterRef("version__report")),
+        version__report=OuterRef(OuterRef("report")),
         verb=Verb.WITHDRAW.value,
         pk__gt=OuterRef("pk"),
     )
-    published = Decision.objects.filter(version=OuterRef("version"), verb=Verb.PUBLISH.value)
-    return Q(Exists(published.filter(~Exists(withdrawn))))
+    published = Decision.objects.filter(version=OuterRef("pk"), verb=Verb.PUBLISH.value)
+    return ReportVersion.objects.filter(
+        Exists(published.filter(~Exists(withdrawn))),
+        number=number,
+        report__kind=kind.value,
+        report__published_version__isnull=False,
+        report__plan__fiscal_year__year=year,
+        report__plan__organization__code=code,
+    )
