@@ -21,7 +21,7 @@ from reports.services.progress import TASK_LABELS, TaskState, progress_of, units
 from reports.status import SETTLED, Status, TransitionRefused
 
 ONCE_IN = timedelta(days=1)  # nobody is reminded of the same report more often
-EARLIEST = timedelta(days=366)  # a day further from today is a slip of the pen
+FURTHEST = timedelta(days=366)  # a day further from today is a slip of the pen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ def set_due(*, report: Report, due_on: date | None, by: User, at: datetime | Non
     """
     require(by, Action.SUBMIT_REPORT, report.plan.organization)
     at = at or timezone.now()
-    if due_on is not None and abs(due_on - timezone.localtime(at).date()) > EARLIEST:
+    if due_on is not None and abs(due_on - timezone.localtime(at).date()) > FURTHEST:
         raise ValidationError({"due_on": "กำหนดส่งต้องไม่ห่างจากวันนี้เกินหนึ่งปี โปรดตรวจปี พ.ศ."})
     hold_plan(report.plan)
     held = Report.objects.select_related("plan__organization").get(pk=report.pk)

@@ -59,8 +59,10 @@ def get_export(version: ReportVersion, format_name: str, *, by: User | None = No
     if published is None:
         raise NotPublished(str(version))
     drawn = _drawer(version, published_at=published.at)(format_name)
-    with _removed_unless_known(drawn.kept):
+    try:
         return _store(version, format_name, drawn, by=by)
+    finally:
+        _drop_unknown(drawn.kept)
 
 
 def missing_formats(version: ReportVersion) -> tuple[str, ...]:
@@ -186,14 +188,6 @@ def _saved(
         signed_at=signature.signed_at,
     )
     return [row, beside]
-
-
-@contextmanager
-def _removed_unless_known(kept: KeptFile) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        _drop_unknown(kept)
 
 
 def _drop_unknown(kept: KeptFile) -> None:

@@ -13,6 +13,7 @@ from measures.importing.titles import THE_SEVEN_ISSUES, THE_TEN_INDICATORS, issu
 from reports.snapshot import MeasureRow
 
 _PROCESS, _SERVICE, _NEWS, _PROPERTY, _BUDGET, _POWER, _CORRUPTION = range(7)
+_INDICATORS = tuple(name.replace("ระบบ", "") for name in THE_TEN_INDICATORS)
 _OF_INDICATOR = (
     _PROCESS,
     _BUDGET,
@@ -66,9 +67,6 @@ def issue_of(measure: MeasureRow) -> LikelyIssue:
         if any(phrase in words for phrase in phrases):
             return _seventh(place, is_guessed=True)
     return NONE
-
-
-_INDICATORS = tuple(name.replace("ระบบ", "") for name in THE_TEN_INDICATORS)
 
 
 def _one_of(names: tuple[str, ...], text: str) -> int | None:

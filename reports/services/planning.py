@@ -80,10 +80,7 @@ def stop_publication(*, report: Report, by: User, at: datetime | None = None) ->
     held = Report.objects.select_related("plan__organization").get(pk=report.pk)
     if held.publish_at is None:
         raise TransitionRefused("nothing is planned")
-    before = {"publish_at": held.publish_at.isoformat()}
-    held.publish_at, held.publish_by = None, None
-    held.save(update_fields=["publish_at", "publish_by"])
-    audit.record("report.publication_stopped", held, by=by, at=at, before=before)
+    _take_away(held, "report.publication_stopped", by=by, at=at)
     return held
 
 
@@ -116,19 +113,23 @@ def _publish(report: Report, *, at: datetime) -> bool:
         publish_report(version=newest_version(report), by=by, at=at, planned_for=report.publish_at)
     except (PermissionDenied, TransitionRefused, VersionChanged, VersionAltered):
         _log.exception("a planned publication was refused: report %s", report.pk)
-        _take_away(report, at=at)
+        _refuse(report, at=at)
         return False
     return True
 
 
 @transaction.atomic
-def _take_away(report: Report, *, at: datetime) -> None:
+def _refuse(report: Report, *, at: datetime) -> None:
     """The time that came to nothing; the record says so, for nobody was there to be told."""
     hold_plan(report.plan)
     held = Report.objects.filter(pk=report.pk, publish_at__lte=at).first()
-    if held is None or held.publish_at is None:
-        return
-    before = {"publish_at": held.publish_at.isoformat()}
+    if held is not None:
+        _take_away(held, "report.publication_refused", by=None, at=at)
+
+
+def _take_away(held: Report, event: str, *, by: User | None, at: datetime | None) -> None:
+    """No more time is set, for whatever reason the event names."""
+    before = {"publish_at": held.publish_at and held.publish_at.isoformat()}
     held.publish_at, held.publish_by = None, None
     held.save(update_fields=["publish_at", "publish_by"])
-    audit.record("report.publication_refused", held, by=None, at=at, before=before)
+    audit.record(event, held, by=by, at=at, before=before)
