@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 
 from ita_portal.thai.dates import format_date
@@ -170,10 +171,8 @@ def _claim(
         .order_by("decision")
     )
     reports = {notice.decision.version.report_id for notice in due}
-    newest = {
-        report: Decision.objects.filter(version__report=report).latest("pk").pk
-        for report in reports
-    }
+    made = Decision.objects.filter(version__report__in=reports).order_by()
+    newest = dict(made.values_list("version__report").annotate(Max("pk")))
     news: list[Notice] = []
     old: list[Notice] = []
     for notice in due:
