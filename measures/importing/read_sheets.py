@@ -5,27 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import count_in_thai, parse_int, to_thai
 from measures.importing import refusals
-from measures.importing.archives import open_archive, scan_xml
+from measures.importing.archives import open_archive
 from measures.importing.limits import MAX_LINES
 from measures.importing.parts_builder import PartsBuilder
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.sheet_rows import Sheet, add_sheet
+from measures.importing.sheet_xml import failed_formulas
 from measures.importing.tables import Part, UnreadableFile
 from measures.importing.word_sheets import WordSheet, kind_of_words, with_words
 
 _MOST_SHEETS = 50
-_MOST_COLUMNS = 702  # "ZZ"; beyond that nobody writes a report, but a bomb does
 _HIDDEN = "แผ่นงานนี้ซ่อนอยู่ จึงไม่ได้นำเข้า"
 _OTHER = "แผ่นงานนี้ไม่ใช่แผ่นงานรายงานแรก และไม่ได้ต่อเลขลำดับจากแผ่นงานนั้น จึงไม่ได้นำเข้า"
-_REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 
 
 def read_sheets(data: bytes, problems: Problems) -> list[Part]:
@@ -35,9 +34,10 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
     """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 -- slow import
 
+    failed: dict[str, set[tuple[int, int]]] = {}
     if data.startswith(b"PK"):
         with open_archive(data) as archive:
-            _check_extent(archive)
+            failed = failed_formulas(archive)
     places = problems.places = NamedPlaces(lettered=True)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -46,7 +46,11 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
             most = to_thai(str(_MOST_SHEETS))
             raise UnreadableFile(f"ไฟล์นี้มีเกิน {most} แผ่นงาน วิธีแก้: คัดลอกแผ่นงานรายงานไปไว้ในไฟล์ใหม่")
         sheets = [
-            _Values.of(book.get_sheet_by_name(name), is_hidden=not visible.endswith("Visible"))
+            _Values.of(
+                book.get_sheet_by_name(name),
+                is_hidden=not visible.endswith("Visible"),
+                failed=failed.get(name, ()),
+            )
             for name, visible in names
         ]
     except (UnreadableFile, MemoryError):
@@ -116,14 +120,18 @@ def _beginning(sheet: Sheet) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Values:
-    """A sheet as texts; `unsure` are the cells that Excel may show in another way."""
+    """A sheet as texts; `unsure` are the cells that Excel may show in another way.
+
+    `failed` are those whose formula gave an error, which are read as empty.
+    """
 
     sheet: Sheet
     unsure: dict[tuple[int, int], str]
+    failed: Collection[tuple[int, int]]
     is_hidden: bool
 
     @classmethod
-    def of(cls, source: Any, *, is_hidden: bool) -> _Values:
+    def of(cls, source: Any, *, is_hidden: bool, failed: Collection[tuple[int, int]]) -> _Values:
         rows: list[list[str]] = []
         unsure: dict[tuple[int, int], str] = {}
         for index, row in enumerate(source.iter_rows()):
@@ -148,7 +156,7 @@ class _Values:
             rows = [[] for _ in range(first_row)] + rows
             unsure = {(r + first_row, c + first_column): text for (r, c), text in unsure.items()}
         sheet = Sheet(name=source.name, rows=rows, spans=spans)
-        return cls(sheet=sheet, unsure=unsure, is_hidden=is_hidden)
+        return cls(sheet=sheet, unsure=unsure, failed=failed, is_hidden=is_hidden)
 
     def add_to(self, builder: PartsBuilder, problems: Problems) -> None:
         def note(line: int, index: int, width: int) -> None:
@@ -156,6 +164,8 @@ class _Values:
                 text = self.unsure.get((index, place))
                 if text is not None:
                     problems.add("value_unformatted", line, column=place + 1, quote=text)
+                if (index, place) in self.failed:
+                    problems.add("formula_error", line, column=place + 1)
 
         add_sheet(self.sheet, builder, note)
 
@@ -173,22 +183,3 @@ def _shown(value: Any) -> tuple[str, bool]:
         day = value.date() if isinstance(value, dt.datetime) else value
         return format_date(day), False
     return ("" if value is None else str(value)), False
-
-
-def _check_extent(archive: zipfile.ZipFile) -> None:
-    """Refuse cells and merged ranges so far out that a reader would need memory for all between."""
-
-    def look(_: str, values: dict[str, str]) -> None:
-        for column, row in _REFERENCE.findall(values.get("r", "") + " " + values.get("ref", "")):
-            number = 0
-            for letter in column:
-                number = number * 26 + ord(letter) - 64
-            furthest[0] = max(furthest[0], int(row))
-            furthest[1] = max(furthest[1], number)
-
-    for name in archive.namelist():
-        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-            furthest = [0, 0]
-            scan_xml(archive, name, look)
-            if furthest[0] > MAX_LINES or furthest[1] > _MOST_COLUMNS:
-                raise UnreadableFile(refusals.TOO_FAR)

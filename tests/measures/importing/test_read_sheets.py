@@ -77,6 +77,23 @@ def test_values_that_are_no_texts_are_texts_and_the_unsure_ones_told():
     ]
 
 
+def test_formula_that_gave_an_error_is_told_at_its_cell():
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet("ปก")
+        page = book.add_worksheet("รายงาน")
+        for place, (heading, text) in enumerate(zip(HEADER, ROW, strict=True)):
+            page.write(1, place + 1, heading)
+            page.write(2, place + 1, text)
+        page.write_formula(2, 6, "=#REF!", None, "#REF!")
+    found = read_report(written.getvalue())
+
+    assert found.measures[0].outputs == ()
+    assert [p.place for p in problems(found, "formula_error")] == [
+        "แผ่นงาน 'รายงาน' แถว ๓ คอลัมน์ ช (G)"
+    ]
+
+
 def test_sheets_that_go_on_are_one_report_and_the_others_are_told():
     second = ("๒", *ROW[1:])
     data = workbook(
