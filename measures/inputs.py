@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from ita_portal.thai.periods import Period
+
 
 class PeriodKind(StrEnum):
     """What the words of a period mean; the words themselves are always kept."""
@@ -43,6 +45,10 @@ class PeriodInput:
     kind: PeriodKind = PeriodKind.NONE
     start: date | None = None
     end: date | None = None
+
+    @classmethod
+    def of(cls, read: Period) -> PeriodInput:
+        return cls(text=read.text, kind=PeriodKind(read.kind), start=read.start, end=read.end)
 
 
 @dataclass(frozen=True, kw_only=True)

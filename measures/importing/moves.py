@@ -9,7 +9,7 @@ from ita_portal.thai.periods import parse_period
 from measures.importing.choices import Choices, Move
 from measures.importing.groups import Group
 from measures.importing.origins import Origins
-from measures.inputs import MeasureInput, PeriodInput, PeriodKind, StepInput
+from measures.inputs import MeasureInput, PeriodInput, StepInput
 
 _LISTS = ("owners", "outputs", "suggestions")
 _Holder = MeasureInput | StepInput
@@ -42,7 +42,7 @@ def _move(
         return measure
     if name == "period" and holder.period.text:
         words = "\n".join(text for text in (target.period.text, holder.period.text) if text)
-        period = _read_period(words, fiscal_year)
+        period = PeriodInput.of(parse_period(words, fiscal_year=fiscal_year))
         origins.move(_path(step, name), _path(chosen.step, name))
         measure = _with(measure, step, period=PeriodInput())
         return _with(measure, chosen.step, period=period)
@@ -80,8 +80,3 @@ def _with(measure: MeasureInput, step: int | None, **values: Any) -> MeasureInpu
     steps = list(measure.steps)
     steps[step] = replace(steps[step], **values)
     return replace(measure, steps=tuple(steps))
-
-
-def _read_period(text: str, fiscal_year: int | None) -> PeriodInput:
-    read = parse_period(text, fiscal_year=fiscal_year)
-    return PeriodInput(text=read.text, kind=PeriodKind(read.kind), start=read.start, end=read.end)

@@ -81,10 +81,7 @@ def moved_measure(data: MeasureInput, old: int, new: int) -> MeasureInput:
 def moved_period(data: PeriodInput, old: int, new: int) -> PeriodInput:
     """A period moved with its words; words that cannot be moved stay as they are, and are free."""
     before = parse_period(data.text, fiscal_year=old)
-    after = shifted(before, new - old) or Period(text=data.text, kind="free")
-    return PeriodInput(
-        text=after.text, kind=PeriodKind(after.kind), start=after.start, end=after.end
-    )
+    return PeriodInput.of(shifted(before, new - old) or Period(text=data.text, kind="free"))
 
 
 def _written(steps: Sequence[StepInput]) -> list[StepInput]:

@@ -14,7 +14,6 @@ from measures.inputs import (
     MeasureInput,
     OwnerInput,
     PeriodInput,
-    PeriodKind,
     StepInput,
     StockInput,
 )
@@ -80,13 +79,10 @@ def delete_stock_measure(*, stock: StockMeasure, by: User) -> None:
 
 def stock_as_measure(stock: StockMeasure, *, fiscal_year: int) -> MeasureInput:
     """A stock measure as it is begun in a year, its steps numbered."""
-    period = parse_period(stock.period_text, fiscal_year=fiscal_year)
     return MeasureInput(
         title=stock.title,
         issue=stock.issue_text,
-        period=PeriodInput(
-            text=period.text, kind=PeriodKind(period.kind), start=period.start, end=period.end
-        ),
+        period=PeriodInput.of(parse_period(stock.period_text, fiscal_year=fiscal_year)),
         owners=tuple(OwnerInput(text=line) for line in _lines(stock.owners)),
         steps=tuple(
             StepInput(text=item.text, mark=item.mark) for item in _numbered(_lines(stock.steps))

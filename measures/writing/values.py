@@ -8,7 +8,7 @@ from ita_portal.thai.dates import fiscal_year_bounds, format_date, parse_date, y
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.periods import parse_period
 from ita_portal.thai.text import UncleanText, clean
-from measures.inputs import MeasureStatus, PeriodInput, PeriodKind
+from measures.inputs import MeasureStatus, PeriodInput
 from measures.writing.keys import Key, Shape
 from measures.writing.lists import (
     items_from_text,
@@ -68,8 +68,7 @@ def day_text(day: date | None) -> str:
 
 def read_period(text: str, fiscal_year: int) -> PeriodInput:
     """The words of a period with what they mean in the plan's fiscal year."""
-    found = parse_period(text, fiscal_year=fiscal_year)
-    return PeriodInput(text=text, kind=PeriodKind(found.kind), start=found.start, end=found.end)
+    return PeriodInput.of(parse_period(text, fiscal_year=fiscal_year))
 
 
 def normal_items(text: str) -> str:
