@@ -22,7 +22,6 @@ from measures.inputs import (
     MeasureInput,
     OwnerInput,
     PeriodInput,
-    PeriodKind,
     StepInput,
 )
 
@@ -99,9 +98,7 @@ class _Assembly:
             self.extras.append(ExtraInput(heading=heading, text=cell.text))
 
     def _report(self, kind: str, row: DataRow, name: str, quote: str = "") -> None:
-        heading = row.headings.get(name, "")
-        column = row.cell(name).column
-        self.problems.add(kind, row.line, heading=heading, column=column, quote=quote)
+        row.report(self.problems, kind, name, quote)
 
     def _add_steps(self, row: DataRow) -> list[int]:
         """Add a row's steps; the places of those of the first level are returned."""
@@ -248,6 +245,4 @@ class _Assembly:
             self._report("period_unreadable", row, "period", text)
         elif self.fiscal_year and overruns(read, self.fiscal_year):
             self._report("period_overruns", row, "period", text)
-        return PeriodInput(
-            text=read.text, kind=PeriodKind(read.kind), start=read.start, end=read.end
-        )
+        return PeriodInput.of(read)

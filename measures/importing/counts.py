@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ita_portal.thai.text import squash
 from measures.importing.problems import KEEPS_WORDS
@@ -17,6 +18,29 @@ Place = tuple[int, int]
 Characters = Counter[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Cells:
+    """The places of cells by what became of them."""
+
+    left_out: set[Place]
+    used: set[Place]
+    told: set[Place]
+
+    @classmethod
+    def of(
+        cls, sections: Sections, problems: Sequence[PlacedProblem], origins: Sequence[Origin]
+    ) -> _Cells:
+        told = {(each.line, each.column) for each in problems if each.problem.kind in KEEPS_WORDS}
+        # its number goes with the title that a row repeats
+        repeated = {each.line for each in problems if each.problem.kind == "continued"}
+        told |= {(line, column) for line in repeated for column in sections.number_columns}
+        return cls(
+            left_out={(cell.line, cell.column) for cell in sections.left_out},
+            used={(ref.line, ref.column) for origin in origins for ref in origin.cells},
+            told=told,
+        )
+
+
 def count(
     parts: Sequence[Part],
     sections: Sections,
@@ -25,38 +49,40 @@ def count(
     origins: Sequence[Origin],
 ) -> Counts:
     """Cells by where they went; characters one by one, so that a missing word shows."""
+    known = _Cells.of(sections, problems, origins)
     rows = [row for part in parts if isinstance(part, RawTable) for row in part.rows]
-    left_out = {(cell.line, cell.column) for cell in sections.left_out}
-    used = {(ref.line, ref.column) for origin in origins for ref in origin.cells}
-    told = {(each.line, each.column) for each in problems if each.problem.kind in KEEPS_WORDS}
-    # its number goes with the title that a row repeats
-    repeated = {each.line for each in problems if each.problem.kind == "continued"}
-    told |= {(line, column) for line in repeated for column in sections.number_columns}
     cells: Counter[str] = Counter()
-    characters: dict[str, Characters] = {
-        where: Counter() for where in ("in_report", "headings", "left_out")
-    }
+    characters: dict[str, Characters] = defaultdict(Counter)
     for cell in (cell for row in rows for cell in row if cell.blocks):
-        where = _where(cell, sections, left_out, used, told)
+        where = _where(cell, sections, known)
         cells[where] += 1
-        group = where if where in characters else "in_report"
-        characters[group].update(squash(cell.text))
+        characters[where].update(squash(cell.text))
     apart = {paragraph.line for paragraph in sections.apart}
     for paragraph in (part for part in parts if isinstance(part, Paragraph)):
         where = "left_out" if paragraph.line in apart else "in_report"
         characters[where].update(squash(paragraph.text))
-    missing = characters["in_report"] - _all(report_texts(report))
-    lost = missing - _all(_told_texts(problems))
     row_counts = Counter(_where_row(row, sections) for row in rows if _is_filled(row))
-    whole = sum(characters["in_report"].values())
-    sums = {where: sum(found.values()) for where, found in characters.items()}
-    sums |= {"told": sum((missing - lost).values()), "lost": sum(lost.values())}
-    sums["in_report"] = whole - sums["told"] - sums["lost"]
     tallies = {
-        where: Tally(rows=row_counts[where], cells=cells[where], characters=sums[where])
-        for where in ("in_report", "headings", "told", "left_out", "lost")
+        where: Tally(rows=row_counts[where], cells=cells[where], characters=number)
+        for where, number in _sums(characters, report, problems).items()
     }
     return Counts(read=_sum(tallies.values()), **tallies)
+
+
+def _sums(
+    characters: Mapping[str, Characters], report: ReportInput, problems: Sequence[PlacedProblem]
+) -> dict[str, int]:
+    """How many characters went where: those that the report lacks are told, or else lost."""
+    expected = characters["in_report"] + characters["told"] + characters["lost"]
+    missing = expected - _all(report_texts(report))
+    lost = missing - _all(_told_texts(problems))
+    return {
+        "in_report": expected.total() - missing.total(),
+        "headings": characters["headings"].total(),
+        "told": missing.total() - lost.total(),
+        "left_out": characters["left_out"].total(),
+        "lost": lost.total(),
+    }
 
 
 def _is_filled(row: Row) -> bool:
@@ -68,18 +94,16 @@ def _where_row(row: Row, sections: Sections) -> str:
     return {RowKind.HEADER: "headings", RowKind.LEFT_OUT: "left_out"}.get(kind, "in_report")
 
 
-def _where(
-    cell: Cell, sections: Sections, left_out: set[Place], used: set[Place], told: set[Place]
-) -> str:
+def _where(cell: Cell, sections: Sections, known: _Cells) -> str:
     kind = sections.kinds.get(cell.line, RowKind.LEFT_OUT)
     place = (cell.line, cell.column)
     if kind == RowKind.HEADER:
         return "headings"
-    if kind == RowKind.LEFT_OUT or place in left_out:
+    if kind == RowKind.LEFT_OUT or place in known.left_out:
         return "left_out"
-    if kind != RowKind.MEASURE or place in used:
+    if kind != RowKind.MEASURE or place in known.used:
         return "in_report"
-    return "told" if place in told else "lost"
+    return "told" if place in known.told else "lost"
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -26,6 +26,11 @@ class DataRow:
     def cell(self, name: str) -> Cell:
         return self.cells.get(name) or Cell(line=self.line, column=0)
 
+    def report(self, problems: Problems, kind: str, name: str, quote: str = "") -> None:
+        """Report what a person should look at in the cell of a field."""
+        heading, column = self.headings.get(name, ""), self.cell(name).column
+        problems.add(kind, self.line, heading=heading, column=column, quote=quote)
+
 
 def read_row(
     row: Sequence[Cell], columns: Sequence[Column], problems: Problems

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_portal.thai.numerals import count_in_thai, parse_int, to_arabic
+from ita_portal.thai.numerals import count_in_thai
 from ita_portal.thai.text import squash
 from measures.importing import refusals
 from measures.importing.choices import RowUse
 from measures.importing.data_rows import DataRow
-from measures.importing.lists import leading_mark
+from measures.importing.lists import bare, leading_mark, number_of
 from measures.importing.problems import Problems
 from measures.importing.tables import Cell, UnreadableFile
 from measures.importing.titles import Title, read_title
@@ -31,51 +31,45 @@ def group_rows(rows: Sequence[DataRow], issues: Collection[str], problems: Probl
     """The measures of a table in order. Raises UnreadableFile when there are too many."""
     groups: list[Group] = []
     for row in rows:
-        number = row.cell("number").text
-        title = read_title(row.cell("measure"), number, issues)
-        above = _continued(title, groups)
-        if row.use == RowUse.STARTS:
-            above = None
-        elif row.use == RowUse.CONTINUES and groups:
-            above = groups[-1]
+        number, cell = row.cell("number").text, row.cell("measure")
+        title = read_title(cell, number, issues)
+        above = _above(row, title, groups)
         if above is None:
             if row.issue and not title.issue:
                 title = replace(title, issue=row.issue)
             groups.append(Group(title=title, rows=[row]))
             _refuse_too_many(groups, problems.places.name(row.line))
-            heading, column = row.headings.get("measure", ""), row.cell("measure").column
             if _has_next_number(row, title):
-                quote = row.cell("measure").text
-                kind = "several_titles"
-                problems.add(kind, row.line, heading=heading, column=column, quote=quote)
+                row.report(problems, "several_titles", "measure", cell.text)
             if not title.text:
                 kind = "starts_untitled" if row.use == RowUse.STARTS else "no_title"
-                problems.add(kind, row.line, heading=heading, column=column)
+                row.report(problems, kind, "measure")
+            continue
+        above.rows.append(row)
+        if row.use == RowUse.CONTINUES and title.key and not _names(title, above.title):
+            above.title = _lengthened(above.title, cell.text)
+            above.titled.append(cell)
         else:
-            above.rows.append(row)
-            if row.use == RowUse.CONTINUES and title.key and not _names(title, above.title):
-                above.title = _lengthened(above.title, row.cell("measure").text)
-                above.titled.append(row.cell("measure"))
-                continue
-            dropped = "\n".join(text for text in (number, row.cell("measure").text) if text)
-            heading, column = row.headings.get("measure", ""), row.cell("measure").column
-            problems.add("continued", row.line, heading=heading, column=column, quote=dropped)
+            dropped = "\n".join(text for text in (number, cell.text) if text)
+            row.report(problems, "continued", "measure", dropped)
     return groups
+
+
+def _above(row: DataRow, title: Title, groups: Sequence[Group]) -> Group | None:
+    """The measure that a row goes on with: as a person says, else as its first cell does."""
+    if not groups or row.use == RowUse.STARTS:
+        return None
+    return groups[-1] if row.use == RowUse.CONTINUES else _continued(title, groups)
 
 
 def _has_next_number(row: DataRow, title: Title) -> bool:
     """Whether a paragraph of a title begins with the number after its own: "๑. ก" above "๒. ข"."""
-    number = parse_int(_digits(title.number)) if title.number else None
-    if number is None:
-        return False
+    number = number_of(title.number)
     marks = (leading_mark(block.text) for block in row.cell("measure").blocks[1:])
-    return any(parse_int(_digits(mark)) == number + 1 for mark in marks if mark)
+    return number is not None and any(number_of(mark) == number + 1 for mark in marks)
 
 
 def _continued(title: Title, groups: Sequence[Group]) -> Group | None:
-    """The measure that a row goes on with."""
-    if not groups:
-        return None
     last = groups[-1]
     if not title.key:
         same_number = not title.number or _same(title.number, last.title.number)
@@ -100,11 +94,7 @@ def _names(title: Title, other: Title) -> bool:
 
 
 def _same(number: str, other: str) -> bool:
-    return _digits(number) == _digits(other)
-
-
-def _digits(number: str) -> str:
-    return squash(to_arabic(number)).strip("().")
+    return bare(number) == bare(other)
 
 
 def _refuse_too_many(groups: Sequence[Group], where: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ita_portal.thai.numerals import to_arabic
+from ita_portal.thai.numerals import parse_int, to_arabic
+from ita_portal.thai.text import squash
 from measures.importing.tables import Block
 
 _DIGITS = "0-9๐-๙"
@@ -117,6 +118,17 @@ def leading_mark(text: str) -> str:
     if match is None or (match["inner"] and not text[match.end() :].startswith((" ", "\n"))):
         return ""
     return match.group()
+
+
+def number_of(mark: str) -> int | None:
+    """The number of a mark of one level; None of dashes and of "๑.๒"."""
+    digits = bare(mark)
+    return parse_int(digits) if digits.isdigit() else None
+
+
+def bare(mark: str) -> str:
+    """The digits of a mark, in Arabic, without what stands around them."""
+    return squash(to_arabic(mark)).strip("().")
 
 
 def count_marks(text: str) -> int:

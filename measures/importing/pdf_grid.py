@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from measures.importing.pdf_page import Page, Rule
 
@@ -148,19 +148,12 @@ def _grid(
 ) -> list[Grid]:
     if len(xs) <= _LEAST_COLUMNS:
         return []
-    boxes = tuple(map(_box, _cells(xs, ys, across, down)))
+    boxes = tuple(_boxes(xs, ys, across, down))
     middle = (xs[0] + xs[-1]) / 2
     is_open = not any(
         abs(rule.at - ys[0]) <= _SNAP and rule.start <= middle <= rule.end for rule in across
     )
-    return [
-        Grid(
-            boxes=boxes,
-            edges=tuple(xs),
-            levels=tuple(ys),
-            is_open=is_open,
-        )
-    ]
+    return [Grid(boxes=boxes, edges=tuple(xs), levels=tuple(ys), is_open=is_open)]
 
 
 def _ends(across: list[Rule], down: list[Rule]) -> list[float]:
@@ -187,60 +180,41 @@ def _places(values: Iterable[float]) -> list[float]:
     return found
 
 
-Cell = tuple[int, int, int, int]  # first row, first column, last row, last column
-
-
-def _cells(
+def _boxes(
     xs: Sequence[float], ys: Sequence[float], across: list[Rule], down: list[Rule]
-) -> list[Cell]:
+) -> Iterator[Box]:
     """Squares between the lines, put together where no line parts them."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    taken: set[tuple[int, int]] = set()
-    found: list[Cell] = []
+    rows, columns = range(len(ys) - 1), range(len(xs) - 1)
     walls_down = {
-        (place, row)
-        for place in range(len(xs))
-        for row in range(rows)
-        if _is_drawn(down, xs[place], ys[row], ys[row + 1])
+        (row, column)
+        for row in rows
+        for column in columns
+        if _is_drawn(down, xs[column], ys[row], ys[row + 1])
     }
     walls_across = {
-        (place, column)
-        for place in range(len(ys))
-        for column in range(columns)
-        if _is_drawn(across, ys[place], xs[column], xs[column + 1])
+        (row, column)
+        for row in rows
+        for column in columns
+        if _is_drawn(across, ys[row], xs[column], xs[column + 1])
     }
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) in taken:
-                continue
-            last_column = column
-            while (
-                last_column + 1 < columns
-                and (last_column + 1, row) not in walls_down
-                and (row, last_column + 1) not in taken
-            ):
-                last_column += 1
-            last_row = row
-            while last_row + 1 < rows and not any(
-                (last_row + 1, each) in walls_across for each in range(column, last_column + 1)
-            ):
-                last_row += 1
-            taken |= {
-                (r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)
-            }
-            found.append((row, column, last_row, last_column))
-    return found
+    taken: set[tuple[int, int]] = set()
+    for row, column in product(rows, columns):
+        if (row, column) in taken:
+            continue
+        stop = column + 1
+        while stop in columns and (row, stop) not in walls_down and (row, stop) not in taken:
+            stop += 1
+        end = row + 1
+        while end in rows and walls_across.isdisjoint((end, each) for each in range(column, stop)):
+            end += 1
+        taken.update(product(range(row, end), range(column, stop)))
+        yield Box(row=row, column=column + 1, span=stop - column, last_row=end - 1)
 
 
 def _is_drawn(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    """Whether a line stands along most of an edge."""
+    """Whether a line stands along an edge; its middle tells, since lines end a little early."""
     middle = (start + end) / 2
     return any(
         abs(rule.at - at) <= _SNAP and rule.start - _SNAP <= middle <= rule.end + _SNAP
         for rule in rules
     )
-
-
-def _box(cell: Cell) -> Box:
-    row, column, last_row, last_column = cell
-    return Box(row=row, column=column + 1, span=last_column - column + 1, last_row=last_row)

@@ -80,7 +80,7 @@ def _goes_on(run: Line, each: Letters) -> bool:
 
 
 def _merged(runs: list[Line]) -> list[Line]:
-    """Runs on one size are one line, from left to right."""
+    """Runs at one height are one line, from left to right."""
     lines: list[Line] = []
     for run in sorted(runs, key=lambda each: (each.y, each.left)):
         last = lines[-1] if lines else None

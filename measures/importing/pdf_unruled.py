@@ -24,7 +24,7 @@ from measures.importing.pdf_page import Page
 from measures.importing.pdf_row_starts import Part, cells_of, gaps_of, pitch_of, row_starts
 from measures.importing.pdf_stitching import PdfRow, PdfTable
 
-_FAR = 2.5  # of the same: so far below is no more of the table
+_FAR = 2.5  # of what lines are apart: so far below is no more of the table
 _MOST_ACROSS = 0.25  # of the lines of a table
 
 

@@ -9,12 +9,11 @@ from xml.etree import ElementTree as Tree
 
 from measures.importing import refusals
 from measures.importing.archives import open_archive
-from measures.importing.numbering import Numbering
+from measures.importing.numbering import Numbering, W
 from measures.importing.problems import Problems
 from measures.importing.read_markup import read_markup
 from measures.importing.tables import Part, UnreadableFile
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
 _KEPT = re.compile(r"\[Content_Types\]\.xml|_rels/.*|word/.*\.(?:xml|rels)")
 _MARGINS = re.compile(r"word/(?:header|footer)[0-9]*\.xml")

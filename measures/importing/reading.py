@@ -1,7 +1,7 @@
 """What was read: the raw tables of a source, and what was understood of them.
 
-A `Source` is what a file gave and never changes. `understand.understand(source, choices)` makes a
-`Reading` of it, as often as a person chooses anew. `stored.to_plain` and `stored.from_plain` turn
+A `Source` is what a file gave and never changes. `understanding.understand(source, choices)` makes
+a `Reading` of it, as often as a person chooses anew. `stored.to_plain` and `stored.from_plain` turn
 each of the three into plain JSON values and back.
 
 A row is known by the number of its place (`line`), a cell by that and its column, from 1; the

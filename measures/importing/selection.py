@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from ita_portal.thai.numerals import to_thai
@@ -83,10 +83,9 @@ def _judge(table: RawTable, index: int, width: int) -> Verdict:
 
 def _chosen(verdict: Verdict, *, is_report: bool) -> Verdict:
     why = "เลือกเป็นตารางรายงาน" if is_report else "เลือกไม่นำเข้า"
-    header = verdict.header
-    if is_report and not verdict.is_report and header is None:
-        header = 0
-    return Verdict(index=verdict.index, is_report=is_report, why=why, header=header)
+    is_bare = is_report and not verdict.is_report and verdict.header is None
+    header = 0 if is_bare else verdict.header
+    return replace(verdict, is_report=is_report, why=why, header=header)
 
 
 def _is_headed(part: Part) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ita_portal.thai.numerals import parse_int, to_arabic
-from ita_portal.thai.text import squash
 from measures.importing.data_rows import DataRow
 from measures.importing.groups import Group
+from measures.importing.lists import number_of
 from measures.importing.problems import Problems
 from measures.inputs import StepInput
 
@@ -43,12 +42,6 @@ def check_steps(
         last, mark = number, step.mark
 
 
-def number_of(mark: str) -> int | None:
-    """The number of a mark of one level; None of dashes and of "๑.๒"."""
-    digits = squash(to_arabic(mark)).strip("().")
-    return parse_int(digits) if digits.isdigit() else None
-
-
 def step_between(last: int, number: int) -> str:
     """ "skipped" where numbers are left out, "again" where they do not go up."""
     if number == last + 1:
@@ -67,6 +60,4 @@ def _last_of(steps: Sequence[StepInput]) -> tuple[int, str]:
 def _report(kind: str, row: DataRow, name: str, before: str, mark: str, problems: Problems) -> None:
     if name == "measure" and row.cell("number").blocks:
         name = "number"
-    cell, heading = row.cell(name), row.headings.get(name, "")
-    quote = f"{before} → {mark}" if before else mark
-    problems.add(kind, row.line, heading=heading, column=cell.column, quote=quote)
+    row.report(problems, kind, name, f"{before} → {mark}" if before else mark)

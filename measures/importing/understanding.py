@@ -130,12 +130,4 @@ def _with_measures(
 ) -> tuple[PlacedProblem, ...]:
     """Each problem with the measure that its row belongs to."""
     measures = {row.line: place for place, group in enumerate(groups) for row in group.rows}
-    return tuple(
-        PlacedProblem(
-            line=each.line,
-            column=each.column,
-            problem=each.problem,
-            measure=measures.get(each.line),
-        )
-        for each in problems
-    )
+    return tuple(replace(each, measure=measures.get(each.line)) for each in problems)

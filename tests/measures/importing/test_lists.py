@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_portal.thai.text import squash
-from measures.importing.lists import split_items
+from measures.importing.lists import number_of, split_items
 from measures.importing.tables import Block
 
 
@@ -125,3 +125,10 @@ def test_every_word_stays_in_its_place(blocks):
     whole = "".join(item.mark + item.text for item in found.items)
     assert squash(whole) == squash("".join(text for text, _ in texts))
     assert all(item.text for item in found.items)
+
+
+@pytest.mark.parametrize(
+    ("mark", "number"), [("๑๒.", 12), ("(3)", 3), ("๔", 4), ("๑.๒", None), ("-", None), ("", None)]
+)
+def test_number_of_a_mark(mark, number):
+    assert number_of(mark) == number

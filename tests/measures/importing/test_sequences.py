@@ -6,7 +6,6 @@ import pytest
 
 from measures.importing import understand
 from measures.importing.report import read_parts
-from measures.importing.sequences import number_of
 from tests.measures.importing.offices import as_csv
 
 HEADER = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ")
@@ -90,10 +89,3 @@ def test_steps_of_another_page_go_on_counting():
     assert [(kind, quote) for kind, _, quote in told(first, second)] == [
         ("steps_skipped", "๒. → ๔.")
     ]
-
-
-@pytest.mark.parametrize(
-    ("mark", "number"), [("๑๒.", 12), ("(3)", 3), ("๔", 4), ("๑.๒", None), ("-", None), ("", None)]
-)
-def test_number_of_a_mark(mark, number):
-    assert number_of(mark) == number
