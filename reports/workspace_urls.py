@@ -41,6 +41,7 @@ app_name = "workspace"
 _SETTINGS = r"^settings/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _ORGANIZATION = r"^plans/(?P<code>[0-9a-z][0-9a-z-]{0,31})/"
 _PLAN = _ORGANIZATION + r"(?P<year>[0-9]{4})/"
+_READING = _ORGANIZATION + r"imports/readings/(?P<token>[A-Za-z0-9_-]{8,64})/"
 _IMPORT = _ORGANIZATION + r"imports/(?P<import_id>[1-9][0-9]{0,17})/"
 _MEASURE = _PLAN + r"measures/(?P<measure_id>[1-9][0-9]{0,17})/"
 _ENTRY = _MEASURE + r"history/(?P<entry_id>[1-9][0-9]{0,17})/"
@@ -63,11 +64,8 @@ urlpatterns = [
     re_path(_PLAN + "$", plans.plan_detail, name="plan_detail"),
     re_path(_ORGANIZATION + "start/$", start.plan_start, name="plan_start"),
     re_path(_ORGANIZATION + "imports/$", imports.import_start, name="import_start"),
-    re_path(
-        _ORGANIZATION + r"imports/readings/(?P<token>[A-Za-z0-9_-]{8,64})/$",
-        readings.reading_detail,
-        name="reading_detail",
-    ),
+    re_path(_READING + "$", readings.reading_detail, name="reading_detail"),
+    re_path(_READING + "forget/$", readings.reading_forget, name="reading_forget"),
     re_path(_IMPORT + "$", imports.import_review, name="import_review"),
     re_path(_IMPORT + "done/$", imports.import_done, name="import_done"),
     re_path(_IMPORT + "undo/$", imports.import_undo, name="import_undo"),

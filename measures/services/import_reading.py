@@ -17,11 +17,15 @@ from measures.importing import Progress, UnreadableFile, open_file
 from measures.importing.reading import Source
 from measures.models import ImportBatch, Organization, User
 from measures.services.import_batches import stage_import
+from measures.services.once import refuse_strange
 from measures.services.reading_notes import (
+    FoundReading,
     Note,
     ReadingState,
     count_going_on,
+    forget_note,
     forget_notes,
+    found_readings,
     path_of,
     reading_at,
 )
@@ -49,8 +53,9 @@ def start_import(
 ) -> ImportBatch | None:
     """As `stage_import`; None where that takes longer than `patience` seconds and goes on.
 
-    `reading_of` tells with the same token how far it is and what came of it.
+    `reading_of` tells with the same token how far it is and what came of it. Raises as that does.
     """
+    refuse_strange(token)
     path = path_of(by, organization, token)
     standing = reading_at(path)
     if standing and standing.is_going_on:  # the form was sent twice
@@ -81,6 +86,20 @@ def start_import(
 def reading_of(*, by: User, organization: Organization, token: str) -> ReadingState | None:
     """How far the reading of a person's form is; None for a form that nothing is known of."""
     return reading_at(path_of(by, organization, token))
+
+
+def open_readings(*, by: User, organization: Organization) -> list[FoundReading]:
+    """What a person brought in and is read still, or could not be read; the newest first."""
+    return [
+        found
+        for found in found_readings(by, organization)
+        if found.state.is_going_on or found.state.refusals
+    ]
+
+
+def forget_reading(*, by: User, organization: Organization, token: str) -> None:
+    """Tell no more of a person's file that could not be read."""
+    forget_note(path_of(by, organization, token))
 
 
 def _note_at(path: Path, by: User) -> Note | None:

@@ -35,8 +35,7 @@ def once(
     """
     if token is None:
         return list(make())
-    if not _TOKEN.fullmatch(token):
-        raise ValidationError("แบบฟอร์มนี้ไม่สมบูรณ์ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง", code="token")
+    refuse_strange(token)
     at = at or timezone.now()
     used, is_new = UsedToken.objects.get_or_create(
         user=by, act=act[:100], token=token, defaults={"used_at": at}
@@ -46,3 +45,9 @@ def once(
         used.made = list(make())
         used.save(update_fields=["made"])
     return [int(key) for key in used.made]
+
+
+def refuse_strange(token: str) -> None:
+    """Raises ValidationError for a token that no form of ours has."""
+    if not _TOKEN.fullmatch(token):
+        raise ValidationError("แบบฟอร์มนี้ไม่สมบูรณ์ โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง", code="token")

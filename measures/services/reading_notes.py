@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -40,6 +40,15 @@ class ReadingState:
         return self.batch_id is None and not self.refusals
 
 
+@dataclass(frozen=True, kw_only=True)
+class FoundReading:
+    """A reading of a person, with the token of its form and when it was last told of."""
+
+    token: str
+    state: ReadingState
+    told_at: datetime
+
+
 class Note:
     """Written by whoever reads. Raises BlockingIOError where the same form is read already."""
 
@@ -64,9 +73,8 @@ class Note:
 
 
 def path_of(by: User, organization: Organization, token: str) -> Path:
-    """Where the note of a person's form is: found by nobody else's form."""
-    key = sha256(f"{organization.pk} {token}".encode()).hexdigest()[:32]
-    return Path(settings.DATA_DIR) / "readings" / f"{by.pk}-{key}.json"
+    """Where the note of a person's form is, for a token of our forms; found by nobody else's."""
+    return _folder() / f"{by.pk}-{organization.pk}-{token}.json"
 
 
 def reading_at(path: Path) -> ReadingState | None:
@@ -93,19 +101,43 @@ def count_going_on(by: User) -> int:
     return sum(_is_locked(path.with_suffix(".json")) for path in _locks(by))
 
 
+def found_readings(by: User, organization: Organization) -> list[FoundReading]:
+    """What a person's notes of the last day say, the newest first."""
+    start = f"{by.pk}-{organization.pk}-"
+    found = []
+    for path in _folder().glob(f"{start}*.json"):
+        state = reading_at(path)
+        with contextlib.suppress(OSError):  # forgotten meanwhile
+            told_at = path.stat().st_mtime
+            if state and told_at > time.time() - _KEPT_SECONDS:
+                token = path.stem.removeprefix(start)
+                at = datetime.fromtimestamp(told_at, UTC)
+                found.append(FoundReading(token=token, state=state, told_at=at))
+    return sorted(found, key=lambda each: each.told_at, reverse=True)
+
+
+def forget_note(path: Path) -> None:
+    """Remove a note, unless its file is read just now."""
+    if not _is_locked(path):
+        path.unlink(missing_ok=True)
+        _lock_of(path).unlink(missing_ok=True)
+
+
 def forget_notes() -> None:
     """Remove the notes that nobody asks for any more."""
     before = time.time() - _KEPT_SECONDS
     for lock in _locks():
         with contextlib.suppress(OSError):
-            if lock.stat().st_mtime < before and not _is_locked(lock.with_suffix(".json")):
-                lock.with_suffix(".json").unlink(missing_ok=True)
-                lock.unlink()
+            if lock.stat().st_mtime < before:
+                forget_note(lock.with_suffix(".json"))
 
 
 def _locks(by: User | None = None) -> Iterator[Path]:
-    folder = Path(settings.DATA_DIR) / "readings"
-    return folder.glob(f"{by.pk}-*.lock" if by else "*.lock")
+    return _folder().glob(f"{by.pk}-*.lock" if by else "*.lock")
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "readings"
 
 
 def _lock_of(path: Path) -> Path:

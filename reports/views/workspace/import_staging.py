@@ -14,6 +14,7 @@ from measures.services.import_batches import stage_import
 from measures.services.import_reading import start_import
 from measures.views.access import UserRequest
 from reports.views.workspace.evidence_answers import wants_json
+from reports.views.workspace.reading_rows import rows_of_readings
 
 
 def staged_of(
@@ -45,11 +46,13 @@ def staged_of(
 
 
 def started(request: UserRequest, organization: Organization, at: datetime) -> dict[str, Any]:
+    """What was brought in before, and what became of it."""
     batches = ImportBatch.objects.in_organization(organization).without_content()
     batches = batches.with_places().select_related("staged_by", "applied_by")
     return {
         "organization": organization,
         "may_import": can_edit_all(request.user, organization),
+        "readings": rows_of_readings(request.user, organization),
         "waiting": batches.waiting(),
         "undoable": [(row, row.undo_until) for row in batches.undoable(at=at)],
     }

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from ita_portal.thai.numerals import to_thai
-from measures.importing import Progress
-from measures.importing.progress import Stage
 from measures.models import ImportBatch, Organization
 from measures.roles import Action
-from measures.services.import_reading import reading_of
+from measures.services.import_reading import forget_reading, reading_of
 from measures.views.access import UserRequest, organization_view
 from reports.views.workspace.evidence_answers import wants_json
-from reports.views.workspace.imports import review_of
+from reports.views.workspace.imports import review_of, start_of
+from reports.views.workspace.reading_rows import words_of_progress
 
 _LOOKS_AGAIN = "2"  # seconds
-_WORDS = {
-    Stage.WAITING: "รออ่านไฟล์",
-    Stage.OPENING: "กำลังเปิดไฟล์และหาตาราง",
-    Stage.PAGES: "กำลังอ่านหน้า {done} จาก {total}",
-    Stage.TABLES: "อ่านครบทุกหน้าแล้ว กำลังต่อตารางข้ามหน้า",
-    Stage.WORDS: "กำลังตรวจคำ ข้อความที่ {done} จาก {total}",
-}
 
 
 @organization_view(Action.EDIT_PLAN)
@@ -37,7 +28,7 @@ def reading_detail(request: UserRequest, organization: Organization, token: str)
     if reading.batch_id:  # not found where it was thrown away since
         batches = ImportBatch.objects.in_organization(organization).without_content()
         batch = get_object_or_404(batches, pk=reading.batch_id)
-    words = _words_of(reading.progress)
+    words = words_of_progress(reading.progress)
     if wants_json(request):
         return JsonResponse(
             {
@@ -57,6 +48,9 @@ def reading_detail(request: UserRequest, organization: Organization, token: str)
     return answer
 
 
-def _words_of(progress: Progress) -> str:
-    done, total = (to_thai(str(number)) for number in (progress.done, progress.total))
-    return _WORDS[progress.stage].format(done=done, total=total)
+@organization_view(Action.EDIT_PLAN)
+@require_POST
+def reading_forget(request: UserRequest, organization: Organization, token: str) -> HttpResponse:
+    """What could not be read is told no more."""
+    forget_reading(by=request.user, organization=organization, token=token)
+    return redirect(start_of(organization))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from measures.importing import Progress
@@ -15,7 +16,13 @@ from measures.importing.progress import Stage, progress_of
 from measures.models import ImportBatch, Organization, User
 from measures.roles import Role
 from measures.services import reading_notes
-from measures.services.import_reading import MOST_AT_ONCE, reading_of, start_import
+from measures.services.import_reading import (
+    MOST_AT_ONCE,
+    forget_reading,
+    open_readings,
+    reading_of,
+    start_import,
+)
 from measures.services.reading_notes import Note, ReadingState, path_of, reading_at
 from tests.factories import make_membership, make_organization, make_user
 from tests.measures.services.bringing import a_table, all_readers_busy, wait_for_readers
@@ -74,6 +81,7 @@ def test_what_takes_longer_is_read_on_and_staged_once(organization, by):
     assert reading_of(by=by, organization=organization, token="token-1234") == ReadingState(
         file_name="รายงาน.txt", batch_id=batch.pk
     )
+    assert open_readings(by=by, organization=organization) == []
 
 
 def test_a_refusal_waits_for_its_reader(organization, by):
@@ -84,12 +92,25 @@ def test_a_refusal_waits_for_its_reader(organization, by):
     assert (found.file_name, found.is_going_on) == ("ก.pdf", False)
     assert "เปิด PDF นี้ไม่ได้" in found.refusals[0]
     assert not ImportBatch.objects.exists()
+    others = make_user(role=Role.LEGAL, organization=organization)
+    (listed,) = open_readings(by=by, organization=organization)
+    assert (listed.token, listed.state) == ("token-1234", found)
+    assert open_readings(by=others, organization=organization) == []
+    assert open_readings(by=by, organization=make_organization()) == []
+    forget_reading(by=others, organization=organization, token="token-1234")
+    assert open_readings(by=by, organization=organization) == [listed]
+    forget_reading(by=by, organization=organization, token="token-1234")
+    assert open_readings(by=by, organization=organization) == []
 
 
 def test_who_lost_the_right_meanwhile_brings_nothing_in(organization, by):
     with all_readers_busy():
         assert start(organization, by, a_table()) is None
         waiting = state(organization, by)
+        forget_reading(by=by, organization=organization, token="token-1234")  # not while it is read
+        assert [found.state for found in open_readings(by=by, organization=organization)] == [
+            waiting
+        ]
         by.memberships.all().delete()
     wait_for_readers()
 
@@ -105,6 +126,13 @@ def test_of_too_many_at_once_the_last_is_waited_for(organization, by):
     assert start(organization, by, a_table()) == ImportBatch.objects.get()
     for slot in slots:
         slot.close()
+
+
+@pytest.mark.parametrize("token", ["../../../etc", "short", "ก" * 12, "x" * 65])
+def test_a_token_of_no_form_reads_nothing(organization, by, token, settings):
+    with pytest.raises(ValidationError):
+        start(organization, by, a_table(), token=token)
+    assert list(settings.DATA_DIR.iterdir()) == []
 
 
 def test_nobody_else_finds_it(organization, by):

@@ -38,6 +38,7 @@ def test_a_file_that_takes_long_is_looked_at_until_it_is_read(
         upload = SimpleUploadedFile("รายงาน.txt", a_table())
         answer = desk.post("/plans/desk/imports/", {"file": upload, "token": "token-1234"})
         page, told = desk.get(reading), desk.get(reading, headers=wanted).json()
+        start = desk.get("/plans/desk/imports/").content.decode()
         pasted = {"pasted": a_table("ค").decode(), "token": "token-5678"}
         followed = desk.post("/plans/desk/imports/", pasted, headers=wanted).json()
     wait_for_readers()
@@ -45,6 +46,7 @@ def test_a_file_that_takes_long_is_looked_at_until_it_is_read(
     assert (answer.status_code, answer["Location"]) == (302, reading)
     assert (page.status_code, page["Refresh"]) == (200, "2")
     assert "รออ่านไฟล์" in page.content.decode()
+    assert ("กำลังอ่าน <bdi>รายงาน.txt</bdi>" in start, f'href="{reading}"' in start) == (True, True)
     assert told == {"location": "", "errors": [], "words": "รออ่านไฟล์", "done": 0, "total": 0}
     assert followed == {"reading": "/plans/desk/imports/readings/token-5678/"}
     batch = ImportBatch.objects.get(file_name="รายงาน.txt")
@@ -69,6 +71,11 @@ def test_why_a_file_could_not_be_read_is_told_where_it_was_looked_at(
         True,
         True,
     )
+    start = desk.get("/plans/desk/imports/").content.decode()  # and to who closed that page
+    assert ("อ่านไม่ได้ <bdi>ก.pdf</bdi>" in start, "เปิด PDF นี้ไม่ได้" in start) == (True, True)
+    seen = desk.post(f"{answer['Location']}forget/", follow=True)
+    assert seen.redirect_chain == [("/plans/desk/imports/", 302)]
+    assert "ก.pdf" not in seen.content.decode()
 
 
 def test_too_much_pasted_text_is_told_at_its_field(desk: Client):
