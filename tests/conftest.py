@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from csp.constants import SELF
 from django.conf import settings
+from django.db.models.signals import post_migrate
 from django.template import Context
 from django.test import client, override_settings
 from django.test.utils import ContextList
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 POSTGRESQL = bool(os.environ.get("TEST_ENGINE_URL"))
+PATIENCE_MS = 20_000  # for what a page is to show: other tests run beside on the same processors
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -71,6 +73,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(without_permissions: None, django_db_setup: None) -> None:
+    """The database of the engine, with all tables."""
+
+
+@pytest.fixture(scope="session")
+def without_permissions() -> None:
+    """Django's own permissions, for which nobody asks (`User.has_perm`), would be written anew
+    whenever a test has emptied the tables.
+    """
+    name = "django.contrib.auth.management.create_permissions"
+    assert post_migrate.disconnect(dispatch_uid=name)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def cheap_settings() -> Iterator[None]:
     """Hash passwords fast, name static files plainly, know no identity provider: tests are not
@@ -106,6 +122,7 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium without a window, in a profile of its own."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no Chromium: `make test` installs it, or install the package chromium"
+    expect.set_options(timeout=PATIENCE_MS)
     flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)

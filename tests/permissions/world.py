@@ -171,17 +171,11 @@ def make_actors(own: Office, other: Office) -> dict[str, Actor]:
 
 
 # one of each kind, for the share of the walk that every run of the tests takes
-SHORT = frozenset(
-    {
-        "anonymous",
-        "nobody",
-        "deactivated",
-        "administrator of all",
-        "legal next door",
-        "staff of กองช่าง",
-    }
-    | {role.value for role in Role}
+STRANGERS = frozenset(
+    {"anonymous", "nobody", "deactivated", "administrator of all", "legal next door"}
 )
+AT_HOME = frozenset({"staff of กองช่าง"} | {role.value for role in Role})
+SHORT = STRANGERS | AT_HOME
 
 
 def comment_of(office: Office) -> int:
