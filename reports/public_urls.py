@@ -48,6 +48,9 @@ _evidence = [
     ),
 ]
 urlpatterns = [
+    # what is read most stands first: they are tried in turn
+    re_path(_REPORT + "measures/", include((_record, "measures")), {"kind": Kind.MEASURES}),
+    re_path(_REPORT, include([*_record, *_evidence])),
     path("", public.home, name="home"),
     path("robots.txt", addresses.robots, name="robots"),
     path("verify/", verification.verify, name="verify"),
@@ -58,12 +61,6 @@ urlpatterns = [
     path("compare/csv/", comparison_files.report_compare_csv, name="report_compare_csv"),
     path("reports/", public.report_list, name="report_list"),
     path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
-    re_path(
-        _REPORT + "measures/",
-        include((_record, "measures")),
-        {"kind": Kind.MEASURES},
-    ),
-    re_path(_REPORT, include([*_record, *_evidence])),
     re_path(_ORGANIZATION + "$", organizations.organization_detail, name="organization_detail"),
     re_path(
         r"^reports/(?P<rest>[0-9a-zA-Z๐-๙/-]+/)$", addresses.address_repair, name="address_repair"

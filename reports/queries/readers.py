@@ -20,6 +20,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _AT_ONCE = 3  # only one of the threads that ask runs at a time, but for what SQLite does itself
+# Room for the pages of the file that a stamp is read from; with less they are read again each time
+_CACHE_KB = 256
 _SQLITE = "django.db.backends.sqlite3"
 _turns = BoundedSemaphore(_AT_ONCE)
 _idle: deque[tuple[str, sqlite3.Connection]] = deque()
@@ -92,7 +94,7 @@ def _open(name: str) -> sqlite3.Connection:
         cached_statements=4,
     )
     reader.execute("PRAGMA query_only = ON")
-    reader.execute("PRAGMA cache_size = -64")
+    reader.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     return reader
 
 
