@@ -11,6 +11,7 @@ from reports.views import (
     criteria,
     downloads,
     evidence,
+    feeds,
     organizations,
     public,
     verification,
@@ -52,6 +53,7 @@ urlpatterns = [
     re_path(_REPORT + "measures/", include((_record, "measures")), {"kind": Kind.MEASURES}),
     re_path(_REPORT, include([*_record, *_evidence])),
     path("", public.home, name="home"),
+    path("feed/", feeds.site_feed, name="site_feed"),
     path("robots.txt", addresses.robots, name="robots"),
     path("verify/", verification.verify, name="verify"),
     path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("compare/csv/", comparison_files.report_compare_csv, name="report_compare_csv"),
     path("reports/", public.report_list, name="report_list"),
     path("reports/report.schema.json", downloads.report_schema, name="report_schema"),
+    re_path(_ORGANIZATION + "feed/$", feeds.organization_feed, name="organization_feed"),
     re_path(_ORGANIZATION + "$", organizations.organization_detail, name="organization_detail"),
     re_path(
         r"^reports/(?P<rest>[0-9a-zA-Z๐-๙/-]+/)$", addresses.address_repair, name="address_repair"

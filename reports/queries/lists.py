@@ -74,6 +74,11 @@ def latest_reports(count: int) -> tuple[PublishedReport, ...]:
     return tuple(line_of(report) for report in Report.objects.published().defer(*_HEAVY)[:count])
 
 
+def latest_papers(count: int) -> tuple[PublishedReport, ...]:
+    """The same with documents of measures; one query."""
+    return tuple(line_of(paper) for paper in Report.records.published().defer(*_HEAVY)[:count])
+
+
 def reports_of(codes: Iterable[str]) -> tuple[PublishedReport, ...]:
     """All that these organizations have published, the newest year first; one query."""
     reports = Report.objects.published().filter(plan__organization__code__in=list(codes))

@@ -86,6 +86,7 @@ def draw_organization(code: str, gone: tuple[GonePaper, ...]) -> Page:
     keys = [(paper.code, paper.year) for paper in papers if paper.kind.is_report][:MOST]
     context = {
         "place": "true",
+        "code": code,
         "name": newest.organization_name,
         "region": region_of(newest),
         "province": newest.province,
