@@ -1,5 +1,10 @@
 """Imports: from bytes to a reading, the child's start included, and the most memory of the child.
 
+The largest seed is also brought in as an officer does: from the POST of the upload, through all
+of the portal on a SQLite database, with a new child for the file, until the review page is there,
+drawn whole; where the upload is answered before it is read, the page is asked for as its script
+does. Of a browser, only sending and drawing are left out.
+
 python -m tests.bench importing; BENCH_QUICK=1 leaves the tables of 1,000 rows out.
 """
 
@@ -17,10 +22,11 @@ from measures.importing import open_file, understand
 from measures.importing.contained import LIMITS
 from measures.importing.report import read_parts
 from measures.importing.tables import Block, Cell, Part, RawTable
+from tests.bench.portal import answer_of
 from tests.bench.results import Ratio
 from tests.measures.importing import offices, printed
 
-LARGEST = "002"  # 23 measures
+LARGEST, MEASURES = "002", 23
 SECONDS = 2.0  # for a report to be on its review page
 PATIENCE = (LIMITS.processor_seconds or LIMITS.seconds) / 2  # a thousand rows: half of it
 MOST_BYTES = LIMITS.memory_bytes / 2
@@ -30,7 +36,9 @@ KINDS = ("docx", "xlsx", "html", "csv", "pdf")
 
 
 def measure() -> Iterator[Ratio]:
-    yield from of_files("23 measures", _files(offices.parts_of(LARGEST)), SECONDS)
+    files = _files(offices.parts_of(LARGEST))
+    yield from of_files(f"{MEASURES} measures", files, SECONDS)
+    yield of_page(files["docx"])
     if not os.environ.get("BENCH_QUICK"):
         files = _files(_long_table(ROWS))
         yield from of_files("1,000 rows", files, PATIENCE)
@@ -57,6 +65,22 @@ def of_files(name: str, files: dict[str, bytes], seconds: float) -> Iterator[Rat
             detail=f"{peak / 2**20:.0f} MiB at most in the child",
             is_timed=False,
         )
+
+
+def of_page(data: bytes) -> Ratio:
+    """From the upload of a Word file to its review page."""
+    with tempfile.TemporaryDirectory(prefix="ita-portal-bench-") as folder:
+        file = Path(folder, "report.docx")
+        file.write_bytes(data)
+        call = f"main({str(file)!r}, {MEASURES})"
+        times: list[float] = answer_of(f"from tests.bench.importing_page import main; {call}")
+    return Ratio(
+        name=f"{MEASURES} measures as docx, on its review page, of {SECONDS:g} s",
+        value=min(times) / SECONDS,
+        goal=1,
+        is_ceiling=True,
+        detail=f"{min(times):.2f} s at best, {max(times):.2f} s at worst of {len(times)}",
+    )
 
 
 def of_processor(data: bytes) -> Ratio:

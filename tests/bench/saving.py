@@ -6,27 +6,15 @@ merge, rows, history and audit event, committed. Each engine has a process of it
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
+from tests.bench.portal import answer_of
 from tests.bench.results import Ratio
 from tests.engines import postgresql
 
 PEOPLE = 4
 PAUSE_SECONDS = 2  # between two saves of a person who goes on typing
 TYPING = 50  # people of one portal who type at the same moment, at the worst
-SETTINGS = {
-    "ENV_FILE": "",
-    "DEBUG": "off",
-    "HTTPS": "off",
-    "ALLOWED_HOSTS": "127.0.0.1",
-    "SECRET_KEY": "only-for-the-bench-0123456789-abcdefghijklmnopqrstuvwxyz",
-}
 PROGRAM = f"from tests.bench.saving_people import main; main({PEOPLE}, {PAUSE_SECONDS}, {TYPING})"
 
 
@@ -35,23 +23,8 @@ def measure() -> list[Ratio]:
         return [*_ratios("SQLite", ""), *_ratios("PostgreSQL", url)]
 
 
-def _figures(url: str) -> dict[str, dict[str, float]]:
-    with tempfile.TemporaryDirectory(prefix="ita-portal-bench-") as data:
-        done = subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", PROGRAM],
-            cwd=Path(__file__).resolve().parents[2],
-            env={**os.environ, **SETTINGS, "DATABASE_URL": url, "DATA_DIR": data},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-            timeout=120,
-        )
-    figures: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
-    return figures
-
-
 def _ratios(engine: str, url: str) -> Iterator[Ratio]:
-    found = _figures(url)
+    found: dict[str, dict[str, float]] = answer_of(PROGRAM, database=url)
     alone, typing = found["alone"], found["typing"]
     yield Ratio(
         name=f"{engine}: a save against a bare commit of one row",

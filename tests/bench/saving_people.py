@@ -7,18 +7,16 @@ import multiprocessing
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
-from django.test.utils import setup_databases, teardown_databases
 
 from measures.models import Measure, Organization, User
 from measures.roles import Role
 from measures.services.writing import save_changes, values_of
 from measures.writing import Change, step_key
+from tests.bench.database import empty_database
 from tests.factories import make_measure, make_organization, make_plan, make_step, make_user
 
 SECONDS = 3
@@ -28,15 +26,8 @@ Job = Callable[[], Callable[[int], object]]
 
 def main(people: int, pause: float, typing: int) -> None:
     """Print the figures of each way of working as one line of JSON."""
-    name = str(Path(settings.DATA_DIR) / "bench.sqlite3")
-    settings.DATABASES["default"].setdefault("TEST", {})
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        settings.DATABASES["default"]["TEST"]["NAME"] = name
-    old = setup_databases(verbosity=0, interactive=False)
-    try:
+    with empty_database():
         print(json.dumps(figures(people, pause, typing)))
-    finally:
-        teardown_databases(old, verbosity=0)
 
 
 def figures(people: int, pause: float, typing: int) -> dict[str, dict[str, float]]:
