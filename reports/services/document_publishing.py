@@ -26,7 +26,7 @@ from reports.services.decisions import decide, newest_version, required_reason
 from reports.services.exports import add_rows, drawn_files
 from reports.services.freezing import next_version
 from reports.services.measures_documents import document_draft
-from reports.services.paper import KeptScan, Memo, checked_memo, kept_scan, paper_row, told_of_paper
+from reports.services.paper import Memo, approve_as_signed, checked_memo, kept_scan
 from reports.services.workflow import ReportChanged
 from reports.snapshot import canonical_json
 from reports.status import Verb
@@ -105,7 +105,7 @@ def publish_document(
     ):
         version = _held_version(plan, seen_sha256, by, at)
         record = _begun(version, reason=reason, by=by, at=at)
-        _approve(version, memo, kept, by=by, at=at)
+        approve_as_signed(record, version, memo, kept, by=by, at=at)
         record.published_version, record.published_at = version, at
         sealed = add_rows(version, files, at=at)
         decide(record, version, Verb.PUBLISH, by=by, at=at, sealed=sealed)
@@ -134,17 +134,3 @@ def _begun(version: ReportVersion, *, reason: str, by: User, at: datetime) -> Re
     save_valid(version)
     decide(record, version, Verb.SUBMIT, by=by, at=at, sealed=[version])
     return record
-
-
-def _approve(version: ReportVersion, memo: Memo, kept: KeptScan, *, by: User, at: datetime) -> None:
-    """Bind to it what the head signed."""
-    decide(
-        version.report,
-        version,
-        Verb.APPROVE,
-        by=by,
-        at=at,
-        printed_title=memo.printed_title,
-        said=told_of_paper(memo, kept),
-        beside=lambda decision: paper_row(decision, memo, kept),
-    )

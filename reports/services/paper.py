@@ -19,7 +19,7 @@ from measures.services import stored_files
 from measures.services.evidence_files import look_into
 from measures.services.rows import cleaned
 from measures.services.stored_files import KeptFile, drop_file
-from reports.models import Decision, PaperApproval, ReportVersion
+from reports.models import Decision, PaperApproval, Report, ReportVersion
 from reports.services.decisions import decide, hold_version
 from reports.status import Verb
 
@@ -68,19 +68,26 @@ def record_paper_approval(
         raise ValidationError({"signed_on": "วันที่ลงนามมาก่อนวันที่ส่งตรวจฉบับนี้ โปรดตรวจว่าเป็นการอนุมัติฉบับนี้"})
     with kept_scan(scan) as kept, transaction.atomic():
         held, version = hold_version(version, Verb.APPROVE, by, action=Action.RECORD_APPROVAL)
-        return decide(
-            held,
-            version,
-            Verb.APPROVE,
-            by=by,
-            at=at,
-            printed_title=memo.printed_title,
-            said=told_of_paper(memo, kept),
-            beside=lambda decision: paper_row(decision, memo, kept),
-        )
+        return approve_as_signed(held, version, memo, kept, by=by, at=at)
 
 
-def told_of_paper(memo: Memo, kept: KeptScan) -> dict[str, object]:
+def approve_as_signed(
+    report: Report, version: ReportVersion, memo: Memo, kept: KeptScan, *, by: User, at: datetime
+) -> Decision:
+    """Bind to the version what the head signed, within the transaction of the act."""
+    return decide(
+        report,
+        version,
+        Verb.APPROVE,
+        by=by,
+        at=at,
+        printed_title=memo.printed_title,
+        said=_told(memo, kept),
+        beside=lambda decision: _row(decision, memo, kept),
+    )
+
+
+def _told(memo: Memo, kept: KeptScan) -> dict[str, object]:
     """What the record of an approval on paper says of it."""
     return {
         "memo_number": memo.number,
@@ -90,7 +97,7 @@ def told_of_paper(memo: Memo, kept: KeptScan) -> dict[str, object]:
     }
 
 
-def paper_row(decision: Decision, memo: Memo, kept: KeptScan) -> PaperApproval:
+def _row(decision: Decision, memo: Memo, kept: KeptScan) -> PaperApproval:
     """The row beside the decision, not saved."""
     return PaperApproval(
         decision=decision,
