@@ -60,7 +60,7 @@ def troubles_of(plan: AnnualPlan, *, at: datetime) -> Troubles:
 
 
 def troubled(rights: Rights, *, at: datetime) -> list[Troubled]:
-    """The plans of which the person is told that something is wrong, in five queries."""
+    """The plans of which the person is told that something is wrong, in four queries."""
     own = [key for key, actions in rights.own.items() if LOOKS_AFTER in actions]
     if not own:
         return []
