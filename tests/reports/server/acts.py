@@ -15,9 +15,10 @@ from reports.models import Decision, ExportFile, Notice, ReportVersion
 from reports.services.decisions import VERB_EVENTS
 from reports.services.exports import PUBLISHED_FORMATS
 from reports.services.findings import check_plan
+from reports.services.workflow import reopen_report
 from reports.snapshot import seen_sha256, to_json
 from reports.status import Status, Verb
-from tests.factories import make_fiscal_year, make_full_measure, make_plan, make_report
+from tests.factories import AT, make_fiscal_year, make_full_measure, make_plan, make_report
 from tests.measures.services.evidence import a_writer
 from tests.reports.server.real_server import Answer, Gone, Person, RealServer
 from tests.reports.services.people import make_office
@@ -38,6 +39,9 @@ class Act(ABC):
         self.was_answered = self.is_there = False
         self.lost: set[str] = set()  # what the test itself takes out of the record
         self.prepare()
+        self.report.refresh_from_db()
+        self.public = self.report.published_version
+        self.decided = Decision.objects.filter(version__report=self.report).count()
 
     @abstractmethod
     def prepare(self) -> None:
@@ -96,17 +100,19 @@ class DecisionAct(Act):
     after: tuple[str, bool]
 
     def check(self) -> None:
-        decisions = Decision.objects.filter(version__report=self.report, verb=self.verb.value)
-        self.is_there = is_done = decisions.exists()
+        decisions = Decision.objects.filter(version__report=self.report).order_by("pk")
+        made = list(decisions.values_list("pk", "verb"))
+        self.is_there = is_done = len(made) > self.decided
         assert is_done or not self.was_answered
-        assert decisions.count() == is_done
+        assert [verb for _, verb in made[self.decided :]] == [self.verb.value] * is_done
         assert (self.report.status, self.plan.is_locked) == (self.after if is_done else self.before)
-        told = Notice.objects.filter(decision__in=decisions)
-        assert told.exists() == is_done
+        assert is_done or self.report.published_version == self.public
+        if is_done:
+            assert Notice.objects.filter(decision=made[-1][0]).exists()
         events = AuditEvent.objects.filter(
             action=VERB_EVENTS[self.verb], organization_code=self.plan.organization.code
         )
-        assert events.count() == is_done
+        assert events.count() == [verb for _, verb in made].count(self.verb.value)
 
 
 class Submission(DecisionAct):
@@ -178,6 +184,37 @@ class Publication(DecisionAct):
         files = ExportFile.objects.filter(version=self.version)
         formats = sorted(files.values_list("format", flat=True))
         assert formats == (sorted(PUBLISHED_FORMATS) if is_done else [])
+        check_files(self.version)
+
+
+class Correction(Publication):
+    """เผยแพร่ a second version; the first is public until then."""
+
+    def prepare(self) -> None:
+        self.office.publish()
+        reopen_report(report=self.report, reason="แก้คำผิด", by=self.office.legal, at=AT)
+        self.version = self.office.approve()
+
+
+class Withdrawal(DecisionAct):
+    """ถอนเผยแพร่."""
+
+    verb = Verb.WITHDRAW
+    before, after = (Status.PUBLISHED, True), (Status.WITHDRAWN, True)
+
+    def prepare(self) -> None:
+        self.version = self.office.publish()
+
+    @property
+    def leads_to(self) -> str:
+        return f"{self.base}publication/"
+
+    def request(self) -> Answer:
+        return self.legal.send_form(f"{self.base}withdraw/", reason="พบข้อผิดพลาด", is_sure="on")
+
+    def check(self) -> None:
+        super().check()
+        assert (self.report.published_version is None) == self.is_there
         check_files(self.version)
 
 

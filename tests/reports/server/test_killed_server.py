@@ -14,12 +14,28 @@ import pytest
 
 from measures.services.sealing import chain_events
 from reports.services.verification import faults
-from tests.reports.server.acts import Act, Approval, Copy, Export, Publication, Submission
+from tests.reports.server.acts import (
+    Act,
+    Approval,
+    Copy,
+    Correction,
+    Export,
+    Publication,
+    Submission,
+    Withdrawal,
+)
 from tests.reports.server.real_server import PATIENCE_SECONDS, RealServer, collect_static_files
 from tests.reports.server.repeated import Repeated, Saving, Uploading
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DECISIONS: list[type[Act]] = [Submission, Approval, Publication, Export]
+DECISIONS: list[type[Act]] = [
+    Submission,
+    Approval,
+    Publication,
+    Correction,
+    Withdrawal,
+    Export,
+]
 WORK: list[type[Act]] = [Copy, Saving, Uploading]
 WARM = Publication  # the first drawing of a server starts a child
 
@@ -92,10 +108,10 @@ def test_the_server_killed_amid_everything_loses_nothing(server):
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(1, 7))
-def test_the_server_killed_amid_two_hundred_decisions(server, seed):
-    """Six times five kills, each amid two of each decision: 240 of these on either engine."""
+def test_the_server_killed_amid_hundreds_of_decisions(server, seed):
+    """Six times five kills, each amid two of each decision: 360 of these on either engine."""
     found = kill_often(server, [*DECISIONS, *DECISIONS, *WORK], seed=seed, times=5)
 
     print(dict(found))
-    assert sum(found.values()) == 55
+    assert sum(found.values()) == 75
     assert found["not there"] > 0
