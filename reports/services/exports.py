@@ -19,6 +19,8 @@ from django.utils import timezone
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.models import User
+from measures.permissions import require
+from measures.roles import Action
 from measures.services import audit
 from measures.services.sealing import chain_events
 from reports.codes import shown_code
@@ -49,9 +51,12 @@ class DrawnFile:
 def get_export(version: ReportVersion, format_name: str, *, by: User | None = None) -> ExportFile:
     """The stored file of a published version, drawn now if there is none of this format yet.
 
-    Safe when two ask at once: both get the same file. Raises NotPublished, RenderFailed, or
-    KeyError for a format that does not exist.
+    Without `by` it is the installation that completes its files. Safe when two ask at once: both
+    get the same file. Raises PermissionDenied, NotPublished, RenderFailed, or KeyError for a
+    format that does not exist.
     """
+    if by is not None:
+        require(by, Action.EXPORT_REPORT, version.report.plan.organization)
     stored = ExportFile.objects.filter(version=version, format=format_name).first()
     if stored is not None:
         return stored

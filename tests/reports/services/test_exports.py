@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
@@ -61,11 +62,11 @@ def test_get_export_gives_the_file_stored_at_publication():
 
 
 def test_get_export_draws_the_same_bytes_when_there_is_no_file():
-    version = make_office().publish()
+    office = make_office()
+    version, reader = office.publish(), office.legal
     lost = ExportFile.objects.get(format="pdf")
     published = stored(lost)
     lost.delete()
-    reader = make_user()
 
     drawn = get_export(version, "pdf", by=reader)
 
@@ -79,11 +80,14 @@ def test_get_export_draws_the_same_bytes_when_there_is_no_file():
     )
 
 
-def test_get_export_refuses_what_is_not_published_and_unknown_formats():
+def test_get_export_refuses_what_is_not_published_unknown_formats_and_strangers():
     with pytest.raises(NotPublished):
         get_export(make_version(), "pdf")
+    version = make_office().publish()
     with pytest.raises(KeyError):
-        get_export(make_office().publish(), "exe")
+        get_export(version, "exe")
+    with pytest.raises(PermissionDenied):
+        get_export(version, "pdf", by=make_user())
 
 
 def test_a_publication_stores_every_format():
