@@ -41,7 +41,7 @@ class Signer:
         title = "\n".join(_one_line(line) for line in self.title.splitlines()[:MOST_TITLE_LINES])
         return Signature(
             role=_one_line(self.role)[:LONGEST_ROLE],
-            name=_one_line(self.name)[:LONGEST_NAME],
+            name=_bare(_one_line(self.name))[:LONGEST_NAME],
             title=title[:LONGEST_TITLE].strip(),
         )
 
@@ -65,7 +65,7 @@ def signer_of(signature: Signature) -> Signer:
 def checked_signer(signer: Signer) -> Signer:
     """With the texts cleaned, or with what is wrong at their boxes."""
     role, role_error = _checked(signer.role, LONGEST_ROLE)
-    name, name_error = _checked(signer.name, LONGEST_NAME)
+    name, name_error = _checked(_bare(signer.name.strip()), LONGEST_NAME)
     title, title_error = _checked(signer.title, LONGEST_TITLE, multiline=True)
     lines = [line.strip() for line in title.splitlines() if line.strip()]
     if not title_error and len(lines) > MOST_TITLE_LINES:
@@ -92,6 +92,13 @@ def _checked(text: str, longest: int, *, multiline: bool = False) -> tuple[str, 
     if len(found) > longest:
         return text, to_thai(f"ยาวเกิน {longest} ตัวอักษร ขณะนี้ {len(found)}")
     return found, ""
+
+
+def _bare(name: str) -> str:
+    """The name without the brackets that are printed around every name, where they were typed."""
+    within = name[1:-1]
+    is_bracketed = name[:1] == "(" and name[-1:] == ")" and not set(within) & set("()")
+    return within.strip() if is_bracketed else name
 
 
 def _one_line(text: str) -> str:

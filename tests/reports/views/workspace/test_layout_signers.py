@@ -7,6 +7,7 @@ from django.test import Client
 
 from measures.roles import Role
 from reports.forms.layouts import TableForm
+from reports.forms.signatures import Signer, checked_signer
 from reports.layouts import STANDARD, Signature
 from reports.models import ApprovalRoute
 from reports.models.route import RouteStep
@@ -47,6 +48,22 @@ def test_posts_of_the_route_get_places_to_sign(signatures, after, said):
 
     assert [(signer.role, signer.title) for signer in acted.form.signers] == after
     assert acted.said == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (" ( นายชื่อ  สกุล ) ", "นายชื่อ สกุล"),
+        ("นายชื่อ (คนที่สอง)", "นายชื่อ (คนที่สอง)"),
+        ("(ก) และ (ข)", "(ก) และ (ข)"),
+        ("()", ""),
+    ],
+)
+def test_a_name_typed_in_brackets_is_not_printed_in_two(typed, name):
+    signer = Signer(role="ผู้อนุมัติ", name=typed)
+
+    assert signer.as_signature().name == name
+    assert checked_signer(signer).as_signature().name == name
 
 
 @pytest.mark.django_db
