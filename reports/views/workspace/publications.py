@@ -42,6 +42,9 @@ from reports.views.workspace.plans import address_of
 from reports.views.workspace.posts import posted_from
 from reports.views.workspace.review_page import decided_on
 
+_REOPENED = "เปิดแก้ไขแล้ว ฉบับเดิมยังเผยแพร่อยู่จนกว่าจะเผยแพร่ฉบับใหม่"
+_REOPENED_WITHDRAWN = "เปิดแก้ไขแล้ว ที่อยู่ของรายงานยังบอกว่าถอนเผยแพร่ จนกว่าจะเผยแพร่ฉบับใหม่"
+
 
 @plan_view(Action.VIEW_PLAN)
 @require_safe
@@ -130,7 +133,8 @@ def publication_reopen(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ReopenForm(data, measures=named_measures(plan))
     if form.is_valid() and done(form, lambda: _reopen(request, record.report, form)):
-        messages.success(request, "เปิดแก้ไขแล้ว ฉบับเดิมยังเผยแพร่อยู่จนกว่าจะเผยแพร่ฉบับใหม่")
+        is_public = record.report.published_version_id is not None
+        messages.success(request, _REOPENED if is_public else _REOPENED_WITHDRAWN)
         return redirect(address_of(plan, "plan_detail"))
     context = {**_place(plan), "report": record.report, "form": form}
     return render(request, "reports/workspace/publications/reopen.html", context)

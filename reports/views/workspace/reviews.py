@@ -29,7 +29,13 @@ from reports.services.opening import commented as commented_fields
 from reports.services.opening import open_places
 from reports.services.workflow import pull_back_report, return_report
 from reports.status import Scope, TransitionRefused, Verb
-from reports.views.workspace.deciding import decision_view, done, in_review, place_of
+from reports.views.workspace.deciding import (
+    InReview,
+    decision_view,
+    done,
+    in_review,
+    place_of,
+)
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.review_page import (
     changes_since,
@@ -149,6 +155,8 @@ def review_approve(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     ):
         messages.success(request, _approved(turn))
         return redirect(place_of(plan))
+    if form.is_bound:
+        _read_anew(request, form, opened, initial)
     context = {**decided_on(opened), "form": form}
     return render(request, "reports/workspace/reviews/approve.html", context)
 
@@ -166,6 +174,18 @@ def review_pull_back(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return redirect(place_of(plan))
     context = {**decided_on(opened), "form": form}
     return render(request, "reports/workspace/reviews/pull_back.html", context)
+
+
+def _read_anew(
+    request: UserRequest, form: ApproveForm, opened: InReview, initial: dict[str, str]
+) -> None:
+    """Take what was said of another version or step out of the boxes; what is wrong stays told."""
+    turn, said = opened.acts.turn, request.POST.dict()
+    if turn is None or parse_int(said.get("step", "")) != turn.number:
+        said |= initial
+    elif said.get("seen") == opened.version.sha256:
+        return
+    form.data = {name: value for name, value in said.items() if name != "has_read"}
 
 
 def _usual_title(user: User, plan: AnnualPlan, turn: Turn) -> str:

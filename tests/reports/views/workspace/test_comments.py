@@ -41,10 +41,12 @@ def writer(desk):
     return browser_of(make_user(role=Role.COORDINATOR, organization=desk.plan.organization))
 
 
-def test_a_comment_is_written_on_a_field_of_the_version(desk, measure):
+def test_a_comment_is_written_on_a_field_of_the_version(desk, measure, writer):
     desk.submit()
     client = browser_of(desk.executive)
     assert "ยังไม่มีความเห็น" in page(client, LIST)
+    here = f'href="{ADD}?measure=1&amp;page=table"'
+    assert [here in page(browser, REVIEW + "table/") for browser in (client, writer)] == [1, 0]
 
     response = client.post(
         ADD,

@@ -167,6 +167,7 @@ def test_a_withdrawal_leaves_a_notice_and_a_way_on(desk, client):
     assert client.get(PUBLIC).status_code == 410
     assert officer.get(WITHDRAW)["Location"] == DETAIL
     assert officer.post(REOPEN, {"reason": "ลบข้อมูลแล้ว"})["Location"] == PLAN
+    assert "ที่อยู่ของรายงานยังบอกว่าถอนเผยแพร่" in page(officer, PLAN)
 
 
 def test_what_is_public_is_withdrawn_while_the_next_version_is_written(desk, client):

@@ -238,6 +238,7 @@ def test_an_older_version_is_not_approved_unseen(desk):
 
     assert "โปรดดูสิ่งที่เปลี่ยนก่อน" in shown
     assert f'value="{new.sha256}"' in shown
+    assert 'id="id_has_read" checked' not in shown
     assert desk.standing() == Status.SUBMITTED
 
 

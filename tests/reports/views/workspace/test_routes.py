@@ -88,6 +88,8 @@ def test_a_version_goes_from_step_to_step(desk, administrator):
 
     assert "มีผู้พิจารณาขั้นนี้ก่อนท่านแล้ว" in again
     assert 'name="step" value="1"' in again
+    assert "นายกเทศมนตรี</textarea>" in again
+    assert 'id="id_has_read" checked' not in again
     assert desk.standing() == Status.SUBMITTED
     assert "รอนายกเทศมนตรีพิจารณา" in page(officer, "/work/")
     assert "ในขั้นของนายกเทศมนตรี" in page(head, "/work/")
