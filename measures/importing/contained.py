@@ -15,10 +15,11 @@ from ita_portal.sandbox import (
     TimeExceeded,
     shared_slots,
 )
+from measures.importing import refusals
 from measures.importing.progress import Progress, progress_of
 from measures.importing.reading import Source
 from measures.importing.report import read_parts, report_of
-from measures.importing.sources import needs_no_child
+from measures.importing.sources import Kind, kind_of, needs_no_child
 from measures.importing.tables import UnreadableFile
 from measures.importing.understanding import understand
 from measures.inputs import ReportInput
@@ -26,16 +27,16 @@ from measures.inputs import ReportInput
 # of address space, libraries included; nobody waits in a request for what takes long
 LIMITS = Limits(seconds=60.0, processor_seconds=20.0, memory_bytes=768 << 20)
 _TRUSTED = ("measures.inputs", "measures.importing.tables", "measures.importing.reading")
-_SMALLER = "วิธีแก้: คัดลอกเฉพาะตารางรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 
 
 def open_file(
-    data: bytes, *, filename: str = "", heard: Callable[[Progress], None] | None = None
+    data: bytes,
+    *,
+    filename: str = "",
+    heard: Callable[[Progress], None] | None = None,
+    limits: Limits = LIMITS,
 ) -> Source:
-    """What stands in a file and where; only the portal's own JSON is read in this process.
-
-    How far it is goes to `heard`. Raises UnreadableFile.
-    """
+    """As `measures.importing.open_file`, whose limits are `LIMITS`."""
 
     def hear(said: list[Any]) -> None:
         progress = progress_of(said)
@@ -45,16 +46,21 @@ def open_file(
     if needs_no_child(data):
         return read_parts(data, filename=filename)
     try:
-        return _pool().call(read_parts, data, filename=filename, limits=LIMITS, heard=hear)
+        return _pool().call(read_parts, data, filename=filename, limits=limits, heard=hear)
     except NoSlotFree:
         refusal = "ระบบกำลังอ่านไฟล์อื่นอยู่ โปรดลองอีกครั้งในหนึ่งนาที"
     except TimeExceeded:
-        refusal = f"อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {_SMALLER}"
+        refusal = f"อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {_smaller(data)}"
     except MemoryExceeded:
-        refusal = f"ไฟล์นี้ใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน {_SMALLER}"
+        refusal = f"ไฟล์นี้ใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน {_smaller(data)}"
     except SandboxFailure:
-        refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_SMALLER}"
+        refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_smaller(data)}"
     raise UnreadableFile(f"{filename}: {refusal}" if filename else refusal)
+
+
+def _smaller(data: bytes) -> str:
+    """What to do with a file that is too much: nobody can copy a table out of a PDF."""
+    return refusals.FEWER_PAGES if kind_of(data) is Kind.PDF else refusals.FEWER_ROWS
 
 
 @cache

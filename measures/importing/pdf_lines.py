@@ -188,10 +188,11 @@ def _is_new(last: Line, line: Line, column: Column) -> bool:
     """Whether a line stands further below, or its beginning clearly had found room above."""
     if _is_below(last, line):
         return True
+    if not is_short(last, column):  # asked first: to part words takes long
+        return False
     size = max(line.size, last.size)
-    free = column.right - last.right
     room = _SPACE_WIDTH * size + _beginning_width(line, _WORDS) + _SLACK
-    return is_short(last, column) and room < free
+    return room < column.right - last.right
 
 
 def _is_below(last: Line, line: Line) -> bool:

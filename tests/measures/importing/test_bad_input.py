@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ita_portal.sandbox import Limits
 from measures.importing import UnreadableFile, read_report
+from measures.importing.contained import open_file
 from measures.importing.groups import MAX_MEASURES
 from measures.importing.limits import (
     MAX_CELL,
@@ -15,7 +17,7 @@ from measures.importing.limits import (
     MAX_ROWS,
     MAX_TEXT_BYTES,
 )
-from measures.importing.refusals import FEWER_ROWS, SHORTER_TEXT
+from measures.importing.refusals import FEWER_PAGES, FEWER_ROWS, SHORTER_TEXT
 from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, PeriodKind
 from tests.measures.importing.seeds import report, source
 
@@ -146,3 +148,13 @@ def test_rows_that_are_too_short_or_too_long_keep_their_cells():
         "บรรทัด ๒",
         "บรรทัด ๓",
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "remedy"), [(b"%PDF-1.7", FEWER_PAGES), (HEADER.encode(), FEWER_ROWS)]
+)
+def test_file_that_takes_too_long_is_refused_with_what_to_do(data, remedy):
+    with pytest.raises(UnreadableFile) as refusal:
+        open_file(data, filename="ก", limits=Limits(seconds=0.05))
+
+    assert str(refusal.value) == f"ก: อ่านไฟล์นี้นานเกินไป จึงหยุดอ่าน {remedy}"
