@@ -8,16 +8,16 @@ from typing import Any
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from measures.importing import refusals
-from measures.importing.pdf_columns import heading_lines
-from measures.importing.pdf_grid import Grid, find_grids
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import lines_of
-from measures.importing.pdf_margins import drop_margins, margin_lines, without
-from measures.importing.pdf_page import Page, read_page
-from measures.importing.pdf_stitching import PdfRow, PdfTable, is_headed, stitch
-from measures.importing.pdf_thai import FEWEST_LETTERS, read_thai
-from measures.importing.pdf_unruled import unruled_tables
-from measures.importing.pdf_writing import PdfWriter, Sheet
+from measures.importing.pdf.columns import heading_lines
+from measures.importing.pdf.grid import Grid, find_grids
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import lines_of
+from measures.importing.pdf.margins import drop_margins, margin_lines, without
+from measures.importing.pdf.page import Page, read_page
+from measures.importing.pdf.stitching import PdfRow, PdfTable, is_headed, stitch
+from measures.importing.pdf.thai import FEWEST_LETTERS, read_thai
+from measures.importing.pdf.unruled import unruled_tables
+from measures.importing.pdf.writing import PdfWriter, Sheet
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.progress import Stage, tell_progress

@@ -12,9 +12,9 @@ import pytest
 from ita_portal.thai.text import squash
 from measures.importing import open_file, read_report, understand
 from measures.importing.counts import measure_texts, report_texts
-from measures.importing.pdf_letters import UNREADABLE, Letters, letter_of
-from measures.importing.pdf_page import Page
-from measures.importing.pdf_thai import read_thai
+from measures.importing.pdf.letters import UNREADABLE, Letters, letter_of
+from measures.importing.pdf.page import Page
+from measures.importing.pdf.thai import read_thai
 from measures.importing.reading import Reading, Tally
 from measures.inputs import MeasureInput, ReportInput
 from tests.measures.importing import printed

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from measures.importing.annex import begins_annex
-from measures.importing.pdf_columns import (
+from measures.importing.pdf.columns import (
     Heading,
     find_gutters,
     find_headings,
     is_across,
     segments_of,
 )
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import Line, lines_of
-from measures.importing.pdf_page import Page
-from measures.importing.pdf_row_starts import Part, cells_of, gaps_of, pitch_of, row_starts
-from measures.importing.pdf_stitching import PdfRow, PdfTable
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import Line, lines_of
+from measures.importing.pdf.page import Page
+from measures.importing.pdf.row_starts import Part, cells_of, gaps_of, pitch_of, row_starts
+from measures.importing.pdf.stitching import PdfRow, PdfTable
 
 _FAR = 2.5  # of what lines are apart: so far below is no more of the table
 _MOST_ACROSS = 0.25  # of the lines of a table

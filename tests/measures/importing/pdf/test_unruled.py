@@ -6,10 +6,10 @@ import pytest
 
 from ita_portal.thai.text import squash
 from measures.importing import UnreadableFile, read_report, refusals, understand
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import lines_of
-from measures.importing.pdf_page import Page, Rule
-from measures.importing.pdf_unruled import unruled_tables
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import lines_of
+from measures.importing.pdf.page import Page, Rule
+from measures.importing.pdf.unruled import unruled_tables
 from measures.importing.reading import Reading
 from measures.importing.report import read_parts
 from tests.measures.importing import printed

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from ita_portal.thai.numerals import to_arabic
 from measures.importing.lists import leading_mark
-from measures.importing.pdf_columns import Heading, is_across
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import Line
-from measures.importing.pdf_page import Page
+from measures.importing.pdf.columns import Heading, is_across
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import Line
+from measures.importing.pdf.page import Page
 
 _APART = 1.3  # of what lines are apart: so much more are rows
 _ALIGNED = 0.95  # of the size of letters: lines of one column stand no nearer

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from ita_portal.thai.numerals import to_arabic
 from ita_portal.thai.text import squash
-from measures.importing.pdf_lines import Line
-from measures.importing.pdf_writing import Sheet
+from measures.importing.pdf.lines import Line
+from measures.importing.pdf.writing import Sheet
 from measures.importing.problems import Problems
 
 _MARGIN = 0.09  # of a page's height, above and below

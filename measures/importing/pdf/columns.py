@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ita_portal.thai.text import squash
 from measures.importing.header_rows import header_at
 from measures.importing.headings import EXTRA, SYNONYMS
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import Line
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import Line
 from measures.importing.tables import Block, Cell
 
 _APART = 0.5  # of the size of letters: words of two headings stand no nearer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_lines import Column, Line, guessed_starts, lines_of, paragraphs_of
-from measures.importing.pdf_stitching import PdfRow, PdfTable
-from measures.importing.pdf_values import count_steps, may_begin, split_values
-from measures.importing.pdf_words import is_open
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.lines import Column, Line, guessed_starts, lines_of, paragraphs_of
+from measures.importing.pdf.stitching import PdfRow, PdfTable
+from measures.importing.pdf.values import count_steps, may_begin, split_values
+from measures.importing.pdf.words import is_open
 
 COLUMN = Column(left=0.0, right=100.0, shows_spaces=False)
 STEPS = ["๑. จัดทำคู่มือ", "๒. เผยแพร่"]

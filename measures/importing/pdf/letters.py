@@ -17,9 +17,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from measures.importing import refusals
-from measures.importing.pdf_matrix import Frame, Matrices, Matrix, times
-from measures.importing.pdf_meanings import Meanings
-from measures.importing.pdfium import Pdfium, address_of
+from measures.importing.pdf.matrix import Frame, Matrices, Matrix, times
+from measures.importing.pdf.meanings import Meanings
+from measures.importing.pdf.pdfium import Pdfium, address_of
 from measures.importing.tables import UnreadableFile
 
 _MOST_LETTERS = 60_000  # of one page

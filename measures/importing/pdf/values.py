@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from measures.importing.lists import leading_mark, split_items
-from measures.importing.pdf_lines import Column, Line, has_room, is_short, put_together, sure_starts
-from measures.importing.pdf_stitching import PdfRow, PdfTable
-from measures.importing.pdf_words import DEEDS, PEOPLE, UNITS, is_open
+from measures.importing.pdf.lines import Column, Line, has_room, is_short, put_together, sure_starts
+from measures.importing.pdf.stitching import PdfRow, PdfTable
+from measures.importing.pdf.words import DEEDS, PEOPLE, UNITS, is_open
 from measures.importing.tables import Block
 
 _BEGINNINGS = {"owners": (UNITS, PEOPLE), "outputs": (DEEDS,)}

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from ita_portal.thai.numerals import to_thai
 from measures.importing.lists import leading_mark
 from measures.importing.parts_builder import PartsBuilder, RawCell
-from measures.importing.pdf_letters import UNREADABLE
-from measures.importing.pdf_lines import Column, Line, guessed_starts, paragraphs_of
-from measures.importing.pdf_stitching import PdfRow, PdfTable
-from measures.importing.pdf_values import are_several, may_begin, split_values
+from measures.importing.pdf.letters import UNREADABLE
+from measures.importing.pdf.lines import Column, Line, guessed_starts, paragraphs_of
+from measures.importing.pdf.stitching import PdfRow, PdfTable
+from measures.importing.pdf.values import are_several, may_begin, split_values
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.tables import Part

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
-from measures.importing.pdf_page import Page, Rule
+from measures.importing.pdf.page import Page, Rule
 
 _SNAP = 2.5  # points: lines no further apart are one, ends no further apart meet
 _LEAST_COLUMNS = 3

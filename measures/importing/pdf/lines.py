@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from ita_portal.thai.text import squash
 from ita_portal.thai.words import pieces_of
 from measures.importing.lists import leading_mark
-from measures.importing.pdf_letters import Letters
-from measures.importing.pdf_words import is_open
+from measures.importing.pdf.letters import Letters
+from measures.importing.pdf.words import is_open
 
 _SAME_LINE = 0.4  # of the size of letters
 _SPACE = 0.12

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from measures.importing import refusals
-from measures.importing.pdf_letters import UNREADABLE, Letters
-from measures.importing.pdf_page import Page
+from measures.importing.pdf.letters import UNREADABLE, Letters
+from measures.importing.pdf.page import Page
 from measures.importing.tables import UnreadableFile
 
 FEWEST_LETTERS = 20  # of a document, or of a page beside a picture

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from measures.importing.header_rows import Header, find_header, header_at
 from measures.importing.lists import leading_mark
-from measures.importing.pdf_lines import Column, Line
+from measures.importing.pdf.lines import Column, Line
 from measures.importing.tables import Block, Cell
 
 _SNAP = 6.0  # points: columns of one table on two pages stand no further apart

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from measures.importing import refusals
-from measures.importing.pdf_letters import Letters, TextObjects
-from measures.importing.pdf_matrix import IDENTITY, Frame, Matrices, Matrix, times
-from measures.importing.pdfium import Pdfium, address_of
+from measures.importing.pdf.letters import Letters, TextObjects
+from measures.importing.pdf.matrix import IDENTITY, Frame, Matrices, Matrix, times
+from measures.importing.pdf.pdfium import Pdfium, address_of
 from measures.importing.tables import UnreadableFile
 
 _MOST_OBJECTS = 60_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from measures.importing.pdfium import Pdfium
+from measures.importing.pdf.pdfium import Pdfium
 
 _NAME = b"ActualText"
 _LONGEST = 4_000  # bytes
