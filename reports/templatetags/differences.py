@@ -47,6 +47,8 @@ def _unchanged(text: str, *, is_first: bool, is_last: bool) -> list[Shown]:
     # beside a change the first or last piece is the rest of the line in which the change is
     start = 0 if is_first else 1 + _BESIDE
     end = len(lines) - (0 if is_last else 1 + _BESIDE)
+    if end <= start:
+        return [Shown(kind="same", text=text)]
     while start > 1 and not lines[start - 1].strip():
         start -= 1
     while end + 1 < len(lines) and not lines[end].strip():

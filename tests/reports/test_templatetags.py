@@ -41,6 +41,7 @@ def test_linked_lets_no_line_begin_with_a_repetition_mark():
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
+        ("ก ข ค", "ก ง ค", [("same", "ก ", 0), ("same", " ค", 0)]),
         ("ก\nข\nค\nง", "ก\nข\nค\nจ", [("same", "ก\nข\nค\n", 0)]),
         ("ก\nข\nค\nง\nจ\nฉ", "ก\nข\nค\nง\nจ\nช", [("same", "ก\nข\nค\nง", 4), ("same", "จ\n", 0)]),
         ("ฉ\nก\nข\nค\nง\nจ", "ช\nก\nข\nค\nง\nจ", [("same", "\nก", 0), ("same", "ข\nค\nง\nจ", 4)]),
