@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from measures.models import User
+from measures.models import Membership, User
 from reports.models.version import Decision
 from reports.status import Verb
 
 WAITING = (Verb.SUBMIT, Verb.ENDORSE, Verb.APPROVE)  # after these somebody is to do something
 
 
+def is_member(organization: str) -> Exists:
+    """Of what was told to a `user`: whether they are still of the organization that it is of."""
+    parts = Membership.objects.in_force().filter(user__is_active=True)
+    return Exists(parts.filter(user=OuterRef("user"), organization=OuterRef(organization)))
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices with what they tell of."""
+
+    def of_members(self) -> NoticeQuerySet:
+        """What is told to people who may still know of it."""
+        return self.filter(is_member("decision__version__report__plan__organization"))
 
     def unread_by(self, user: User) -> NoticeQuerySet:
         """What the person has not put away, the newest first.
@@ -23,11 +33,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         Whoever has decided on a report since has seen what lay before; and what waited for
         somebody waits no more when anybody has decided.
         """
-        later = Decision.objects.filter(
-            version__report=OuterRef("decision__version__report"), pk__gt=OuterRef("decision")
-        )
+        later = _later()
         waits = Q(decision__verb__in=[verb.value for verb in WAITING])
-        found = self.filter(~Exists(later.filter(by=user)), user=user, read_at=None)
+        found = self.of_members().filter(user=user, read_at=None)
+        found = found.exclude(Exists(later.filter(by=user)))
         found = found.exclude(waits & Exists(later))
         found = found.order_by("-decision", "-pk")
         return found.select_related(
@@ -38,14 +47,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def to_be_sent(self) -> NoticeQuerySet:
         return self.filter(sent_at=None, dropped_at=None)
 
+    def still_news(self) -> NoticeQuerySet:
+        """Of the last decision on its report, and not put away."""
+        return self.of_members().filter(~Exists(_later()), read_at=None)
+
     def not_sent(self, *, waiting_since: datetime) -> NoticeQuerySet:
-        """Those whose letter should have gone, of what is still the newest and unread."""
-        later = Decision.objects.filter(
-            version__report=OuterRef("decision__version__report"), pk__gt=OuterRef("decision")
-        )
+        """Those whose letter should have gone, of what is still news."""
         waits = Q(dropped_at=None, decision__at__lt=waiting_since)
-        found = self.filter(~Exists(later), sent_at=None, read_at=None, user__is_active=True)
-        return found.filter(Q(failed_at__isnull=False) | waits)
+        return self.still_news().filter(Q(failed_at__isnull=False) | waits, sent_at=None)
+
+
+def _later() -> QuerySet[Decision]:
+    """What was decided on the report after the decision that a notice tells of."""
+    return Decision.objects.filter(
+        version__report=OuterRef("decision__version__report"), pk__gt=OuterRef("decision")
+    )
 
 
 class Notice(models.Model):

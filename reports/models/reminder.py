@@ -9,12 +9,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from measures.models import User
+from reports.models.notice import is_member
 from reports.models.report import Report
 from reports.models.version import Decision
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     """Reminders, by what they are about."""
+
+    def of_members(self) -> ReminderQuerySet:
+        """What is told to people who may still know of it."""
+        return self.filter(is_member("report__plan__organization"))
 
     def to_be_sent(self) -> ReminderQuerySet:
         """Those whose letter still waits."""
@@ -28,16 +33,19 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Those that tell of more fields that may be written in."""
         return self.filter(is_of_opening=True)
 
+    def still_useful(self) -> ReminderQuerySet:
+        """Of reports that are being written, and not put away."""
+        return self.of_members().filter(read_at=None, report__plan__locked_at=None)
+
     def not_sent(self, *, waiting_since: datetime) -> ReminderQuerySet:
-        """Those whose letter should have gone, of reports that are still being written."""
+        """Those whose letter should have gone, of what is still useful."""
         waits = Q(dropped_at=None, at__lt=waiting_since)
-        found = self.filter(sent_at=None, read_at=None, report__plan__locked_at=None)
-        return found.filter(Q(failed_at__isnull=False) | waits, user__is_active=True)
+        return self.still_useful().filter(Q(failed_at__isnull=False) | waits, sent_at=None)
 
     def unread_by(self, user: User) -> ReminderQuerySet:
         """What was opened to the person, the newest first; none once anybody has decided since."""
         later = Decision.objects.filter(version__report=OuterRef("report"), at__gt=OuterRef("at"))
-        found = self.of_opening().filter(~Exists(later), user=user, read_at=None)
+        found = self.of_members().of_opening().filter(~Exists(later), user=user, read_at=None)
         found = found.select_related("by", "report__plan__organization")
         return found.select_related("report__plan__fiscal_year").order_by("-at", "-pk")
 

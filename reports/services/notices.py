@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 from django.urls import reverse
 
 from ita_portal.thai.dates import format_date
@@ -160,9 +160,10 @@ def _claim(
     What is older than `since` is given up.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    due = list(
-        Notice.objects.to_be_sent()
-        .filter(user=user, decision__at__lte=at - HELD)
+    rows = Notice.objects.to_be_sent().filter(user=user, decision__at__lte=at - HELD)
+    news = list(
+        rows.still_news()
+        .filter(Q(decision__at__gt=since) if since else Q())
         .select_related(
             "decision__version__report__plan__organization",
             "decision__version__report__plan__fiscal_year",
@@ -170,32 +171,21 @@ def _claim(
         .defer("decision__version__content", "decision__version__layout")
         .order_by("decision")
     )
-    reports = {notice.decision.version.report_id for notice in due}
-    made = Decision.objects.filter(version__report__in=reports).order_by()
-    newest = dict(made.values_list("version__report").annotate(Max("pk")))
-    news: list[Notice] = []
-    old: list[Notice] = []
-    for notice in due:
-        is_newest = newest[notice.decision.version.report_id] == notice.decision_id
-        fresh = (since is None or notice.decision.at > since) and user.is_active
-        (news if is_newest and fresh and notice.read_at is None else old).append(notice)
-    Notice.objects.filter(pk__in=[notice.pk for notice in news]).update(sent_at=at)
-    Notice.objects.filter(pk__in=[notice.pk for notice in old]).update(dropped_at=at)
+    keys = [notice.pk for notice in news]
+    rows.filter(pk__in=keys).update(sent_at=at)
+    rows.exclude(pk__in=keys).update(dropped_at=at)
     return news, _claim_reminders(user, at=at, since=since)
 
 
 def _claim_reminders(user: User, *, at: datetime, since: datetime | None) -> list[Reminder]:
     """Those of reports that are still being written."""
-    rows = Reminder.objects.to_be_sent().filter(user=user, at__lte=at - HELD).order_by("pk")
-    due = list(rows.select_related("by", "report__plan__organization", "report__plan__fiscal_year"))
-    useful = [
-        each
-        for each in due
-        if user.is_active
-        and each.read_at is None
-        and not each.report.plan.is_locked
-        and (since is None or each.at > since)
-    ]
+    rows = Reminder.objects.to_be_sent().filter(user=user, at__lte=at - HELD)
+    useful = list(
+        rows.still_useful()
+        .filter(Q(at__gt=since) if since else Q())
+        .select_related("by", "report__plan__organization", "report__plan__fiscal_year")
+        .order_by("pk")
+    )
     keys = [each.pk for each in useful]
     rows.filter(pk__in=keys).update(sent_at=at)
     rows.exclude(pk__in=keys).update(dropped_at=at)

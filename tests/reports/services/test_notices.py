@@ -7,9 +7,9 @@ from django.core import mail
 from django.core.management import call_command
 from django.db.models import QuerySet
 
-from measures.models import Organization, User
+from measures.models import Membership, Organization, User
 from measures.roles import Role
-from reports.models import ApprovalRoute, Decision, Notice
+from reports.models import ApprovalRoute, Decision, Notice, Reminder
 from reports.services.approval import approve_report
 from reports.services.notices import GIVEN_UP, HELD, put_away, send_notices, words_of
 from reports.services.workflow import (
@@ -114,6 +114,34 @@ def test_a_letter_waits_ten_minutes_and_is_sent_once(office):
     )
     assert f"http://localhost:8000/plans/{plan.organization.code}/2568/" in letter.body
     assert letter.body.startswith("เรียน นายก")
+
+
+def test_whoever_has_left_since_is_told_nothing(office):
+    version = office.submit()
+    return_report(version=version, reason="แก้", by=office.executive, at=AT)
+    opening = {"report": office.report, "by": office.legal, "at": AT, "is_of_opening": True}
+    coordinator = User.objects.get(display_name="coordinator")
+    Reminder.objects.create(user=coordinator, **opening)
+    parts = Membership.objects.filter(user=coordinator)
+
+    def told_of():
+        waiting = AT + timedelta(seconds=1)
+        return [
+            rows.count()
+            for model in (Notice, Reminder)
+            for rows in (
+                model.objects.unread_by(coordinator),
+                model.objects.not_sent(waiting_since=waiting).filter(user=coordinator),
+            )
+        ]
+
+    assert told_of() == [1, 1, 1, 1]
+    parts.update(suspended_at=AT)
+    assert told_of() == [0, 0, 0, 0]
+    parts.delete()
+    assert told_of() == [0, 0, 0, 0]
+    assert send_notices(at=DUE) == 1  # the legal officer's
+    assert [letter.to for letter in mail.outbox] == [[office.legal.email]]
 
 
 def test_what_was_taken_back_in_time_is_never_sent(office):
