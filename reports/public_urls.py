@@ -15,6 +15,7 @@ from reports.views import (
     organizations,
     public,
     verification,
+    version_changes,
 )
 
 app_name = "public"
@@ -30,6 +31,11 @@ _record = [
     re_path("^versions/$", public.version_list, name="version_list"),
     re_path(_VERSION + "$", public.version_detail, name="version_detail"),
     re_path(_VERSION + "changes/$", public.version_diff, name="version_diff"),
+    re_path(
+        _VERSION + "changes/(?P<earlier>[1-9][0-9]{0,3})/$",
+        version_changes.version_diff_since,
+        name="version_diff_since",
+    ),
     re_path(_VERSION + "elements/$", public.version_elements, name="version_elements"),
     re_path(_VERSION + "pdf/$", downloads.version_pdf, name="version_pdf"),
     re_path(_VERSION + "json/$", downloads.version_json, name="version_json"),

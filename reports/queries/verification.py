@@ -30,8 +30,8 @@ class Verified:
     """A version that the public has seen; `file_format` is of the file that was brought.
 
     `sha256` is that of the file, or of the stored PDF where a code was asked for; empty where
-    there is no PDF. `current` is the number of the version that the public sees by now, `next`
-    that of the first one after this that can still be read. `signature` is that of the file.
+    there is no PDF. `current` is the number of the version that the public sees by now,
+    `signature` that of the file.
     """
 
     kind: Kind
@@ -44,7 +44,6 @@ class Verified:
     province: str
     version: PublishedVersion
     current: int | None
-    next: int | None
     file_format: str
     sha256: str
     signature: FileSignature | None = None
@@ -110,16 +109,10 @@ def _verified(version: ReportVersion, file: ExportFile | FrozenFile | None) -> V
         province=version.province,
         version=listed,
         current=next((each.number for each in versions if each.is_newest), None),
-        next=_after(version.number, versions),
         file_format=_format_of(file),
         sha256=file.sha256 if file else "",
         signature=_signature_of(file),
     )
-
-
-def _after(number: int, versions: tuple[PublishedVersion, ...]) -> int | None:
-    later = [each.number for each in versions if each.number > number and not each.withdrawn]
-    return min(later, default=None)
 
 
 def _format_of(file: ExportFile | FrozenFile | None) -> str:

@@ -67,11 +67,15 @@ class Other:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionLine:
-    """A published version with its addresses; `before` is the public one that it took over from."""
+    """A published version with its addresses; `before` is the public one that it took over from.
+
+    `since` leads to what changed from it to the newest, where no other line does.
+    """
 
     version: PublishedVersion
     hrefs: Hrefs
     before: int | None = None
+    since: str = ""
 
 
 def draw_report(code: str, year: int, number: int | None, kind: Kind) -> Page:
@@ -84,23 +88,35 @@ def draw_report(code: str, year: int, number: int | None, kind: Kind) -> Page:
 def draw_versions(code: str, year: int, kind: Kind) -> Page:
     """The history of a report, the same for everyone. Raises Http404."""
     page = _page(code, year, None, kind)
-    lines = [
-        VersionLine(
-            version=version,
-            hrefs=Hrefs.of(page.report, version.number),
-            before=_before(page, version.number),
-        )
-        for version in page.versions
-    ]
+    lines = [_line(page, version) for version in page.versions]
     context = {
         "place": "true",
         "report": page.report,
-        "region": region_of(page.report),
         "href": lines[0].hrefs,
         "lines": lines,
     }
     html = render_to_string("reports/public/version_list.html", context)
     return Page.of_html(html, page.versions[0].published_at)
+
+
+def _line(page: ReportPage, version: PublishedVersion) -> VersionLine:
+    newest = page.version.number
+    is_old = version.number not in (newest, _before(page, newest))
+    return VersionLine(
+        version=version,
+        hrefs=Hrefs.of(page.report, version.number),
+        before=_before(page, version.number),
+        since=(
+            since_href(page.report.kind, page.report.code, page.report.year, version.number, newest)
+            if is_old and not version.withdrawn
+            else ""
+        ),
+    )
+
+
+def since_href(kind: Kind, code: str, year: int, earlier: int, number: int) -> str:
+    """Where it is told what changed from an earlier version to a later one."""
+    return public_address(kind, "version_diff_since", code, year, number, earlier)
 
 
 def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
@@ -119,19 +135,23 @@ def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
     return Page.of_html(html, page.versions[0].published_at)
 
 
-def draw_changes(code: str, year: int, number: int, kind: Kind) -> Page:
-    """What a version changed in the public one before it. Raises Http404."""
+def draw_changes(code: str, year: int, number: int, kind: Kind, since: int | None = None) -> Page:
+    """What is new in a version since an earlier one, or the one before it. Raises Http404."""
     page = _page(code, year, number, kind)
-    earlier = _before(page, number)
-    if earlier is None:
+    earlier = since or _before(page, number)
+    if earlier is None or earlier >= number:
         raise Http404
     before = _page(code, year, earlier, kind)
     context = {
         "place": "true",
         "report": page.report,
-        "region": region_of(page.report),
         "href": Hrefs.of(page.report, number),
         "version": page.version,
+        "reasons": [
+            version
+            for version in page.versions
+            if earlier < version.number <= number and version.reason
+        ],
         "before": VersionLine(version=before.version, hrefs=Hrefs.of(page.report, earlier)),
         "changes": changes_between(_drawn(before), _drawn(page)),
     }
@@ -158,6 +178,7 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         "whose": _whose(page),
         "version": page.version,
         "version_count": len(page.versions),
+        "since": _since(page),
         "title": [" ".join(line.split()) for line in page.report.title.splitlines()],
         "grid": build_grid(page.snapshot, page.layout),
         "href": Hrefs.of(page.report, page.version.number),
@@ -172,6 +193,15 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         "elements": elements,
         "elements_count": in_words(elements) if must_show(page.snapshot) else "",
     }
+
+
+def _since(page: ReportPage) -> str:
+    """What changed from this version to the newest; "" where it is the newest."""
+    newest = next((version.number for version in page.versions if version.is_newest), None)
+    if newest is None or page.version.is_newest:
+        return ""
+    place = (page.report.kind, page.report.code, page.report.year)
+    return since_href(*place, page.version.number, newest)
 
 
 def _other(page: ReportPage) -> Other | None:

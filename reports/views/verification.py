@@ -22,7 +22,7 @@ from reports.services.exports import verify_url
 from reports.views.access import public_page
 from reports.views.file_kinds import label_of
 from reports.views.pages import Page, respond
-from reports.views.report_page import Hrefs, region_of
+from reports.views.report_page import Hrefs, region_of, since_href
 
 CODE_MISREAD = "รหัสมี ๘ ตัว เป็นตัวเลขและอักษรอังกฤษ เช่น NR68-7K3M"
 NO_FILE = "โปรดเลือกไฟล์ที่ต้องการตรวจสอบ"
@@ -115,11 +115,12 @@ def _drawn(context: dict[str, Any]) -> str:
     said = {"here": "verify", "max_megabytes": settings.EVIDENCE_FILE_MB, **context}
     if found is not None:
         place = (found.kind, found.organization_code, found.year)
+        number = found.version.number
         said |= {
             "code": shown_code(found.code),
             "region": " ".join(region_of(found)),
-            "href": Hrefs.at(*place, found.version.number),
-            "next_changes": Hrefs.at(*place, found.next).changes if found.next else "",
+            "href": Hrefs.at(*place, number),
+            "since": since_href(*place, number, found.current) if found.current else "",
             "is_evidence": found.file_format == EVIDENCE,
             "file_label": label_of(found.file_format),
             "fingerprint": " ".join(

@@ -73,3 +73,42 @@ def test_drafts_are_in_no_difference(client, report):
     make_version(report=report)
 
     assert "มาตรการลับ" not in client.get(VERSIONS + "2/changes/").content.decode()
+
+
+def test_who_holds_an_older_version_sees_all_that_changed_since(client, report):
+    Measure.objects.filter(title="มาตรการใหม่").update(title="มาตรการที่สาม")
+    publish(report, at=AT + timedelta(days=2), reason="แก้ชื่อมาตรการ")
+    since = f"{VERSIONS}3/changes/1/"
+
+    page = client.get(since).content.decode()
+
+    assert "<del>๑</del><ins>๒</ins>" in page
+    assert "มาตรการที่สาม" in page
+    assert "ฉบับที่&nbsp;๒: นับประกาศผิด" in page
+    assert "ฉบับที่&nbsp;๓: แก้ชื่อมาตรการ" in page
+    history = client.get(VERSIONS).content.decode()
+    assert [f'href="{VERSIONS}3/changes/{place}"' in history for place in ("", "1/", "2/")] == [
+        True,
+        True,
+        False,  # is what the newest changed
+    ]
+    code = report.versions.get(number=1).code
+    assert f'href="{since}"' in client.get(f"/verify/{code}/").content.decode()
+    assert f'href="{since}"' in client.get(f"{VERSIONS}1/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["1/changes/2/", "2/changes/2/", "2/changes/9/", "9/changes/1/"]
+)
+def test_a_difference_leads_from_a_public_version_to_a_later_one(client, report, address):
+    make_version(report=report)
+
+    assert client.get(VERSIONS + address).status_code == 404
+
+
+def test_a_withdrawn_version_is_compared_with_none_after_it(client, report):
+    withdraw(report, at=AT + timedelta(days=2))
+    publish(report, at=AT + timedelta(days=3))
+
+    assert client.get(f"{VERSIONS}3/changes/1/").status_code == 404
+    assert "changes/" not in client.get(VERSIONS).content.decode()
