@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from csp.constants import SELF
 from django.conf import settings
-from django.db.models.signals import post_migrate
+from django.db import models
 from django.template import Context
 from django.test import client, override_settings
 from django.test.utils import ContextList
@@ -84,7 +84,7 @@ def without_permissions() -> None:
     whenever a test has emptied the tables.
     """
     name = "django.contrib.auth.management.create_permissions"
-    assert post_migrate.disconnect(dispatch_uid=name)
+    assert models.signals.post_migrate.disconnect(dispatch_uid=name)
 
 
 @pytest.fixture(autouse=True, scope="session")
