@@ -1,5 +1,6 @@
 // Looking through an import: buttons and boxes act at once, without a new page; N and P go from
 // point to point. Every button is one of an ordinary form and works without this.
+import { keptFolds, keptPlace, mark } from "./import-places.js";
 import { renewToken } from "./new-token.js";
 import { SIGN_IN, wordsOfNetwork, wordsOfPage } from "./refusals.js";
 import { thai } from "./thai-digits.js";
@@ -28,43 +29,6 @@ function say(words, isBad = false) {
   status.classList.toggle("field-error", isBad);
 }
 
-const pairs = () => [...document.querySelectorAll(".pair")];
-
-/** Where something was pressed: the new page goes on there. */
-function mark(element) {
-  if (!element) return null;
-  const box = element.id ? element : element.closest("[id].cellhint, [id].row-edit, .pair, section, details");
-  return { id: element.dataset?.goesTo ?? box?.id, pair: pairs().indexOf(element.closest(".pair")) };
-}
-
-/** That place on the page now; where a measure went away, the one that stands there in its stead. */
-function placeOf({ id, pair }) {
-  const found = id && document.getElementById(id);
-  if (found || pair < 0) return found;
-  return pairs().slice(0, pair + 1).at(-1);
-}
-
-function focusOn(place) {
-  const inside = place.matches(".pair") && place.querySelector(".imp-edit, [value^='edit:']");
-  const wanted = inside || place;
-  if (!wanted.matches("a, button, input, select, textarea, [tabindex]")) wanted.tabIndex = -1;
-  wanted.focus({ preventScroll: true });
-}
-
-/** As far down the window as it was before; what became so much shorter that it is gone is shown. */
-function keepInSight(place, top) {
-  window.scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
-  if (place.getBoundingClientRect().bottom < 0) place.scrollIntoView();
-}
-
-/** The box in which somebody types meanwhile, and where in it. */
-function caret() {
-  const box = document.activeElement;
-  return box?.matches("#review-form textarea") ? { id: box.id, from: box.selectionStart, to: box.selectionEnd } : null;
-}
-
-const folds = () => [...document.querySelectorAll("details[id]")];
-
 /** What the boxes of the form say, so that what is typed while an answer is on its way stays. */
 function said(form) {
   const boxes = [...form.elements].filter((box) => box.name && !["hidden", "submit"].includes(box.type));
@@ -89,28 +53,24 @@ function keepWhatChanged(sent, now, form) {
 function draw(text, address, from, sent) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.querySelector("#review");
-  const wereOpen = new Map(folds().map((fold) => [fold.id, fold.open]));
   const now = said(document.querySelector("#review-form"));
-  const typing = caret();
-  const seen = typing ? mark(document.activeElement) : from;
-  const before = seen && placeOf(seen);
-  const top = before?.getBoundingClientRect().top;
+  const goOn = keptPlace(from);
+  const fold = keptFolds();
   review().replaceWith(fresh);
   keepWhatChanged(sent, now, document.querySelector("#review-form"));
   foldSources();
-  for (const fold of folds()) fold.open = wereOpen.get(fold.id) ?? fold.open;
+  fold();
   document.title = page.title;
   window.history.replaceState(null, "", address);
   const summary = fresh.querySelector(".errsum");
-  const place = seen && placeOf(seen);
-  if (summary) {
-    summary.focus();
-  } else if (place) {
-    if (before?.id === place.id) keepInSight(place, top);
-    else place.scrollIntoView();
-    focusOn(place);
-    if (typing && place.id === typing.id) place.setSelectionRange(typing.from, typing.to);
-  }
+  if (summary) summary.focus();
+  else goOn();
+}
+
+/** Whether words stand in a cell that were not taken: they are sent with its button, not before. */
+function hasWords() {
+  const boxes = [...document.querySelectorAll("#review-form textarea")];
+  return boxes.some((box) => box.value !== box.defaultValue || box.matches("[aria-invalid]"));
 }
 
 function refuse(words) {
@@ -138,6 +98,17 @@ async function refuseBy(answer) {
   else refuse(text.includes('href="/sign-in/"') ? SIGN_IN : wordsOfPage(text, answer.status));
 }
 
+/** It was brought in or thrown away meanwhile; words that nobody has kept are shown for copying. */
+function leaveFor(address) {
+  if (hasWords()) {
+    review().removeAttribute("aria-busy");
+    say("มีผู้นำเข้าตารางนี้ไปแล้ว ข้อความที่ท่านแก้จึงไม่ได้บันทึก โปรดคัดลอกไปแก้ในหน้ามาตรการ", true);
+    return;
+  }
+  isLeaving = true;
+  window.location.assign(address);
+}
+
 async function send(form, button, from) {
   const sent = said(form);
   const shown = setTimeout(() => say("กำลังจัดตาราง"), 400);
@@ -148,8 +119,7 @@ async function send(form, button, from) {
     if (address.pathname.startsWith("/sign-in")) {
       refuse(SIGN_IN);
     } else if (answer.ok && address.pathname !== new URL(form.action).pathname) {
-      isLeaving = true;
-      window.location.assign(address); // it was brought in or thrown away meanwhile
+      leaveFor(address);
     } else if (answer.ok || answer.status === 422) {
       const shownAt = answer.redirected ? address.href : window.location.href;
       draw(await answer.text(), shownAt, from, sent);
@@ -241,11 +211,8 @@ window.addEventListener("pageshow", () => {
   isLeaving = false;
   review()?.removeAttribute("aria-busy");
 });
-// words that are typed in a cell are sent with its button, not before
 window.addEventListener("beforeunload", (event) => {
-  const boxes = [...document.querySelectorAll("#review-form textarea")];
-  const isUnsaved = (box) => box.value !== box.defaultValue || box.matches("[aria-invalid]");
-  if (!isLeaving && boxes.some(isUnsaved)) event.preventDefault();
+  if (!isLeaving && hasWords()) event.preventDefault();
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-point]");

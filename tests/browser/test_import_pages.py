@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from measures.models import AnnualPlan, Measure, User
+from measures.services.import_applying import apply_import
 from measures.views.trouble import BUSY
 from tests.browser.importing import begin_a_year, enter, review_address
 from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
@@ -260,3 +262,13 @@ def test_each_trouble_is_told_and_nothing_typed_is_lost(
     button.click()
     expect(page.get_by_role("checkbox", name="มาตรการที่ ๑ · ก แก้แล้ว")).to_be_checked()
     page_errors.clear()  # the browser itself told of the refused requests
+
+    # somebody else was faster: the words stay for copying
+    page.get_by_role("button", name="แก้ไข มาตรการที่ ๑").click()
+    page.locator("textarea").first.fill("ก อีกครั้ง")
+    batch.refresh_from_db()
+    by, at = User.objects.get(email="legal@example.test"), timezone.now()
+    apply_import(batch=batch, plan=plan, revision=batch.revision, by=by, at=at)
+    page.get_by_role("button", name="แก้ไขเสร็จแล้ว").click()
+    expect(status).to_contain_text("มีผู้นำเข้าตารางนี้ไปแล้ว")
+    expect(page.locator("textarea").first).to_have_value("ก อีกครั้ง")

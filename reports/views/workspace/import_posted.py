@@ -15,7 +15,7 @@ from measures.importing.choices import (
     ColumnChoice,
     TableChoice,
 )
-from measures.importing.review import Decision, Standing
+from measures.importing.review import Decision, Standing, measure_keys
 from measures.services.import_batches import Opened
 from reports.views.workspace.import_acts import PLACED, decision_of_act
 from reports.views.workspace.import_cells import WrittenCells, is_cell, read_cells
@@ -97,7 +97,7 @@ def _nothing_chosen(
 
 def _decision(data: QueryDict, opened: Opened, cells: WrittenCells, pressed: Decision) -> Decision:
     """All that was set on the page, with what the button decides."""
-    taken = set(data.getlist("take"))
+    taken, keys = set(data.getlist("take")), set(measure_keys(opened.reading))
     set_up = Choices(
         tables=tuple(_tables(data, opened)),
         columns=tuple(_columns(data, opened)),
@@ -106,7 +106,7 @@ def _decision(data: QueryDict, opened: Opened, cells: WrittenCells, pressed: Dec
     return Decision(
         choices=_joined(set_up, pressed.choices),
         withdrawn=_joined(Choices(cells=tuple(cells.back)), pressed.withdrawn),
-        ticks={key: key in taken for key in data.getlist("shown") if _KEY.fullmatch(key)},
+        ticks={key: key in taken for key in data.getlist("shown") if key in keys},
         passes=pressed.passes,
         standing=next((each for each in Standing if each == data.get("standing")), None),
         with_texts=_texts(data),

@@ -52,7 +52,9 @@ def test_nobody_has_to_look_at_points_of_what_stays_out(desk: Client, plan: Annu
 
     press(desk, batch, "save", take=[])
     assert desk.get(address(batch)).content.decode().count("data-open-point") == 1  # the district
-    press(desk, batch, "save", take=keys)
+    press(desk, batch, "save", take=keys, shown=[*keys, "r99", "n1"])
+    batch.refresh_from_db()
+    assert batch.review["unticked"] == []  # what there is not is no choice
     assert desk.get(address(batch)).content.decode().count("data-open-point") == 13
 
 
