@@ -16,8 +16,11 @@ from django.test import client, override_settings
 from django.test.utils import ContextList
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import databases
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 POSTGRESQL = bool(os.environ.get("TEST_ENGINE_URL"))
+TABLES = os.environ.get("TEST_TABLES", "")  # what to copy; made anew by the migrations if not told
 PATIENCE_MS = 20_000  # for what a page is to show: other tests run beside on the same processors
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
@@ -68,9 +71,17 @@ def engine() -> str:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite's tests use a file, as the portal does: in memory nothing would ever be locked."""
+    test = settings.DATABASES["default"].setdefault("TEST", {})
     if not POSTGRESQL:
-        name = str(Path(settings.DATA_DIR) / "test.sqlite3")
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+        test["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
+    if TABLES:
+        databases.copy(TABLES, test["NAME"], server=os.environ.get("TEST_ENGINE_URL", ""))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """What was copied is used as it is."""
+    return django_db_keepdb or bool(TABLES)
 
 
 @pytest.fixture(scope="session")

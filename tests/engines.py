@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event, Thread
 
+from tests.databases import Tables
+
 CORES = os.cpu_count() or 1
 # SQLite has twice the work; each process more costs twelve seconds of processor time to start.
 PROCESSES = {"PostgreSQL": CORES, "SQLite": CORES + 1}
@@ -70,10 +72,11 @@ def postgresql() -> Iterator[str]:
 class Run:
     """The suite on one engine, going on beside the other; what it says waits to be shown."""
 
-    def __init__(self, engine: str, url: str, arguments: list[str]) -> None:
+    def __init__(self, engine: str, url: str, tables: str, arguments: list[str]) -> None:
         # What one process compiles, the others read, even where the machine asks for the opposite.
         compiled = {"PYTHONDONTWRITEBYTECODE": ""}
-        env = {**os.environ, **compiled, "TEST_ENGINE_URL": url, "PYTHONUNBUFFERED": "1"}
+        database = {"TEST_ENGINE_URL": url, "TEST_TABLES": tables}
+        env = {**os.environ, **compiled, **database, "PYTHONUNBUFFERED": "1"}
         workers = ["-n", str(PROCESSES[engine]), "--dist=worksteal"]
         command = [sys.executable, "-m", "pytest", *workers, *arguments]
         self._engine = engine
@@ -105,11 +108,14 @@ class Run:
 
 
 def main(arguments: list[str]) -> int:
-    with postgresql() as url:
-        runs = [Run("PostgreSQL", url, arguments)]
+    with postgresql() as url, tempfile.TemporaryDirectory(prefix="ita-portal-tables-") as folder:
+        in_file = Tables(folder=folder)
+        # on a server that was given each process makes its own, and takes it away again
+        on_server = "" if os.environ.get("TEST_DATABASE_URL") else Tables(server=url).made()
+        runs = [Run("PostgreSQL", url, on_server, arguments)]
         try:
             runs[0].has_loaded.wait()
-            runs.append(Run("SQLite", "", arguments))
+            runs.append(Run("SQLite", "", in_file.made(), arguments))
             outcomes = [run.show() for run in runs]
         finally:
             for run in runs:
