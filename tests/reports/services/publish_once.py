@@ -21,14 +21,14 @@ def publish(*, version_key: int, user_key: int, database: str) -> None:
     print("done", flush=True)
 
 
-def publish_document(*, plan_key: int, user_key: int, database: str) -> None:
-    """Say "ready", publish the measures document, say "done"."""
+def publish_document(*, plan_key: int, user_key: int, reason: str, database: str) -> None:
+    """Say "ready", publish the measures document or its next edition, say "done"."""
     connection.settings_dict["NAME"] = database
     plan, by = AnnualPlan.objects.get(pk=plan_key), User.objects.get(pk=user_key)
     coming = coming_version(plan, at=AT)
     worker.render("json", coming.snapshot(), coming.layout_spec())  # the worker is warm
     print("ready", flush=True)
-    documents.publish(plan, by)
+    documents.publish(plan, by, reason=reason)
     print("done", flush=True)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from itertools import product
 
 import pytest
 from django.core.files.storage import default_storage
@@ -73,37 +74,50 @@ def test_publication_killed_a_hundred_times(seed):
     kill_and_check(random.Random(seed).uniform(0, 0.8))
 
 
-def kill_document_and_check(after: float) -> None:
-    """The measures document is there with all its rows and files, or there is nothing of it."""
+FIRST, NEXT = ["submit", "approve", "publish"], ["reopen", "submit", "approve", "publish"]
+
+
+def kill_document_and_check(after: float, *, edition: int = 1) -> None:
+    """An edition of the measures document is there with all its rows and files, or nothing is."""
     plan = make_plan()
     make_full_measure(plan=plan)
     office = make_office(make_report(plan=plan))
+    before: list[str] = []
+    reason = "" if edition == 1 else "เพิ่มมาตรการ"
+    if edition == 2:
+        documents.publish(plan, office.legal)
+        before = FIRST
+        make_full_measure(plan=plan)
 
-    keys = {"plan_key": plan.pk, "user_key": office.legal.pk}
+    keys = {"plan_key": plan.pk, "user_key": office.legal.pk, "reason": reason}
     acknowledged = "done\n" in killed(publish_once.publish_document, after=after, **keys)
 
     released(plan.pk)
     record = document_record(plan)
+    version = record.published_version if record else None
+    is_there = version is not None and version.number == edition
     made = list(Decision.objects.order_by("pk").values_list("verb", flat=True))
-    formats = sorted(ExportFile.objects.values_list("format", flat=True))
-    whole = (["submit", "approve", "publish"], sorted(PUBLISHED_FORMATS))
-    assert (made, formats) == (([], []) if record is None else whole)
-    assert record is not None or not acknowledged
-    if record is None:
-        documents.publish(plan, office.legal)
+    assert made == before + (FIRST if edition == 1 else NEXT) * is_there
+    assert (version is None) == (not made)
+    stored = ExportFile.objects.values_list("version__number", "format")
+    numbers = range(1, edition + is_there)
+    assert sorted(stored) == sorted(product(numbers, PUBLISHED_FORMATS))
+    assert is_there or not acknowledged
+    if not is_there:
+        documents.publish(plan, office.legal, reason=reason)
     # heads that other tests noted beside the database are no fault of this one
     assert [fault for fault in faults() if not fault.startswith(AUDIT)] == []
 
 
-@pytest.mark.parametrize("after", [0.1, 0.5])
-def test_a_document_killed_leaves_all_or_nothing(after):
-    kill_document_and_check(after)
+@pytest.mark.parametrize(("edition", "after"), [(1, 0.1), (2, 0.5)])
+def test_a_document_killed_leaves_all_or_nothing(edition, after):
+    kill_document_and_check(after, edition=edition)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(50))
 def test_a_document_killed_fifty_times(seed):
-    kill_document_and_check(random.Random(seed).uniform(0, 1.5))
+    kill_document_and_check(random.Random(seed).uniform(0, 1.5), edition=1 + seed % 2)
 
 
 def kill_exports_and_check(after: float) -> None:
