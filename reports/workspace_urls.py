@@ -115,6 +115,7 @@ urlpatterns = [
     re_path(
         _PLAN + "publication/check/$", publications.publication_check, name="publication_check"
     ),
+    re_path(_PLAN + "publication/qr/$", publications.publication_qr, name="publication_qr"),
     re_path(_PLAN + "reopen/$", publications.publication_reopen, name="publication_reopen"),
     re_path(_PLAN + "withdraw/$", publications.publication_withdraw, name="publication_withdraw"),
     re_path(_PLAN + "evidence/$", evidence.evidence_list, name="evidence_list"),

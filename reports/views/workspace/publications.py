@@ -21,12 +21,14 @@ from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
 from reports.models import Report
 from reports.queries import versions_of
 from reports.queries.submissions import report_of
+from reports.rendering.qr import qr_svg
 from reports.services.file_faults import LOOKS_AFTER
 from reports.services.link_check import LinkCheck
 from reports.services.planning import REST as HOLD
 from reports.services.planning import plan_publication, stop_publication
 from reports.services.workflow import publish_report, reopen_report, withdraw_report
 from reports.status import Scope, TransitionRefused
+from reports.views.file_names import attachment, in_name
 from reports.views.workspace.deciding import (
     InReview,
     decision_view,
@@ -62,6 +64,19 @@ def publication_check(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if version is None:
         return redirect(address_of(plan, "publication_detail"))
     return _detail(request, plan, checked_link(plan, version))
+
+
+@plan_view(Action.VIEW_PLAN)
+@require_safe
+def publication_qr(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    """The permanent address as a QR code, to be put up in the office or printed in a letter."""
+    name = f"คิวอาร์รายงาน {in_name(plan.organization)} {plan.fiscal_year}.svg"
+    plain = f"ita-qr-{plan.fiscal_year.year}-{plan.organization.code}.svg"
+    return HttpResponse(
+        qr_svg(report_link(plan)),
+        content_type="image/svg+xml",
+        headers={"Content-Disposition": attachment(plain, name)},
+    )
 
 
 def _detail(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -> HttpResponse:

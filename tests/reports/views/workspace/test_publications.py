@@ -8,6 +8,7 @@ from django.utils import timezone
 from ita_portal.thai.dates import format_date
 from measures.roles import Role
 from reports.models import Decision, ExportFile, Report
+from reports.rendering.qr import qr_svg
 from reports.services.workflow import reopen_report
 from reports.status import Status
 from tests.factories import make_user
@@ -29,7 +30,10 @@ def test_the_page_of_publishing_tells_the_permanent_address_and_what_is_seen(des
 
     shown = page(browser_of(desk.legal), PUBLISH)
 
-    assert f"http://localhost:8000{PUBLIC}" in shown
+    assert f'value="http://localhost:8000{PUBLIC}"' in shown
+    code = browser_of(desk.legal).get(PLAN + "publication/qr/")
+    assert code.content == qr_svg(f"http://localhost:8000{PUBLIC}")
+    assert "ita-qr-2568-nongruea.svg" in code["Content-Disposition"]
     assert "เผยแพร่ฉบับที่&nbsp;๑" in shown
     assert "ตารางรายงาน ๑&nbsp;มาตรการ" in shown
     assert "data-wait=" in shown
