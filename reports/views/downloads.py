@@ -34,6 +34,8 @@ from reports.views.public import withdrawn
 
 BLOCK_BYTES = 256 * 1024
 KNOWN_FILES = 512
+_DATA = frozenset({"json", "csv"})  # what pages of others may read by their scripts
+_OPEN = {"Access-Control-Allow-Origin": "*"}
 SCHEMA_FILE = Path(__file__).resolve().parents[1] / "report.schema.json"
 
 
@@ -161,6 +163,7 @@ def _headers(download: Download) -> dict[str, str]:
         "Content-Type": form.media_type,
         "Content-Disposition": _names(*place, download.organization_name, ending),
         **(described if download.format == "json" else {}),
+        **(_OPEN if download.format in _DATA else {}),
         **validity(int(download.made_at.timestamp())),
     }
 
@@ -182,7 +185,7 @@ def _schema() -> Page:
     body = SCHEMA_FILE.read_bytes()
     headers = {
         "Content-Type": "application/schema+json",
-        "Access-Control-Allow-Origin": "*",
+        **_OPEN,
         **validity(None),
     }
     tag = hashlib.sha256(body).hexdigest()[:32]

@@ -208,6 +208,7 @@ def test_the_json_keeps_to_the_schema_that_it_names(client, office):
     schema = client.get(link)
 
     assert relation == '; rel="describedby"'
+    assert response["Access-Control-Allow-Origin"] == "*"
     assert schema["Content-Type"] == "application/schema+json"
     assert schema["Access-Control-Allow-Origin"] == "*"
     assert "ETag" in schema
