@@ -104,6 +104,22 @@ def as_docx(parts: Iterable[Part], *, is_merged: bool = False) -> bytes:
     return written.getvalue()
 
 
+def word_table(
+    lines: Sequence[Sequence[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> bytes:
+    """A Word file with one table, in which cells from one corner to another are put together."""
+    document = docx.Document()
+    table = document.add_table(len(lines), len(lines[0]))
+    for row, texts in zip(table.rows, lines, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for first, last in merged:
+        table.cell(*first).merge(table.cell(*last))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
 def _fill(target, cell: Cell, unnumbered: str) -> None:
     for number, block in enumerate(cell.blocks):
         paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()

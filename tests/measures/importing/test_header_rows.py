@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 
-import docx
 import pytest
 import xlsxwriter
 
 from measures.importing import understand
 from measures.importing.reading import Reading, Tally
 from measures.importing.report import read_parts
+from tests.measures.importing.offices import word_table
 
 TOP = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ผลการดำเนินงาน", "", "")
 BELOW = ("", "", "", "", "ผลผลิต (Output)", "ผลลัพธ์ (Outcome)", "ปัญหา")
@@ -25,17 +25,8 @@ def as_page() -> bytes:
 
 
 def as_word() -> bytes:
-    document = docx.Document()
-    table = document.add_table(3, 7)
-    for row, texts in zip(table.rows, (TOP, BELOW, ROW), strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    for column in range(4):
-        table.cell(0, column).merge(table.cell(1, column))
-    table.cell(0, 4).merge(table.cell(0, 6))
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    above = [((0, column), (1, column)) for column in range(4)]
+    return word_table((TOP, BELOW, ROW), [*above, ((0, 4), (0, 6))])
 
 
 def as_sheet() -> bytes:

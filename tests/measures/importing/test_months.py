@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import docx
 import pytest
 import xlsxwriter
 
@@ -14,6 +13,7 @@ from measures.importing.reading import Reading, Tally
 from measures.importing.report import read_parts
 from measures.importing.tables import Block, Cell
 from tests.measures.importing import printed
+from tests.measures.importing.offices import word_table
 
 MONTHS = (
     "ต.ค.",
@@ -61,32 +61,26 @@ def heads() -> list[list[str]]:
     return [above, ["", "", "", *MONTHS, "", ""]]
 
 
+def lines() -> list[list[str]]:
+    return heads() + [data(place) for place in range(len(ROWS))]
+
+
 def as_word() -> bytes:
-    document = docx.Document()
-    lines = heads() + [data(place) for place in range(len(ROWS))]
-    table = document.add_table(len(lines), len(lines[0]))
-    for row, texts in zip(table.rows, lines, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    table.cell(0, FIRST).merge(table.cell(0, FIRST + 11))
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return word_table(lines(), [((0, FIRST), (0, FIRST + 11))])
 
 
 def as_sheet() -> bytes:
     written = io.BytesIO()
     with xlsxwriter.Workbook(written) as book:
         page = book.add_worksheet()
-        for number, texts in enumerate(heads() + [data(place) for place in range(len(ROWS))]):
+        for number, texts in enumerate(lines()):
             page.write_row(number, 0, texts)
         page.merge_range(0, FIRST, 0, FIRST + 11, "ระยะเวลาดำเนินการ")
     return written.getvalue()
 
 
 def as_text() -> bytes:
-    lines = heads() + [data(place) for place in range(len(ROWS))]
-    return "\n".join("\t".join(line) for line in lines).encode()
+    return "\n".join("\t".join(line) for line in lines()).encode()
 
 
 def check(reading: Reading) -> None:
