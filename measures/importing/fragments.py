@@ -41,8 +41,9 @@ def read_fragment(cell: str) -> tuple[tuple[Block, ...], bool]:
 
 
 def _blocks(found: list[Block]) -> tuple[Block, ...]:
-    stripped = (Block(text=block.text.strip(), level=block.level) for block in found)
-    return tuple(block for block in stripped if block.text)
+    """Each line a block: a line end that Word copies into a cell as a character is a newline."""
+    lines = ((line.strip(), block.level) for block in found for line in block.text.split("\n"))
+    return tuple(Block(text=line, level=level) for line, level in lines if line)
 
 
 def _plain(text: str) -> str:

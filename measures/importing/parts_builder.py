@@ -73,7 +73,8 @@ class PartsBuilder:
             blocks = tuple(
                 Block(text=words, level=level)
                 for text, level in cell.blocks
-                if (words := self._clean(text, where, cell.column))
+                for line in self._clean(text, where, cell.column).split("\n")
+                if (words := line.strip())
             )
             if not blocks:
                 continue

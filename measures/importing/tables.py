@@ -11,7 +11,7 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A paragraph of a cell; `level` counts the HTML lists around it."""
+    """A paragraph of a cell, of one line; `level` counts the HTML lists around it."""
 
     text: str
     level: int = 0

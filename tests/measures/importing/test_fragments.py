@@ -16,6 +16,7 @@ from measures.importing.fragments import read_fragment
         ("<p>ก</p> <p></p>", [("ก", 0)]),
         ("ก<br>ข<br/>ค", [("ก", 0), ("ข", 0), ("ค", 0)]),
         ("<P>ก</P>", [("ก", 0)]),
+        ("ก\n ข", [("ก", 0), ("ข", 0)]),
         ('<ul style="x"><li>ก<ul><li>ข</li></ul></li></ul>ค', [("ก", 1), ("ข", 2), ("ค", 0)]),
         ('ที่ <a href="http://a.th">http://a.th</a> แล้ว', [("ที่ http://a.th แล้ว", 0)]),
         ('<a href="http://a.th">เว็บไซต์</a>', [("เว็บไซต์ http://a.th", 0)]),
