@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from reports.status import Status, TransitionRefused
 from reports.views.workspace.deciding import InReview, decision_view, done, in_review
 from reports.views.workspace.openings import name_of
 from reports.views.workspace.plans import address_of
+from reports.views.workspace.posts import posted_from
 from reports.views.workspace.threads import threads_of
 
 # one box stands for both, or a field of the differences is none that is commented on
@@ -43,9 +45,24 @@ _BESIDE = {
 _PAGES = {"changes": "review_detail", "table": "review_table", "evidence": "review_evidence"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class RefusedAnswer:
+    """What was typed to a comment and not saved, and why; `key` is the comment's."""
+
+    key: int
+    text: str
+    reason: str
+
+
 @plan_view(Action.VIEW_PLAN)
 @require_safe
 def comment_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
+    return _list(request, plan)
+
+
+def _list(
+    request: UserRequest, plan: AnnualPlan, refused: RefusedAnswer | None = None
+) -> HttpResponse:
     threads = threads_of(plan, request.user)
     opened = in_review(request, plan)
     context = {
@@ -55,8 +72,10 @@ def comment_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "open_count": sum(not thread.is_closed for thread in threads),
         "may_add": _is_in_review(opened)
         and can(request.user, Action.RETURN_REPORT, plan.organization),
+        "refused": refused,
     }
-    return render(request, "reports/workspace/comments/list.html", context)
+    status = 422 if refused else 200
+    return render(request, "reports/workspace/comments/list.html", context, status=status)
 
 
 @decision_view(Action.RETURN_REPORT)
@@ -86,7 +105,7 @@ def comment_add(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 
 
 @plan_view(Action.VIEW_PLAN)
-@require_POST
+@posted_from("comment_list")
 def comment_answer(request: UserRequest, plan: AnnualPlan, comment_id: str) -> HttpResponse:
     comment = _comment(plan, comment_id)
     form = AnswerForm(request.POST)
@@ -99,11 +118,12 @@ def comment_answer(request: UserRequest, plan: AnnualPlan, comment_id: str) -> H
                 by=request.user,
             )
         except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, "บันทึกคำตอบแล้ว")
-    else:
-        messages.error(request, " ".join(map(str, form.errors["text"])))
+            form.add_error("text", refusal.messages)
+    if form.errors:
+        reason = " ".join(map(str, form.errors["text"]))
+        typed = request.POST.get("text", "")
+        return _list(request, plan, RefusedAnswer(key=comment.pk, text=typed, reason=reason))
+    messages.success(request, "บันทึกคำตอบแล้ว")
     return redirect(f"{address_of(plan, 'comment_list')}#c{comment.pk}")
 
 

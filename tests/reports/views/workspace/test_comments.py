@@ -137,6 +137,7 @@ def test_a_reviewer_closes_and_opens_a_comment(desk, comment, measure, writer):
     assert "ระบุจำนวน" not in page(writer, f"{PLAN}measures/{measure.pk}/")
     refused = writer.post(f"{LIST}{comment.pk}/answer/", {"text": "อีก"}, follow=True)
     assert "ความเห็นนี้ปิดแล้ว" in refused.content.decode()
+    assert "readonly>อีก</textarea>" in refused.content.decode()
     client.post(f"{LIST}{comment.pk}/reopen/")
 
     comment.refresh_from_db()
@@ -147,7 +148,9 @@ def test_a_reviewer_closes_and_opens_a_comment(desk, comment, measure, writer):
 def test_an_answer_needs_words(writer, comment, text, refusal):
     shown = writer.post(f"{LIST}{comment.pk}/answer/", {"text": text}, follow=True)
 
+    assert shown.status_code == 422
     assert refusal in shown.content.decode()
+    assert f">{text}</textarea>" in shown.content.decode()
     assert not comment.answers.exists()
 
 
