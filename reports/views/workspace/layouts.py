@@ -165,6 +165,7 @@ def _drawn(
     snapshot = take_snapshot(plan, layout)
     shown = replace(snapshot, measures=snapshot.measures[:SHOWN_MEASURES], annex=())
     headings = {extra.heading: 1 for one in snapshot.measures for extra in one.extras if extra.text}
+    grid = build_grid(shown, layout)
     context = {
         "plan": plan,
         "form": acted.form,
@@ -173,7 +174,8 @@ def _drawn(
         "focus_place": acted.place,
         "is_refused": is_refused,
         "summary": acted.form.summary() if is_refused else [],
-        "grid": build_grid(shown, layout),
+        "grid": grid,
+        "lacks_cover": layout.has_cover and not grid.cover,
         "measure_count": len(snapshot.measures),
         "unprinted": unprinted(layout, snapshot.measures),
         "further": further_columns(acted.form, list(headings)),

@@ -93,6 +93,9 @@ def test_buttons_change_the_form_and_save_nothing(client, plan, legal):
     assert typed(hidden)["field"] == [FIELDS[1], FIELDS[0], *FIELDS[3:]]
     assert "รวม ๑๐๐%" in text(hidden)
     assert "มีข้อความที่จะไม่พิมพ์" in text(hidden)
+    assert "ยังไม่มีข้อความปก จึง" in text(hidden)
+    bare = did(client, "look", hidden, has_cover=[])
+    assert "ยังไม่มีข้อความปก จึง" not in text(bare)
 
     added = did(client, "add:number", hidden)
     assert typed(added)["field"] == ["number", FIELDS[1], FIELDS[0], *FIELDS[3:]]
