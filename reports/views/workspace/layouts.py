@@ -37,6 +37,7 @@ from reports.services.plan_layouts import (
 )
 from reports.services.routes import route_of
 from reports.services.snapshots import take_snapshot
+from reports.views.file_names import in_name
 from reports.views.workspace.layout_acts import (
     Acted,
     act_on,
@@ -138,7 +139,7 @@ def _pdf(request: UserRequest, plan: AnnualPlan, form: TableForm) -> HttpRespons
     except RenderFailed as failure:
         form.add_error(None, str(failure))
         return _drawn(request, plan, Acted(form), is_refused=True, status=409)
-    name = f"ตัวอย่างตาราง {plan.organization} {plan.fiscal_year}.pdf"
+    name = f"ตัวอย่างตาราง {in_name(plan.organization)} {plan.fiscal_year}.pdf"
     disposition = content_disposition_header(False, name) or ""
     headers = {"Content-Disposition": disposition}
     return HttpResponse(data, content_type=FORMATS["pdf"].media_type, headers=headers)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan
@@ -19,6 +18,7 @@ from reports.rendering.grid import build_grid
 from reports.rendering.worker import RenderFailed
 from reports.services.drafts import Draft, draft_of, draft_row, draw_draft
 from reports.services.frozen import photos_of_plan
+from reports.views.file_names import attachment, in_name
 from reports.views.workspace.editor.opened import open_measure
 
 
@@ -49,11 +49,12 @@ def plan_preview_pdf(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         data = draw_draft(draft, "pdf", at=timezone.now(), photos=photos)
     except RenderFailed as failure:
         return _whole(request, plan, draft, refusal=str(failure), status=409)
-    name = f"ร่างรายงาน {plan.organization} {plan.fiscal_year}.pdf"
+    name = f"ร่างรายงาน {in_name(plan.organization)} {plan.fiscal_year}.pdf"
+    plain = f"draft-{plan.fiscal_year.year}-{plan.organization.code}.pdf"
     return HttpResponse(
         data,
         content_type=FORMATS["pdf"].media_type,
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+        headers={"Content-Disposition": attachment(plain, name)},
     )
 
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
@@ -29,6 +28,7 @@ from reports.services.opening import commented as commented_fields
 from reports.services.opening import open_places
 from reports.services.workflow import pull_back_report, return_report
 from reports.status import Scope, TransitionRefused, Verb
+from reports.views.file_names import attachment, in_name
 from reports.views.workspace.deciding import (
     InReview,
     decision_view,
@@ -101,12 +101,13 @@ def review_pdf(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         data = draw_draft(draft, "pdf", at=timezone.now(), photos=photos)
     except RenderFailed as failure:
         return table_of(request, opened, refusal=str(failure), status=409)
-    number = to_thai(str(opened.version.number))
-    name = f"รายงานที่ส่งตรวจ ฉบับที่ {number} {plan.organization} {plan.fiscal_year}.pdf"
+    number, whose = opened.version.number, in_name(plan.organization)
+    name = f"รายงานที่ส่งตรวจ ฉบับที่ {to_thai(str(number))} {whose} {plan.fiscal_year}.pdf"
+    plain = f"submitted-{plan.fiscal_year.year}-{plan.organization.code}-v{number}.pdf"
     return HttpResponse(
         data,
         content_type=FORMATS["pdf"].media_type,
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+        headers={"Content-Disposition": attachment(plain, name)},
     )
 
 

@@ -122,7 +122,7 @@ def test_the_draft_file_says_on_each_page_that_it_is_one(client, plan):
 
     text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["Content-Disposition"].startswith('attachment; filename="draft-2568-')
     assert "ฉบับร่าง" in text
 
 

@@ -104,7 +104,7 @@ def test_the_version_is_printed_as_a_draft(desk):
 
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
-    assert "attachment" in response["Content-Disposition"]
+    assert 'filename="submitted-2568-nongruea-v1.pdf"' in response["Content-Disposition"]
 
 
 def test_a_version_without_evidence_says_so(desk):
