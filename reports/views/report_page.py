@@ -18,7 +18,7 @@ from reports.elements import Element, elements_of, must_show
 from reports.kinds import Kind
 from reports.models.report import public_address
 from reports.queries import GonePaper, PublishedReport, PublishedVersion, ReportPage, Verified
-from reports.rendering.grid import build_grid
+from reports.rendering.grid import Grid, build_grid
 from reports.services.changes import Drawn, changes_between
 from reports.views.element_places import places_of
 from reports.views.file_kinds import downloads_of
@@ -122,6 +122,7 @@ def since_href(kind: Kind, code: str, year: int, earlier: int, number: int) -> s
 def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
     """Where a version shows each required element, the same for everyone. Raises Http404."""
     page = _page(code, year, number, kind)
+    grid = build_grid(page.snapshot, page.layout)
     context = {
         "place": "true",
         "report": page.report,
@@ -129,7 +130,8 @@ def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
         "version": page.version,
         "criteria": page.snapshot.criteria,
         "is_required": must_show(page.snapshot),
-        "elements": places_of(page.snapshot, build_grid(page.snapshot, page.layout)),
+        "elements": places_of(page.snapshot, grid),
+        "evidence_count": _evidence_count(grid),
     }
     html = render_to_string("reports/public/version_elements.html", context)
     return Page.of_html(html, page.versions[0].published_at)
@@ -171,7 +173,7 @@ def _drawn(page: ReportPage) -> Drawn:
 
 def context_of(page: ReportPage) -> dict[str, Any]:
     """What the template of a report page shows."""
-    elements = elements_of(page.snapshot)
+    elements, grid = elements_of(page.snapshot), build_grid(page.snapshot, page.layout)
     return {
         "place": "true",
         "report": page.report,
@@ -180,7 +182,8 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         "version_count": len(page.versions),
         "since": _since(page),
         "title": [" ".join(line.split()) for line in page.report.title.splitlines()],
-        "grid": build_grid(page.snapshot, page.layout),
+        "grid": grid,
+        "evidence_count": _evidence_count(grid),
         "href": Hrefs.of(page.report, page.version.number),
         "origin": settings.SITE_URL,
         "downloads": downloads_of(
@@ -193,6 +196,10 @@ def context_of(page: ReportPage) -> dict[str, Any]:
         "elements": elements,
         "elements_count": in_words(elements) if must_show(page.snapshot) else "",
     }
+
+
+def _evidence_count(grid: Grid) -> int:
+    return sum(len(part.photos) + len(part.attached) for part in grid.annex)
 
 
 def _since(page: ReportPage) -> str:

@@ -98,6 +98,9 @@ def test_published_evidence_outlives_its_draft(office):
     for sha256 in (picture.sha256, picture.thumbnail_sha256, document.sha256):
         assert address(version, sha256) in page
     assert 'alt="ประชุมชี้แจง"' in page
+    assert '<a href="#annex">หลักฐาน ๒&nbsp;รายการ</a>' in page
+    elements = client.get(address(version) + "elements/").content.decode()
+    assert f'<a href="{address(version)}#annex">หลักฐาน ๒&nbsp;รายการ</a>' in elements
     shown: Any = client.get(address(version, picture.sha256))
     assert b"".join(shown.streaming_content) == read_file(picture.stored_name)
     assert {name: shown[name] for name in ("Content-Type", "ETag", "Cache-Control")} == {
