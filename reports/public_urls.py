@@ -14,6 +14,7 @@ from reports.views import (
     feeds,
     organizations,
     public,
+    samples,
     verification,
     version_changes,
 )
@@ -47,6 +48,7 @@ _record = [
 ]
 # of the report alone: a measures document has no evidence
 _evidence = [
+    re_path(_VERSION + "sample/$", samples.version_sample, name="version_sample"),
     re_path(_VERSION + "zip/$", downloads.version_zip, name="version_zip"),
     re_path(
         _VERSION + "evidence/(?P<sha256>[0-9a-f]{64})/$",

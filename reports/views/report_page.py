@@ -15,6 +15,7 @@ from ita_portal.thai.text import squash
 from reports import queries
 from reports.answers import OPENINGS, TABLES
 from reports.elements import Element, elements_of, must_show
+from reports.forms.samples import FIRST, STEPS, SampleChoice
 from reports.kinds import Kind
 from reports.models.report import public_address
 from reports.queries import GonePaper, PublishedReport, PublishedVersion, ReportPage, Verified
@@ -132,6 +133,9 @@ def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
         "is_required": must_show(page.snapshot),
         "elements": places_of(page.snapshot, grid),
         "evidence_count": _evidence_count(grid),
+        "sample_steps": STEPS,
+        "sample_first": FIRST,
+        "sample": SampleChoice(),
     }
     html = render_to_string("reports/public/version_elements.html", context)
     return Page.of_html(html, page.versions[0].published_at)
