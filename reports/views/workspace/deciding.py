@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from measures.models import AnnualPlan
+from measures.models import AnnualPlan, User
 from measures.permissions import rights_of
 from measures.roles import Action
 from measures.views.access import UserRequest, View, plan_view
@@ -27,7 +27,7 @@ from reports.services.approval import OwnWork, StepChanged
 from reports.services.decisions import VersionAltered, VersionChanged
 from reports.services.routes import route_of
 from reports.services.workflow import AlreadyDecided, ReportChanged, SubmittedByAnother
-from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused
+from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused, Verb
 from reports.views.workspace.plans import address_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -55,6 +55,11 @@ class InReview:
     @property
     def submitted(self) -> Decision:
         return self.decisions[0]
+
+    def endorsed_by(self, user: User) -> Decision | None:
+        """What the person has said in an earlier step: a small office may have one for several."""
+        own = [each for each in self.decisions if each.by_id == user.pk]
+        return next((each for each in own if each.verb == Verb.ENDORSE), None)
 
     def seen_by(self, request: UserRequest) -> ReportVersion:
         """The version that the form was drawn for. Raises VersionChanged where there is none."""

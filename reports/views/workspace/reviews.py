@@ -158,7 +158,8 @@ def review_approve(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return redirect(place_of(plan))
     if form.is_bound:
         _read_anew(request, form, opened, initial)
-    context = {**decided_on(opened), "form": form}
+    endorsed = opened.endorsed_by(request.user)
+    context = {**decided_on(opened), "form": form, "endorsed": endorsed}
     return render(request, "reports/workspace/reviews/approve.html", context)
 
 

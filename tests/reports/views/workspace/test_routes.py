@@ -82,6 +82,7 @@ def test_a_version_goes_from_step_to_step(desk, administrator):
     assert "พิจารณาเห็นชอบ" in page(head, REVIEW)
     assert "เห็นชอบและส่งต่อนายกเทศมนตรี" in page(head, APPROVE)
     assert "ปลัดเทศบาล</textarea>" in page(head, APPROVE)
+    assert "ท่านเห็นชอบฉบับนี้แล้ว" not in page(head, APPROVE)
     form = {"seen": seen(head, APPROVE), "step": "0", "printed_title": "ปลัด", "has_read": "on"}
     head.post(APPROVE, form)
     again = head.post(APPROVE, form).content.decode()
@@ -89,6 +90,7 @@ def test_a_version_goes_from_step_to_step(desk, administrator):
     assert "มีผู้พิจารณาขั้นนี้ก่อนท่านแล้ว" in again
     assert 'name="step" value="1"' in again
     assert "นายกเทศมนตรี</textarea>" in again
+    assert "ท่านเห็นชอบฉบับนี้แล้วในนาม ปลัด<" in again
     assert 'id="id_has_read" checked' not in again
     assert desk.standing() == Status.SUBMITTED
     assert "รอนายกเทศมนตรีพิจารณา" in page(officer, "/work/")
