@@ -19,7 +19,7 @@ from measures.roles import Action
 from measures.services.plans import PlanLocked
 from measures.views.access import UserRequest, organization_view, plan_view
 from reports.forms.layouts import TableForm
-from reports.layouts import unprinted
+from reports.layouts import LayoutSpec, unprinted
 from reports.models.route import RouteStep
 from reports.queries.beginnings import layouts_in_use
 from reports.queries.submissions import report_of
@@ -37,6 +37,7 @@ from reports.services.plan_layouts import (
 )
 from reports.services.routes import route_of
 from reports.services.snapshots import take_snapshot
+from reports.snapshot import ReportSnapshot
 from reports.views.file_names import in_name
 from reports.views.workspace.layout_acts import (
     Acted,
@@ -154,6 +155,18 @@ def _of_office(request: UserRequest, organization: Organization) -> dict[str, An
     }
 
 
+def _sample(snapshot: ReportSnapshot, layout: LayoutSpec) -> dict[str, Any]:
+    """The first measures as they will be printed, and what will not be."""
+    shown = replace(snapshot, measures=snapshot.measures[:SHOWN_MEASURES], annex=())
+    grid = build_grid(shown, layout)
+    return {
+        "grid": grid,
+        "lacks_cover": layout.has_cover and not grid.cover,
+        "measure_count": len(snapshot.measures),
+        "unprinted": unprinted(layout, snapshot.measures),
+    }
+
+
 def _drawn(
     request: UserRequest,
     plan: AnnualPlan,
@@ -164,9 +177,7 @@ def _drawn(
 ) -> HttpResponse:
     layout = acted.form.to_draw()
     snapshot = take_snapshot(plan, layout)
-    shown = replace(snapshot, measures=snapshot.measures[:SHOWN_MEASURES], annex=())
     headings = {extra.heading: 1 for one in snapshot.measures for extra in one.extras if extra.text}
-    grid = build_grid(shown, layout)
     context = {
         "plan": plan,
         "form": acted.form,
@@ -175,14 +186,11 @@ def _drawn(
         "focus_place": acted.place,
         "is_refused": is_refused,
         "summary": acted.form.summary() if is_refused else [],
-        "grid": grid,
-        "lacks_cover": layout.has_cover and not grid.cover,
-        "measure_count": len(snapshot.measures),
-        "unprinted": unprinted(layout, snapshot.measures),
         "further": further_columns(acted.form, list(headings)),
         "starts": starts_for(plan.organization),
         "chosen_start": acted.form.data.get("start", ""),
         "locked": "" if plan.opening.is_all else locked_words(plan),
+        **_sample(snapshot, layout),
         **_of_office(request, plan.organization),
     }
     return render(request, "reports/workspace/layouts/edit.html", context, status=status)
