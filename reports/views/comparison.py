@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -80,6 +81,7 @@ def draw_comparison(wanted: ComparisonChoice) -> Page:
         "rows": [rows_of(issue, sides, chosen.fields) for issue in issues],
         "is_guessed": any(laid.compared.guessed),
         "query": chosen.query(*chosen.reports),
+        "origin": settings.SITE_URL,
         "candidates": [] if chosen.is_full else _candidates(chosen),
         "choices": [(name, label) for name, (label, _) in SHOWN.items()],
     }

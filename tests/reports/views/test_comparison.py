@@ -52,8 +52,12 @@ def test_report_compare_puts_measures_side_by_side(client):
     assert "จัดเข้าประเด็นให้โดยประมาณ" in page
 
 
-def test_report_compare_shows_the_fields_that_are_asked_for(client, two):
+def test_report_compare_shows_the_fields_that_are_asked_for(client, two, settings):
+    settings.SITE_URL = "https://ita.example.go.th"
     steps, all_fields = (text_of(client.get(f"{TWO}&show={show}")) for show in ("steps", "all"))
+
+    link = f"https://ita.example.go.th{TWO}&show=steps".replace("&", "&amp;")
+    assert f'value="{link}"' in steps
 
     assert [words in steps for words in ("มีประกาศ ๑ ฉบับ", "ประชาชนเชื่อมั่น")] == [False, False]
     assert [words in all_fields for words in ("มีประกาศ ๑ ฉบับ", "ประชาชนเชื่อมั่น")] == [True, True]
