@@ -34,7 +34,13 @@ document.addEventListener("drop", (event) => {
   if (!holdsFiles(event)) return;
   event.preventDefault();
   drop.classList.remove("is-over");
-  if (form.getAttribute("aria-busy") !== "true") form.elements.file.files = event.dataTransfer.files;
+  if (form.getAttribute("aria-busy") === "true") return;
+  const { files } = event.dataTransfer;
+  if (files.length > 1) say("นำเข้าได้ครั้งละ ๑ ไฟล์ โปรดวางทีละไฟล์", true);
+  else {
+    form.elements.file.files = files;
+    say("");
+  }
 });
 form.elements.pasted.addEventListener("paste", (event) => {
   const html = event.clipboardData.getData("text/html");

@@ -63,12 +63,20 @@ class Page:
         return range(1, (-(-len(self.all_cards) // CARDS_A_PAGE) or 1) + 1)
 
     @property
+    def numbers_with_points(self) -> list[tuple[int, int]]:
+        """Each part, and how many points of its measures are open."""
+        return [(number, _open_points(self._part(number))) for number in self.numbers]
+
+    @property
     def number(self) -> int:
         return min(max(self.asked_number, 1), len(self.numbers))
 
     @property
     def cards(self) -> Sequence[Card]:
-        return self.all_cards[(self.number - 1) * CARDS_A_PAGE : self.number * CARDS_A_PAGE]
+        return self._part(self.number)
+
+    def _part(self, number: int) -> Sequence[Card]:
+        return self.all_cards[(number - 1) * CARDS_A_PAGE : number * CARDS_A_PAGE]
 
     @property
     def measure_count(self) -> int:
@@ -134,6 +142,10 @@ class Page:
     @property
     def field_choices(self) -> list[tuple[str, str]]:
         return [(name, FIELD_LABELS[name]) for name in (*FIELDS, "extra", "")]
+
+
+def _open_points(cards: Sequence[Card]) -> int:
+    return sum(len(card.open_points) for card in cards)
 
 
 def import_page(batch: ImportBatch, asked: QueryDict, posted: Posted | None = None) -> Page:
