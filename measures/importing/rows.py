@@ -145,19 +145,16 @@ class _Cutter:
 
     def _read_table(self, number: int, table: RawTable) -> None:
         sections = self.sections
-        start = sections.verdicts[number].header
+        start, rows = sections.verdicts[number].header, table.rows
         if start and not sections.columns:
-            above = as_paragraph(RawTable(rows=table.rows[:start]))
-            self._problems.add("text_before_table", above.line)
+            above = self._paragraph(RawTable(rows=rows[:start]), "text_before_table")
             sections.before.append(above)
-            for row in table.rows[:start]:
-                sections.kinds[row[0].line] = RowKind.TEXT
-            table = RawTable(rows=table.rows[start:])
-        is_picked = start is not None and header_at(table.rows, 0) is None and start == 0
+            rows = rows[start:]
+        is_picked = start == 0 and header_at(rows, 0) is None
         height = 0  # rows of a header that are still to come
-        for index, row in enumerate(table.rows):
+        for index, row in enumerate(rows):
             use = self._decisions.rows.get(row[0].line)
-            header = header_at(table.rows, index)
+            header = header_at(rows, index)
             if use == RowUse.LEFT_OUT:
                 self._leave_out_row(row)
             elif height > 1:
