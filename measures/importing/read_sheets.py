@@ -18,7 +18,7 @@ from measures.importing.parts_builder import PartsBuilder
 from measures.importing.places import NamedPlaces
 from measures.importing.problems import Problems
 from measures.importing.sheet_rows import Sheet, add_sheet
-from measures.importing.sheet_xml import failed_formulas
+from measures.importing.sheet_xml import failed_formulas, words_of_boxes
 from measures.importing.tables import Part, UnreadableFile
 from measures.importing.word_sheets import WordSheet, kind_of_words, with_words
 
@@ -34,11 +34,14 @@ def read_sheets(data: bytes, problems: Problems) -> list[Part]:
     """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 -- slow import
 
+    places = problems.places = NamedPlaces(lettered=True)
     failed: dict[str, set[tuple[int, int]]] = {}
     if data.startswith(b"PK"):
         with open_archive(data) as archive:
             failed = failed_formulas(archive)
-    places = problems.places = NamedPlaces(lettered=True)
+            boxes = words_of_boxes(archive)
+        if boxes:
+            problems.add("boxes_unread", 0, quote=boxes[:500])
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [(sheet.name, str(sheet.visible)) for sheet in book.sheets_metadata]

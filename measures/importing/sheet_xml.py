@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from xml.etree import ElementTree as Tree
 
 from measures.importing import refusals
 from measures.importing.archives import scan_xml
@@ -12,6 +13,8 @@ from measures.importing.tables import UnreadableFile
 
 _MOST_COLUMNS = 702  # "ZZ"; beyond that nobody writes a report, but a bomb does
 _SHEET = re.compile(r"xl/(worksheets/[^/]+\.xml)")
+_DRAWING = re.compile(r"xl/drawings/[^/]+\.xml")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 
 Place = tuple[int, int]  # row and column, from 0
@@ -47,6 +50,17 @@ def failed_formulas(archive: zipfile.ZipFile) -> dict[str, set[Place]]:
         if member in members:
             scan_xml(archive, member, take)
     return names
+
+
+def words_of_boxes(archive: zipfile.ZipFile) -> str:
+    """What stands in text boxes and shapes, which no cell holds; a paragraph a line."""
+    found: list[str] = []
+    for name in archive.namelist():
+        if _DRAWING.fullmatch(name):
+            drawing = Tree.fromstring(archive.read(name))  # noqa: S314 -- the archive has no DTD
+            for paragraph in drawing.iter(f"{_A}p"):
+                found.append("".join(word.text or "" for word in paragraph.iter(f"{_A}t")))
+    return "\n".join(text for text in found if text.strip())
 
 
 def _scan_sheet(archive: zipfile.ZipFile, name: str) -> set[Place]:

@@ -77,7 +77,7 @@ def test_values_that_are_no_texts_are_texts_and_the_unsure_ones_told():
     ]
 
 
-def test_formula_that_gave_an_error_is_told_at_its_cell():
+def test_failed_formulas_and_text_boxes_are_told():
     written = io.BytesIO()
     with xlsxwriter.Workbook(written) as book:
         book.add_worksheet("ปก")
@@ -86,8 +86,12 @@ def test_formula_that_gave_an_error_is_told_at_its_cell():
             page.write(1, place + 1, heading)
             page.write(2, place + 1, text)
         page.write_formula(2, 6, "=#REF!", None, "#REF!")
+        page.insert_textbox(5, 1, "ผู้จัดทำรายงาน\nงานนิติการ")
     found = read_report(written.getvalue())
 
+    assert [(p.place, p.quote) for p in problems(found, "boxes_unread")] == [
+        ("ทั้งเอกสาร", "ผู้จัดทำรายงาน\nงานนิติการ")
+    ]
     assert found.measures[0].outputs == ()
     assert [p.place for p in problems(found, "formula_error")] == [
         "แผ่นงาน 'รายงาน' แถว ๓ คอลัมน์ ช (G)"
