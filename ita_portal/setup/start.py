@@ -70,7 +70,7 @@ def number(key: str, default: str) -> str:
 
 
 def prepare() -> None:
-    """Migrate, load the demo data once, collect the static files if they have changed; tidy up."""
+    """Migrate, load the demo data once, index it, collect changed static files; tidy up."""
     Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
     check_database()
     call_command("migrate", verbosity=0, interactive=False)
@@ -80,6 +80,7 @@ def prepare() -> None:
     check_heads()
     if settings.DEMO:
         load_demo()
+    call_command("reindex", verbosity=0)
     root = Path(settings.STATIC_ROOT)
     value = stamps.digest([ROOT / "static", django.get_version()])
     if not stamps.is_fresh(root / ".stamp", value):

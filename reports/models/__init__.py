@@ -19,6 +19,7 @@ from reports.models.paper import PaperApproval
 from reports.models.reminder import Reminder
 from reports.models.report import Report
 from reports.models.route import ApprovalRoute
+from reports.models.search import SearchDocument
 from reports.models.signature import FileSignature
 from reports.models.version import Decision, ReportVersion
 
@@ -44,4 +45,5 @@ __all__ = [
     "ReportVersion",
     "RoundElement",
     "RoundItem",
+    "SearchDocument",
 ]

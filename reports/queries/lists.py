@@ -114,6 +114,11 @@ def choices(
         by_year[of_year] += count if in_kind and in_province else 0
         by_kind[of_kind] += count if in_year and in_province else 0
         by_province[of_province] += count if in_year and in_kind else 0
+    return choices_of(by_year, by_kind, by_province)
+
+
+def choices_of(by_year: Counter[int], by_kind: Counter[str], by_province: Counter[str]) -> Choices:
+    """What can be chosen, in the order in which it is shown."""
     return Choices(
         years=tuple(
             Choice(value=str(value), label=str(value), count=by_year[value])

@@ -17,7 +17,7 @@ MOST_WORDS = 8
 NEAREST = 5
 _NEAR = 0.4  # of all pairs of letters in two names, how many both have
 _PLACE = re.compile(r"^(?:จังหวัด|อำเภอ|เขต|จ\.|อ\.)")
-_PLACE_APART = re.compile(r"(?<!\S)(จังหวัด|อำเภอ|เขต|จ\.|อ\.)\s+")
+PLACE_APART = re.compile(r"(?<!\S)(จังหวัด|อำเภอ|เขต|จ\.|อ\.)\s+")
 _KIND = re.compile(
     "^(?:"
     + "|".join(f"{kind.label}|{re.escape(kind.value)}?" for kind in OrganizationKind)
@@ -32,7 +32,7 @@ def named(reports: ReportQuerySet, name: str) -> ReportQuerySet:
     whole = name_search_form(cut_marks(name))
     if not whole:  # marks alone, such as a full stop, are in no name rather than in every one
         return reports.none()
-    words = _PLACE_APART.sub(r"\1", cut_marks(name)).split()
+    words = PLACE_APART.sub(r"\1", cut_marks(name)).split()
     found = Q(published_version__search_name__contains=whole)
     if len(words) <= MOST_WORDS:
         found |= reduce(and_, map(_somewhere, words))

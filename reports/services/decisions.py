@@ -20,6 +20,7 @@ from measures.services.sealing import chain_events
 from reports.kinds import Kind
 from reports.models import Decision, Report, ReportVersion
 from reports.services.notices import tell
+from reports.services.search import index_record
 from reports.snapshot import fingerprint
 from reports.status import Status, Verb, next_status
 
@@ -133,11 +134,13 @@ def decide(
 
 
 def _move(report: Report, verb: Verb) -> Status:
-    """Where the report stood before; it is saved where the verb leads to."""
+    """Where the report stood before; it is saved where the verb leads to, and found as it shows."""
     old = Status(report.status)
     report.status = next_status(old, verb).value
     report.publish_at, report.publish_by = None, None  # whatever was planned is overtaken
     report.save(update_fields=list(_MOVED))
+    if verb in (Verb.PUBLISH, Verb.WITHDRAW):
+        index_record(report)
     return old
 
 

@@ -23,6 +23,7 @@ from reports.models import (
 )
 from reports.services.decisions import EVENTS_OF
 from reports.services.file_faults import file_faults
+from reports.services.search import search_faults
 from reports.snapshot import fingerprint
 from reports.status import TRANSITIONS, Status, Verb
 
@@ -63,6 +64,7 @@ def row_faults() -> Iterator[str]:
                 hold_plan(report.plan)
                 found = list(_report_faults(reports.get(pk=report.pk)))
             yield from found
+    yield from search_faults()
 
 
 def _row_faults(

@@ -8,6 +8,7 @@ from typing import Any
 from measures.models import AnnualPlan
 from reports.models import Decision, ExportFile, Report, ReportVersion
 from reports.services.files import keep_file
+from reports.services.search import index_record
 from reports.snapshot import to_json
 from reports.status import Status, Verb
 from tests.factories import (
@@ -90,6 +91,7 @@ def publish(
         )
     report.status, report.published_version, report.published_at = Status.PUBLISHED, version, at
     report.save()
+    index_record(report)
     return version
 
 
@@ -104,4 +106,5 @@ def withdraw(report: Report, *, at: datetime = AT, reason: str = "ข้อม�
     decision = decide(version, Verb.WITHDRAW, at=at, by=make_user(), reason=reason)
     report.status, report.published_version, report.published_at = Status.WITHDRAWN, None, None
     report.save()
+    index_record(report)
     return decision
