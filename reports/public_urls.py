@@ -15,6 +15,7 @@ from reports.views import (
     organizations,
     public,
     samples,
+    search,
     verification,
     version_changes,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("feed/", feeds.site_feed, name="site_feed"),
     path("robots.txt", addresses.robots, name="robots"),
+    path("search/", search.search, name="search"),
     path("verify/", verification.verify, name="verify"),
     path("verify/<str:version_code>/", verification.version_verify, name="version_verify"),
     path("verify/<str:version_code>/qr.svg", verification.version_qr, name="version_qr"),

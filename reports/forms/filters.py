@@ -46,7 +46,7 @@ class ReportFilter:
         province, _ = _clean(query.get("province", ""))
         year = parse_int(query.get("year", ""))
         if year is None:
-            name, year = _parted(name)
+            name, year = parted_year(name)
         kind = query.get("kind", "")
         return cls(
             year=year if year is not None and 2400 <= year <= 2700 else None,
@@ -81,7 +81,7 @@ class ReportFilter:
         return f"?{urlencode(values)}" if values else ""
 
 
-def _parted(name: str) -> tuple[str, int | None]:
+def parted_year(name: str) -> tuple[str, int | None]:
     """A name and the year that it ends with, if it does."""
     digits = to_arabic(name)  # as long as the name, digit for digit
     for pattern, before in ((_YEAR_AT_END, 0), (_SHORT_YEAR_AT_END, _CENTURY)):

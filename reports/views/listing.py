@@ -88,12 +88,13 @@ def draw_list(wanted: ReportFilter) -> Page:
     context: dict[str, Any] = {
         "place": "page",
         "wanted": wanted,
+        "address": address,
         **_papers(wanted, address),
         "total": found.total,
         "lines": [Line.of(report) for report in found.reports],
         "chips": _chips(wanted),
-        "kept": [(key, value) for key, value in wanted.criteria.items() if value and key != "name"],
-        "provinces": _with_chosen(choices.provinces, wanted.province),
+        **_kept(wanted),
+        "provinces": chosen_too(choices.provinces, wanted.province),
         "facets": [
             ("year", "ปีงบประมาณ", "ทุกปี", str(wanted.year or ""), _years(choices.years, wanted)),
             ("kind", "ประเภทหน่วยงาน", "ทุกประเภท", wanted.kind, _kinds(choices.kinds, wanted)),
@@ -107,6 +108,15 @@ def draw_list(wanted: ReportFilter) -> Page:
         context["nearest"] = [(name, address + wanted.query(name=name)) for name in names]
     html = render_to_string("reports/public/report_list.html", context)
     return Page.of_html(html, None)
+
+
+def _kept(wanted: ReportFilter) -> dict[str, Any]:
+    """What the filters keep of the choice, and what the search takes over."""
+    chosen = {name: value for name, value in wanted.criteria.items() if value}
+    return {
+        "kept": [(name, chosen[name]) for name in ("name", "paper") if name in chosen],
+        "kept_by_search": [(name, value) for name, value in chosen.items() if name != "name"],
+    }
 
 
 def _papers(wanted: ReportFilter, address: str) -> dict[str, Any]:
@@ -140,13 +150,18 @@ def _bars(kinds: tuple[Choice, ...]) -> list[Bar]:
 
 
 def _years(years: tuple[Choice, ...], wanted: ReportFilter) -> list[Choice]:
+    return year_choices(chosen_too(years, str(wanted.year or "")))
+
+
+def year_choices(years: tuple[Choice, ...]) -> list[Choice]:
+    """Years as they are written on a page."""
     return [
         Choice(value=year.value, label=to_thai(f"พ.ศ. {year.label}"), count=year.count)
-        for year in _with_chosen(years, str(wanted.year or ""))
+        for year in years
     ]
 
 
-def _with_chosen(choices: tuple[Choice, ...], chosen: str) -> tuple[Choice, ...]:
+def chosen_too(choices: tuple[Choice, ...], chosen: str) -> tuple[Choice, ...]:
     """The choices and the one that is chosen, also when nothing is found with it.
 
     Left out, it would be lost without a word when the other filters are changed.

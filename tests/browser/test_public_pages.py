@@ -17,6 +17,8 @@ PAGES = [
     "/reports/",
     "/reports/?year=2568&kind=ทม.&province=นครศรีธรรมราช",
     "/reports/?name=ไม่มี",
+    "/search/?q=มาตราการ ไม่รับของขวัญ ชะมาย&sort=name",
+    "/search/?q=ฆฆฆฆ&year=2568",
     "/reports/tonyangmat/2568/",
     "/reports/phato/2564/",
     "/reports/takbai/2564/",
@@ -193,7 +195,7 @@ def test_the_keyboard_reaches_the_content_first(wide_page, portal):
     wide_page.keyboard.press("Enter")
     wide_page.keyboard.press("Tab")
 
-    expect(wide_page.get_by_label("ชื่อหน่วยงาน")).to_be_focused()
+    expect(wide_page.get_by_label("ค้นหาหน่วยงานหรือมาตรการ")).to_be_focused()
 
 
 def test_what_has_the_focus_can_be_seen(wide_page, portal):
@@ -213,10 +215,16 @@ def test_a_phone_finds_a_report_without_javascript(browser: Browser, portal):
     page = context.new_page()
 
     page.goto(portal)
-    page.get_by_label("ชื่อหน่วยงาน").fill("ทม.ชะมาย ๒๕๖๘")
+    page.get_by_label("ค้นหาหน่วยงานหรือมาตรการ").fill("มาตราการ ไม่รับของขวัญ ชะมาย ๒๕๖๘")
     page.get_by_role("button", name="ค้นหา").click()
-    expect(page.get_by_role("heading", name="พบ ๑\xa0รายงาน")).to_be_visible()
-    page.get_by_role("link", name="เทศบาลเมืองชะมาย").click()
+    expect(page.get_by_role("heading", name="พบ ๑\xa0มาตรการ")).to_be_visible()
+    expect(page.locator("mark", has_text="ไม่รับ").first).to_be_visible()
+    page.get_by_role("link", name="มาตรการ No Gift Policy").click()
+    assert page.url == f"{portal}/reports/chamai/2568/#m5"
+    page.go_back()
+    page.get_by_label("ค้นหาหน่วยงานหรือมาตรการ").fill("ทม.ชะมาย")
+    page.get_by_role("button", name="ค้นหา").click()
+    page.get_by_role("link", name="เทศบาลเมืองชะมาย", exact=True).click()
     page.get_by_role("link", name="ลิงก์ถาวร").click()
     field = page.get_by_label("รายงานนี้ ฉบับล่าสุดเสมอ")
     expect(field).to_have_value(f"{portal}/reports/chamai/2568/")
