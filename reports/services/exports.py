@@ -121,14 +121,21 @@ def version_data(version: ReportVersion, *, published_at: datetime) -> dict[str,
     }
 
 
-def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str], DrawnFile]:
-    """What draws the version in a format and keeps the file; its pictures are read once."""
-    day = timezone.localtime(published_at).date()
-    number = to_thai(str(version.number))
-    label = (
-        f"ฉบับที่ {number} เผยแพร่ {format_date(day, 'medium')} รหัสฉบับ {shown_code(version.code)}"
+def _label(version: ReportVersion, published_at: datetime) -> str:
+    """What stands at the foot of each page; of a correction, that it is one."""
+    day = format_date(timezone.localtime(published_at).date(), "medium")
+    earlier = {"version__report": version.report_id, "version__number__lt": version.number}
+    is_correction = Decision.objects.filter(**earlier, verb=Verb.PUBLISH.value).exists()
+    return (
+        f"ฉบับที่ {to_thai(str(version.number))} {'แก้ไขและ' if is_correction else ''}เผยแพร่ {day}"
+        f" รหัสฉบับ {shown_code(version.code)}"
         f" ตรวจสอบที่ {urlsplit(settings.SITE_URL).netloc}{reverse('public:verify')}"
     )
+
+
+def _drawer(version: ReportVersion, *, published_at: datetime) -> Callable[[str], DrawnFile]:
+    """What draws the version in a format and keeps the file; its pictures are read once."""
+    number, label = to_thai(str(version.number)), _label(version, published_at)
     snapshot, layout = version.snapshot(), version.layout_spec()
     pictures = cache(lambda: photos_of(version))
 

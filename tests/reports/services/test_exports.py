@@ -22,7 +22,7 @@ from reports.services.exports import (
     missing_formats,
 )
 from reports.services.files import NO_ROOM, drop_file, keep_file, remove_orphans
-from reports.services.workflow import publish_report
+from reports.services.workflow import publish_report, reopen_report, return_report
 from tests.factories import AT, make_report, make_user, make_version
 from tests.reports.services.people import make_office, state
 from tests.storage import keep_files_in
@@ -114,6 +114,18 @@ def test_every_format_is_drawn_again_with_the_same_bytes():
 
     assert {name: (stored(file), file.sha256) for name, file in drawn.items()} == published
     assert missing_formats(version) == ()
+
+
+def test_the_foot_of_a_correction_says_that_it_is_one():
+    office = make_office()
+    first = office.publish()
+    reopen_report(report=office.report, reason="แก้ชื่อ", by=office.legal, at=AT)
+    returned = office.submit()  # never public, it makes no correction of what follows
+    return_report(version=returned, reason="แก้อีก", by=office.executive, at=AT)
+
+    feet = [stored(get_export(each, "embed")).decode() for each in (first, office.publish())]
+
+    assert ["ฉบับที่ ๑ เผยแพร่" in feet[0], "ฉบับที่ ๓ แก้ไขและเผยแพร่" in feet[1]] == [True, True]
 
 
 def test_draw_missing_files_draws_them_once(capsys):
