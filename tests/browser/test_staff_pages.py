@@ -56,7 +56,7 @@ def test_a_person_signs_in_sees_their_own_and_signs_out(wide_page, person, porta
     expect(wide_page).to_have_url(portal + "/sign-in/?next=/work/")
 
 
-@pytest.mark.parametrize("width", [360, 390, 768])
+@pytest.mark.parametrize("width", [360, 768])
 def test_the_start_page_fits_a_phone(phone_page, person, portal, width):
     phone_page.set_viewport_size({"width": width, "height": 740})
     sign_in(phone_page, portal + "/work/", PASSWORD)

@@ -176,6 +176,7 @@ STRANGERS = frozenset(
 )
 AT_HOME = frozenset({"staff of กองช่าง"} | {role.value for role in Role})
 SHORT = STRANGERS | AT_HOME
+FEW = frozenset({"anonymous", "legal", "staff of กองช่าง"})
 
 
 def comment_of(office: Office) -> int:

@@ -136,6 +136,7 @@ def test_a_forged_device_is_none(client, person, cookie):
     assert client.post("/sign-in/", {"name": NAME, "password": PASSWORD}).status_code == 302
 
 
+@pytest.mark.one_engine
 @override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"])
 def test_an_answer_takes_as_long_for_a_name_that_nobody_has(person):
     """A share of what `make torture` measures; turn about, so that a busy machine hits both."""
