@@ -9,6 +9,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ita_portal.thai.numerals import to_thai
 from measures.importing import to_plain
 from measures.importing.review import Settled, Target, settle
 from measures.inputs import AnnexInput, MeasureInput, ReportInput
@@ -30,6 +31,8 @@ from measures.services.once import once
 from measures.services.overwriting import overwrite
 from measures.services.plans import hold_open_plan
 from measures.services.rows import cleaned
+
+_MOST_NAMED = 10
 
 
 @dataclass(kw_only=True)
@@ -97,11 +100,28 @@ def _apply(held: ImportBatch, plan: AnnualPlan, *, by: User, at: datetime, has_b
     )
     if not work.settled.taken:
         raise ValidationError("ยังไม่ได้เลือกมาตรการ โปรดเลือกอย่างน้อย ๑ มาตรการ", code="none")
+    _refuse_untitled(work)
     undo = replace(_write(work), has_begun=has_begun)
     held.state, held.plan, held.undo = ImportState.APPLIED, plan, to_plain(undo)
     held.applied_at, held.applied_by = at, by
     held.revision += 1
     held.save()
+
+
+def _refuse_untitled(work: _Work) -> None:
+    """Name all measures without a title by their numbers in the file, as its page counts them."""
+    measures = work.report.measures
+    places = [
+        place
+        for place in work.settled.taken
+        if not (measures[place].title or measures[place].issue)
+    ]
+    if places:
+        named = ", ".join(to_thai(str(place + 1)) for place in places[:_MOST_NAMED])
+        more = len(places) - _MOST_NAMED
+        rest = f" และอีก {to_thai(str(more))} มาตรการ" if more > 0 else ""
+        remedy = "โปรดใส่ชื่อ รวมกับมาตรการข้างบน หรือไม่เลือกนำเข้า"
+        raise ValidationError(f"มาตรการที่ {named}{rest} ยังไม่มีชื่อ {remedy}", code="untitled")
 
 
 def _write(work: _Work) -> Undo:

@@ -39,7 +39,7 @@ from reports.views.workspace.import_staging import staged_of, started
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import LOCKED, locked_words, say_with_undo
 
-_PLACES = {"no_year": YEAR, "none": "measures"}
+_PLACES = {"no_year": YEAR, "none": "measures", "untitled": "measures"}
 CLOSED = "ตารางนี้นำเข้าหรือลบไปแล้ว"
 CHANGED = "การนำเข้านี้เปลี่ยนไปหลังจากท่านเปิดหน้า โปรดตรวจอีกครั้งแล้วกดใหม่"
 

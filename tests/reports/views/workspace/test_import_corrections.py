@@ -174,6 +174,8 @@ def test_a_row_that_is_split_is_two_measures_or_says_why_not(desk: Client, plan:
     assert imported(batch) == ["ก", "", "ข\nค"]
     shown = desk.get(address(batch) + "?edit=r3").content.decode()
     assert ("แถวนี้ยังไม่มีชื่อมาตรการ" in shown, 'value="join:3"' in shown) == (True, True)
+    untold = press(desk, batch, "apply").content.decode()
+    assert '<a href="#measures">มาตรการที่ ๒ ยังไม่มีชื่อ โปรดใส่ชื่อ' in untold
     press(desk, batch, "join:3", at="?edit=r3")
     assert imported(batch) == ["ก", "ข\nค"]
     press(desk, batch, "restore:3", at="?edit=r2")
