@@ -21,6 +21,7 @@ from reports.status import Status, Verb
 from tests.factories import AT, make_fiscal_year, make_full_measure, make_plan, make_report
 from tests.measures.services.evidence import a_writer
 from tests.reports.server.real_server import Answer, Gone, Person, RealServer
+from tests.reports.services.found import check_found
 from tests.reports.services.people import make_office
 
 
@@ -113,6 +114,7 @@ class DecisionAct(Act):
             action=VERB_EVENTS[self.verb], organization_code=self.plan.organization.code
         )
         assert events.count() == [verb for _, verb in made].count(self.verb.value)
+        check_found(self.report)
 
 
 class Submission(DecisionAct):

@@ -11,6 +11,7 @@ from reports.status import Status, Verb
 from tests.factories import make_full_measure, make_plan, make_report
 from tests.killing import killed, released
 from tests.reports.services import decide_once
+from tests.reports.services.found import check_found
 from tests.reports.services.people import make_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +44,7 @@ def kill_and_check(verb: Verb, after: float) -> None:
     expected = AFTER[verb] if is_done else (before[0].status, before[1])
     assert (report.status, locked) == expected
     assert (report.published_version is None) == (verb is not Verb.WITHDRAW or is_done)
+    check_found(report)
 
 
 @pytest.mark.parametrize("verb", [Verb.SUBMIT, Verb.APPROVE])

@@ -19,6 +19,7 @@ from reports.status import Status, Verb
 from tests.factories import make_full_measure, make_plan, make_report
 from tests.killing import killed, released
 from tests.reports.services import documents, publish_once
+from tests.reports.services.found import check_found
 from tests.reports.services.people import make_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +37,7 @@ def check_all_or_nothing(office, version) -> bool:
     assert (office.report.published_version == version) == is_published
     assert Decision.objects.filter(verb=Verb.PUBLISH.value).exists() == is_published
     assert publications() == is_published
+    check_found(office.report)
     formats = sorted(ExportFile.objects.values_list("format", flat=True))
     assert formats == (sorted(PUBLISHED_FORMATS) if is_published else [])
     for name in ExportFile.objects.values_list("file", flat=True):
@@ -102,6 +104,8 @@ def kill_document_and_check(after: float, *, edition: int = 1) -> None:
     stored = ExportFile.objects.values_list("version__number", "format")
     numbers = range(1, edition + is_there)
     assert sorted(stored) == sorted(product(numbers, PUBLISHED_FORMATS))
+    if record:
+        check_found(record)
     assert is_there or not acknowledged
     if not is_there:
         documents.publish(plan, office.legal, reason=reason)
