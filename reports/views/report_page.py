@@ -9,11 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 
+from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.text import squash
 from reports import queries
-from reports.answers import OPENINGS, TABLES
+from reports.answers import OPENINGS, TABLES, Links, explanation
 from reports.elements import Element, elements_of, must_show
 from reports.forms.samples import FIRST, STEPS, SampleChoice
 from reports.kinds import Kind
@@ -123,12 +126,13 @@ def since_href(kind: Kind, code: str, year: int, earlier: int, number: int) -> s
 def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
     """Where a version shows each required element, the same for everyone. Raises Http404."""
     page = _page(code, year, number, kind)
-    grid = build_grid(page.snapshot, page.layout)
+    grid, href = build_grid(page.snapshot, page.layout), Hrefs.of(page.report, number)
     context = {
         "place": "true",
         "report": page.report,
-        "href": Hrefs.of(page.report, number),
+        "href": href,
         "version": page.version,
+        "explanation": _explanation(page, href),
         "criteria": page.snapshot.criteria,
         "is_required": must_show(page.snapshot),
         "elements": places_of(page.snapshot, grid),
@@ -139,6 +143,23 @@ def draw_elements(code: str, year: int, number: int, kind: Kind) -> Page:
     }
     html = render_to_string("reports/public/version_elements.html", context)
     return Page.of_html(html, page.versions[0].published_at)
+
+
+def _explanation(page: ReportPage, href: Hrefs) -> str:
+    """The text that the portal gave the office for its answer to the assessors."""
+    day = format_date(timezone.localtime(page.version.published_at).date(), "medium")
+    links = Links(
+        home=settings.SITE_URL + reverse("public:home"),
+        report=settings.SITE_URL + href.current,
+        pdf=settings.SITE_URL + href.pdf,
+    )
+    return explanation(
+        page.snapshot,
+        page.layout,
+        links=links,
+        published=f"ฉบับที่ {to_thai(str(page.version.number))} เมื่อ {day}",
+        kind=page.report.kind,
+    )
 
 
 def draw_changes(code: str, year: int, number: int, kind: Kind, since: int | None = None) -> Page:

@@ -32,6 +32,7 @@ def test_each_element_leads_to_its_cell(client, report):
         for field in ("measure", "steps", "period", "owners", "outputs", "outcomes")
     ]
     assert page.count("ครบทุกมาตรการ") == 6
+    assert "เผยแพร่ “รายงาน" in page  # the explanation that the office was given
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert response.cookies == {}
     again = client.get(ELEMENTS, headers={"if-none-match": response["ETag"]})
