@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -118,7 +119,7 @@ def found_measures(
     is_counted = len(lines) <= MOST
     if not is_counted:  # too many to look at: the filters choose first
         lines = _lines(public, terms, chosen)
-    left = [line for line in lines if _fits(line, chosen)]
+    left = _left(lines, chosen)
     shown = Paginator(sorted(left[:MOST], key=_ORDERS[sort]), PAGE_SIZE).get_page(page)
     return Found(
         terms=terms,
@@ -135,7 +136,7 @@ def found_measures(
 
 def _counts(lines: list[Line], left: list[Line], chosen: Chosen) -> dict[str, Any]:
     counters: dict[str, Counter[Any]] = {
-        name: Counter(getattr(line, name) for line in lines if _fits(line, chosen, but=name))
+        name: Counter(map(attrgetter(name), _left(lines, chosen, but=name)))
         for name in vars(chosen)
     }
     issues = counters.pop("issue")
@@ -163,17 +164,16 @@ def _lines(
 
 
 def _line(*row: Any) -> Line:
-    title_length, *at = row[len(_FIELDS) :]
-    of = dict(zip(_FIELDS, row, strict=False))
-    return Line(**of, in_title=sum(place <= title_length for place in at))
+    told, (title_length, *at) = row[: len(_FIELDS)], row[len(_FIELDS) :]
+    return Line(*(*told, sum(place <= title_length for place in at)))
 
 
-def _fits(line: Line, chosen: Chosen, but: str = "") -> bool:
-    """Whether all filters leave it, or all `but` one."""
-    return all(
-        name == but or wanted in (None, "", getattr(line, name))
-        for name, wanted in vars(chosen).items()
-    )
+def _left(lines: list[Line], chosen: Chosen, but: str = "") -> list[Line]:
+    """Those that all filters leave, or all `but` one."""
+    wanted = [(name, value) for name, value in vars(chosen).items() if value and name != but]
+    if not wanted:
+        return lines
+    return [line for line in lines if all(getattr(line, name) == value for name, value in wanted)]
 
 
 def _by_name(line: Line) -> tuple[Any, ...]:
@@ -202,7 +202,5 @@ def _fewer(
     if not 1 < len(terms) <= 5:
         return ()
     rests = [tuple(other for other in terms if other != term) for term in terms]
-    counted = [
-        (rest, sum(_fits(line, chosen) for line in _lines(public, rest)[:MOST])) for rest in rests
-    ]
+    counted = [(rest, len(_left(_lines(public, rest)[:MOST], chosen))) for rest in rests]
     return tuple(sorted((each for each in counted if each[1]), key=lambda each: -each[1]))

@@ -13,10 +13,11 @@ from reports.views.access import public_page
 _TYPED = re.compile(r"([0-9a-zA-Z][0-9a-zA-Z-]{0,31})(?:/([0-9]{2}|[0-9]{4}))?(/[0-9a-z/-]*)?")
 _CHRISTIAN = range(1997, 2158)  # years of which the Buddhist ones can have a report
 _CENTURY, _BUDDHA = 2500, 543
-# Each comparison leads to more of them, without end; the rest is of the staff
+# Each comparison and search leads to more of them, without end; the rest is of the staff
 _ROBOTS = """\
 User-agent: *
 Disallow: /compare/
+Disallow: /search/
 Disallow: /sign-in/
 Disallow: /work/
 Allow: /

@@ -46,12 +46,19 @@ def test_crawlers_read_reports_and_are_not_led_round(client, report):
 
     may = {
         address: rules.can_fetch("*", f"http://localhost{address}")
-        for address in ("/", "/reports/takbai/2568/", "/compare/?report=a/2568", "/work/")
+        for address in (
+            "/",
+            "/reports/takbai/2568/",
+            "/compare/?report=a/2568",
+            "/search/?q=a",
+            "/work/",
+        )
     }
     assert may == {
         "/": True,
         "/reports/takbai/2568/": True,
         "/compare/?report=a/2568": False,
+        "/search/?q=a": False,
         "/work/": False,
     }
     assert 'name="robots" content="noindex, nofollow"' in text_of(client.get("/compare/"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.management import call_command
 
+from tests.reports.services.documents import publish
+from tests.reports.services.people import make_office
 from tests.reports.views.published import make_published_seed, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -91,10 +92,20 @@ def test_filters_stay_in_the_address(client, two):
     assert heading(html) == "พบ ๒ มาตรการ จาก ๑ หน่วยงาน"
 
 
-def test_the_check_of_the_record_tells_of_a_search_that_is_out_of_step(two, capsys):
-    two[0].published_version.search_documents.all().delete()
+def test_documents_of_measures_are_searched_beside_reports(client):
+    office = make_office()
+    publish(office.report.plan, office.legal)
+    code = office.report.plan.organization.code
+    reports, documents = (
+        page(client, f"/search/?q=มาตรการ&paper={paper}") for paper in ("", "measures")
+    )
 
-    call_command("reindex", verbosity=0)
-
-    assert two[0].published_version.search_documents.count() == 10
-    assert capsys.readouterr().out == ""
+    assert (heading(reports), heading(documents)) == (
+        "ไม่พบมาตรการ",
+        "พบ ๑ มาตรการ จาก ๑ หน่วยงาน",
+    )
+    assert f'href="/reports/{code}/2568/measures/#m1"' in documents
+    assert "เลือกเปรียบเทียบ" not in documents
+    # the workflow itself makes a report found
+    office.publish()
+    assert f'href="/reports/{code}/2568/#m1"' in page(client, "/search/?q=มาตรการ")
