@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min
 
-from measures.models import Measure, Organization, User
-from reports.models import Decision, Report, ReportVersion
+from measures.models import AnnualPlan, Measure, Organization, User
+from reports.models import Comment, Decision, Report, ReportVersion
 from reports.status import Status, Verb
 
 
@@ -42,6 +42,13 @@ def decisions_on(version: ReportVersion) -> list[Decision]:
     for decision in made:
         decision.version = version
     return made
+
+
+def said_by(user: User, plan: AnnualPlan) -> set[str]:
+    """What the person gave as a reason or commented, deciding on the report of a plan."""
+    own = Decision.objects.filter(by=user, version__report__plan=plan)
+    comments = Comment.objects.in_plan(plan).filter(by=user)
+    return {*own.values_list("reason", flat=True), *comments.values_list("text", flat=True)}
 
 
 def last_printed_title(user: User, organization: Organization, verb: Verb) -> str:

@@ -15,12 +15,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from ita_portal.thai.text import squash
 from measures.models import AnnualPlan, User
 from measures.permissions import rights_of
 from measures.roles import Action
 from measures.views.access import UserRequest, View, plan_view
+from measures.views.unsaved import unsaved
 from reports.models import Decision, Report, ReportVersion
-from reports.queries.reviews import decisions_on, only_writers, version_in_review
+from reports.queries.reviews import decisions_on, only_writers, said_by, version_in_review
 from reports.rendering.worker import RenderFailed
 from reports.services.acts import Acts, acts_of
 from reports.services.approval import OwnWork, StepChanged
@@ -30,6 +32,7 @@ from reports.services.workflow import AlreadyDecided, ReportChanged, SubmittedBy
 from reports.status import SETTLED, STATUS_LABELS, Status, TransitionRefused, Verb
 from reports.views.workspace.plans import address_of
 
+_WORDS = ("reason", "note", "text")  # boxes in which people write more than a name or a date
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REFUSALS: dict[type[Exception], str] = {
     VersionChanged: "รายงานถูกแก้ไขหลังจากท่านเปิดหน้านี้ โปรดดูสิ่งที่เปลี่ยนก่อน",
@@ -142,8 +145,18 @@ def moved_on(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     """To the page that fits, telling where the report stands; also after a second click."""
     status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
     label = STATUS_LABELS[Status(status or Status.DRAFT)]
-    messages.info(request, f"ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: {label}")
+    words = f"ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: {label}"
+    kept = unsaved(request, words, status=409) if _says_more(request, plan) else None
+    if kept is not None:
+        return kept
+    messages.info(request, words)
     return redirect(place_of(plan))
+
+
+def _says_more(request: UserRequest, plan: AnnualPlan) -> bool:
+    """Whether words were sent that are kept nowhere; those of a second click are."""
+    sent = {squash(request.POST.get(name, "")) for name in _WORDS} - {""}
+    return bool(sent and sent - {squash(text) for text in said_by(request.user, plan)})
 
 
 def done(form: forms.Form, act: Callable[[], object]) -> bool:

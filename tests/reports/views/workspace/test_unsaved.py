@@ -11,6 +11,7 @@ from measures.models import AnnualPlan, Measure, Output
 from measures.roles import Role
 from measures.services.bin import bin_measure
 from measures.services.evidence_order import bin_evidence
+from reports.models import Decision
 from reports.services.findings import check_plan
 from tests.factories import (
     make_full_measure,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_user,
 )
 from tests.measures.services.evidence import make_evidence
+from tests.reports.views.workspace.deciding import PLAN, REVIEW, browser_of, make_desk
 
 pytestmark = pytest.mark.django_db
 TYPED = "ข้อความที่พิมพ์ไว้นาน\nสองบรรทัด & <b>เครื่องหมาย</b>"
@@ -151,3 +153,20 @@ def test_a_form_without_words_leads_to_sign_in_as_ever(client, measure, page):
     answer = client.post(f"{page}measures/{measure.pk}/bin/")
 
     assert (answer.status_code, answer["Location"][:14]) == (302, "/sign-in/?next")
+
+
+def test_words_for_a_decision_that_came_too_late_are_kept():
+    desk = make_desk()
+    version = desk.submit()
+    head, officer = browser_of(desk.executive), browser_of(desk.legal)
+    there = REVIEW + "return/"
+    form = {"seen": version.sha256, "reason": "โปรดระบุจำนวน\r\nและวันที่", "scope": "all"}
+    assert head.post(there, form)["Location"] == PLAN
+
+    twice, late = head.post(there, form), officer.post(there, {**form, "reason": "ขั้นตอนซ้ำกัน"})
+
+    assert twice["Location"] == PLAN  # what it says is written already
+    assert late.status_code == 409
+    assert "ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: กำลังจัดทำ" in late.content.decode()
+    assert "readonly>&#10;ขั้นตอนซ้ำกัน</textarea>" in late.content.decode()
+    assert Decision.objects.filter(verb="return").count() == 1
