@@ -146,17 +146,21 @@ def moved_on(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
     label = STATUS_LABELS[Status(status or Status.DRAFT)]
     words = f"ไม่มีสิ่งใดเปลี่ยน สถานะของรายงานขณะนี้: {label}"
-    kept = unsaved(request, words, status=409) if _says_more(request, plan) else None
-    if kept is not None:
-        return kept
-    messages.info(request, words)
-    return redirect(place_of(plan))
+    return led_on(request, plan, words, to=place_of(plan))
 
 
-def _says_more(request: UserRequest, plan: AnnualPlan) -> bool:
-    """Whether words were sent that are kept nowhere; those of a second click are."""
+def led_on(request: UserRequest, plan: AnnualPlan, words: str, *, to: str) -> HttpResponse:
+    """To a page that says why nothing was done, or what was typed and is kept nowhere.
+
+    What a second click sends is kept already.
+    """
     sent = {squash(request.POST.get(name, "")) for name in _WORDS} - {""}
-    return bool(sent and sent - {squash(text) for text in said_by(request.user, plan)})
+    if sent and sent - {squash(text) for text in said_by(request.user, plan)}:
+        page = unsaved(request, words, status=409)
+        if page is not None:
+            return page
+    messages.info(request, words)
+    return redirect(to)
 
 
 def done(form: forms.Form, act: Callable[[], object]) -> bool:

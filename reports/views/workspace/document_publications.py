@@ -31,7 +31,7 @@ from reports.services.document_publishing import (
 from reports.services.measures_documents import document_draft
 from reports.services.workflow import withdraw_report
 from reports.status import TransitionRefused
-from reports.views.workspace.deciding import done
+from reports.views.workspace.deciding import done, led_on
 from reports.views.workspace.link_checks import report_link
 from reports.views.workspace.papers import memo_of, paper_form
 from reports.views.workspace.plans import address_of
@@ -46,8 +46,7 @@ GONE = "เอกสารมาตรการไม่ได้เผยแพ
 def document_publish(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     coming, refusal = coming_of(plan)
     if coming is None:
-        messages.info(request, refusal)
-        return redirect(address_of(plan, "document_detail"))
+        return led_on(request, plan, refusal, to=address_of(plan, "document_detail"))
     year, is_first = plan.fiscal_year.year, coming.number == 1
     form = paper_form(request, partial(PublishDocumentForm, fiscal_year=year, is_first=is_first))
     if form.is_valid() and done(form, lambda: _publish(request, plan, form)):
@@ -64,21 +63,16 @@ def document_publish(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "grid": build_grid(draft.snapshot, draft.layout),
     }
     status = 422 if form.errors else 200
-    return render(
-        request,
-        PUBLISH_PAGE,
-        context,
-        status=status,
-    )
+    return render(request, PUBLISH_PAGE, context, status=status)
 
 
 @plan_view(Action.PUBLISH_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     record = document_record(plan)
+    page = address_of(plan, "document_detail")
     if record is None or record.published_version is None:
-        messages.info(request, GONE)
-        return redirect(address_of(plan, "document_detail"))
+        return led_on(request, plan, GONE, to=page)
     form = WithdrawDocumentForm(request.POST if request.method == "POST" else None)
     try:
         if form.is_valid() and done(
@@ -88,10 +82,9 @@ def document_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
             ),
         ):
             messages.success(request, "ถอนเผยแพร่แล้ว ที่อยู่ของเอกสารบอกวันที่และเหตุผลที่ถอน")
-            return redirect(address_of(plan, "document_detail"))
+            return redirect(page)
     except TransitionRefused:
-        messages.info(request, GONE)
-        return redirect(address_of(plan, "document_detail"))
+        return led_on(request, plan, GONE, to=page)
     context = {"plan": plan, "form": form}
     return render(request, WITHDRAW_PAGE, context)
 

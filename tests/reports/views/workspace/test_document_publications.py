@@ -184,6 +184,9 @@ def test_it_is_withdrawn_with_a_notice(desk, officer, client):
     assert "ถอนเผยแพร่แล้ว" in page
     assert "แนบผิดปี" in page
     assert officer.get(WITHDRAW)["Location"] == PAGE
+    assert officer.post(WITHDRAW, {"reason": "แนบผิดปี", "is_sure": "on"})["Location"] == PAGE
+    other = officer.post(WITHDRAW, {"reason": "เหตุผลที่มาทีหลัง", "is_sure": "on"})
+    assert (other.status_code, "เหตุผลที่มาทีหลัง" in other.content.decode()) == (409, True)
 
 
 def test_an_empty_plan_has_nothing_to_publish(desk, officer):
