@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csp.utils import build_policy
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -87,8 +88,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     trouble = trouble_of(sys.exc_info()[1])
     response = _page(request, trouble) if trouble else defaults.server_error(request)
     add_never_cache_headers(response)
-    # a page that is the same for everyone fails outside of what would write this
+    # a page that is the same for everyone fails outside of what would write these
     response.headers.setdefault("Content-Security-Policy", build_policy())
+    response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
     return response
 
 

@@ -19,7 +19,19 @@ def failing(request: HttpRequest) -> HttpResponse:
     raise LookupError
 
 
-urlpatterns = [path("failing/", failing), path("", include("ita_portal.urls"))]
+@public
+def failing_for_all(request: HttpRequest) -> HttpResponse:
+    raise LookupError
+
+
+failing_for_all.is_same_for_all = True  # type: ignore[attr-defined]  # as the public pages are
+
+urlpatterns = [
+    path("failing/", failing),
+    path("failing-for-all/", failing_for_all),
+    path("", include("ita_portal.urls")),
+]
+handler500 = "measures.views.trouble.server_error"
 
 
 @pytest.fixture
@@ -42,14 +54,18 @@ def staff() -> Client:
 
 
 @pytest.mark.urls(__name__)
-def test_a_failure_is_told_in_thai_without_its_cause():
-    response = Client(raise_request_exception=False).get("/failing/")
+@pytest.mark.parametrize("address", ["/failing/", "/failing-for-all/"])
+def test_a_failure_is_told_in_thai_without_its_cause(address):
+    response = Client(raise_request_exception=False).get(address)
     page = response.content.decode()
 
     assert response.status_code == 500
     assert "<h1>ระบบขัดข้องชั่วคราว</h1>" in page
     assert "LookupError" not in page
     assert "css/tokens.css" in page
+    assert response["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("address", ["/", "/reports/", "/reports/takbai/2568/", "/sign-in/"])
