@@ -125,7 +125,8 @@ def _beginning(sheet: Sheet) -> str:
 class _Values:
     """A sheet as texts; `unsure` are the cells that Excel may show in another way.
 
-    `failed` are those whose formula gave an error, which are read as empty.
+    `failed` are those whose formula gave an error, which are read as empty; of an old .xls file
+    nobody tells which they are.
     """
 
     sheet: Sheet
