@@ -74,8 +74,8 @@ def _way(organization: str, year: str, kind: Kind) -> list[str]:
     steps = [
         "เลือก “รายงานทั้งหมด”",
         "" if kind.is_report else f"เลือก “{kind.noun}”",
-        f"พิมพ์ “{organization}” ในช่องชื่อหน่วยงาน แล้วเลือก “ค้นหา”",
-        f"เลือก{kind.noun}ปีงบประมาณ พ.ศ. {year}",
+        f"พิมพ์ “{organization}” ในช่อง “ค้นหาหน่วยงานหรือมาตรการ” แล้วเลือก “ค้นหา”",
+        f"เลือก{kind.noun}ปีงบประมาณ พ.ศ. {year} ใต้หัวข้อ “หน่วยงานที่ตรงกัน”",
     ]
     return [to_thai(f"{number}. ") + step for number, step in enumerate(filter(None, steps), 1)]
 

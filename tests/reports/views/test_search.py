@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from reports.answers import Links, explanation
+from tests.reports.seeds import seed
 from tests.reports.services.documents import publish
 from tests.reports.services.people import make_office
 from tests.reports.views.published import make_published_seed, withdraw
@@ -54,6 +56,18 @@ def test_an_organization_is_found_above_its_measures(client, two):
     assert re.findall(r'<h3><a href="(/reports/phato/2564/)">', html) == ["/reports/phato/2564/"]
     assert heading(html) == "พบ ๑๐ มาตรการ จาก ๑ หน่วยงาน"
     assert "เทศบาลตำบลพะโต๊ะ</a></li>" in page(client, "/search/?q=พโต๊ะ")
+
+
+def test_the_way_that_offices_tell_assessors_leads_to_the_report(client, two):
+    """The words that an office pastes into ITAS name what stands on the pages."""
+    told = explanation(*seed("004"), links=Links(home="", report="", pdf=""), published="")
+    listed = page(client, "/reports/")
+    found = page(client, "/search/?q=เทศบาลเมืองชะมาย")
+
+    for words in ("รายงานทั้งหมด", "ค้นหาหน่วยงานหรือมาตรการ", "ค้นหา"):
+        assert (f"“{words}”" in told, words in listed) == (True, True)
+    assert ("“หน่วยงานที่ตรงกัน”" in told, "หน่วยงานที่ตรงกัน" in found) == (True, True)
+    assert re.findall(r'<h3><a href="(/reports/[^"#]+)">', found) == ["/reports/chamai/2568/"]
 
 
 def test_what_is_not_there_is_told_with_a_way_on(client, two):
