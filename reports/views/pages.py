@@ -25,7 +25,8 @@ from django.utils.http import http_date
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 MAX_BYTES = 6 * 1024 * 1024
 MAX_PAGE_BYTES = 512 * 1024
-_INDENTATION = re.compile(r"\n\s+")
+_INDENTATION = re.compile(r">\n\s+<")  # between tags: what people wrote stands within
+_TAKES_GZIP = re.compile(r"gzip(?! *; *q=0(?:\.0*)? *(?:,|$))")
 _CONDITIONS = (
     "HTTP_IF_NONE_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
@@ -47,7 +48,7 @@ class Page:
     @classmethod
     def of_html(cls, html: str, changed_at: datetime | None) -> Page:
         """A drawn page; the indentation of its templates is left out."""
-        body = _INDENTATION.sub("\n", html).encode()
+        body = _INDENTATION.sub(">\n<", html).encode()
         seconds = int(changed_at.timestamp()) if changed_at else None
         return cls(
             body=body,
@@ -130,7 +131,8 @@ STORE = PageStore()
 
 def respond(request: HttpRequest, page: Page) -> HttpResponseBase:
     """The page in the coding that the reader takes, or 304 when the reader has it."""
-    is_zipped = page.is_text and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    coding = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    is_zipped = page.is_text and _TAKES_GZIP.search(coding) is not None
     body, tag = (page.zipped, f'"{page.tag}-gz"') if is_zipped else (page.body, f'"{page.tag}"')
     response = HttpResponse(body, headers=page.headers)
     response.headers["ETag"] = tag

@@ -11,11 +11,12 @@ AT = datetime(2026, 3, 16, 7, 20, tzinfo=UTC)
 
 
 def test_of_html_leaves_out_the_indentation_and_nothing_else():
-    page = Page.of_html("<p>\n    ก  ข\n\n  </p>", AT)
+    html = "<form>\n    <textarea>\n  ก  ข\n\n  ค</textarea>\n\n  </form>"
+    page = Page.of_html(html, AT)
 
-    assert page.body.decode() == "<p>\nก  ข\n</p>"
+    assert page.body.decode() == "<form>\n<textarea>\n  ก  ข\n\n  ค</textarea>\n</form>"
     assert gzip.decompress(page.zipped) == page.body
-    assert page.zipped == Page.of_html("<p>\n    ก  ข\n\n  </p>", AT).zipped
+    assert page.zipped == Page.of_html(html, AT).zipped
 
 
 class Maker:

@@ -88,8 +88,10 @@ def test_report_detail_is_not_sent_twice(client, report, coding):
 def test_report_detail_is_compressed_for_those_who_take_it(client, report):
     plain = client.get("/reports/takbai/2568/")
     zipped = client.get("/reports/takbai/2568/", headers={"accept-encoding": "gzip, br"})
+    refused = client.get("/reports/takbai/2568/", headers={"accept-encoding": "gzip;q=0, br"})
 
     assert "Content-Encoding" not in plain
+    assert refused.content == plain.content
     assert zipped["Content-Encoding"] == "gzip"
     assert zipped["ETag"] != plain["ETag"]
     assert len(zipped.content) < len(plain.content)
