@@ -22,7 +22,7 @@ from reports.queries.names import PLACE_APART
 from reports.queries.repair import likely_meant
 from reports.queries.values import Choices
 
-MOST = 2000  # measures that are looked at one by one; nobody reads through more
+MOST = 1000  # measures that are looked at one by one; nobody reads through more
 MOST_TERMS = 12
 _AROUND = "\"'“”‘’()[]{},;:!?…"
 _FIELDS = {

@@ -193,6 +193,7 @@ def hits_of(found: Found) -> list[Hit]:
     return [
         _hit(document, measures[document.version_id][document.position - 1], found, marker)
         for document in found.documents
+        if document.position <= len(measures[document.version_id])  # else it is out of step
     ]
 
 

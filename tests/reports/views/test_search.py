@@ -7,6 +7,8 @@ import re
 import pytest
 
 from reports.answers import Links, explanation
+from reports.models import SearchDocument
+from reports.queries.search import MOST
 from tests.reports.seeds import seed
 from tests.reports.services.documents import publish
 from tests.reports.services.people import make_office
@@ -94,6 +96,26 @@ def test_it_is_kept_and_never_older_than_what_is_published(client, two):
     assert (again.status_code, after.status_code) == (304, 200)
     assert heading(after.content.decode()) == "ไม่พบมาตรการ"
     assert (first.cookies, "Last-Modified" in first) == ({}, False)
+
+
+def test_more_than_anybody_reads_is_not_counted(client, two):
+    version = two[0].published_version
+    SearchDocument.objects.bulk_create(
+        SearchDocument(version=version, position=place, title_length=5, text="คำที่กว้างมาก")
+        for place in range(101, 102 + MOST)
+    )
+    html = page(client, "/search/?q=คำที่กว้างมาก")
+    narrower = page(client, "/search/?q=คำที่กว้างมาก+2568")
+
+    assert heading(html) == "พบมากกว่า ๑,๐๐๐ มาตรการ"
+    assert (
+        "<span>"
+        not in html[html.index("<fieldset") : html.index("</form>", html.index("<fieldset"))]
+    )
+    assert "พ.ศ. ๒๕๖๘" in html
+    assert heading(narrower) == "ไม่พบมาตรการ"
+    assert "จังหวัดชุมพร" not in html
+    assert ">ชุมพร" in " ".join(html.split()).replace("> ", ">")
 
 
 def test_filters_stay_in_the_address(client, two):
