@@ -26,9 +26,13 @@ class HoldsTrigrams(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, key: Any, text: Any, sought: list[str] | None = None) -> None:
+    def __init__(
+        self, key: Any, text: Any, sought: list[str] | None = None, *, among_others: bool = False
+    ) -> None:
         super().__init__(key, text)
         self.sought = sought or []
+        # else SQLite goes through all that is found once for each version that others choose
+        self.sign = "+" if among_others else ""
 
     def as_sqlite(  # type: ignore[override]  # its parameters are letters, too
         self, compiler: Any, connection: Any, **context: Any
@@ -36,7 +40,7 @@ class HoldsTrigrams(Func):
         key, params = compiler.compile(self.source_expressions[0])
         match = " AND ".join('"' + each.replace('"', '""') + '"' for each in self.sought)
         found = "SELECT rowid FROM reports_searchtrigrams WHERE reports_searchtrigrams MATCH %s"
-        return f"{key} IN ({found})", [*params, match]
+        return f"{self.sign}{key} IN ({found})", [*params, match]
 
     def as_postgresql(
         self, compiler: Any, connection: Any, **context: Any
@@ -53,12 +57,19 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
         shown = F("version__report__published_version")
         return self.filter(version=shown, version__report__kind=kind.value)
 
-    def holding(self, terms: tuple[str, ...]) -> SearchDocumentQuerySet:
-        """Those that have every term, each in its search form."""
+    def holding(
+        self, terms: tuple[str, ...], *, among_others: bool = False
+    ) -> SearchDocumentQuerySet:
+        """Those that have every term, each in its search form.
+
+        `among_others` says that other filters choose the versions and the terms leave many.
+        """
         sought = list(dict.fromkeys(each for term in terms for each in trigrams(term)))
         found = self
         if sought:
-            found = found.filter(HoldsTrigrams(F("pk"), F("text"), sought))
+            found = found.filter(
+                HoldsTrigrams(F("pk"), F("text"), sought, among_others=among_others)
+            )
         for term in terms:
             if len(term) != SHORTEST:
                 found = found.filter(GreaterThan(StrIndex("text", Value(term)), 0))

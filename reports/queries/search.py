@@ -153,7 +153,8 @@ def _lines(
     public: SearchDocumentQuerySet, terms: tuple[str, ...], chosen: Chosen | None = None
 ) -> list[Line]:
     """One more than MOST at most, whichever the database comes upon first: no order is as fast."""
-    rows = public.holding(terms)
+    of_versions = bool(chosen and (chosen.year or chosen.kind or chosen.province))
+    rows = public.holding(terms, among_others=of_versions)
     if chosen:
         wanted = {_FIELDS[name]: value for name, value in vars(chosen).items() if value}
         rows = rows.filter(**wanted)

@@ -114,6 +114,7 @@ def test_more_than_anybody_reads_is_not_counted(client, two):
     )
     assert "พ.ศ. ๒๕๖๘" in html
     assert heading(narrower) == "ไม่พบมาตรการ"
+    assert heading(page(client, "/search/?q=คำที่กว้างมาก+2564")) == heading(html)
     assert "จังหวัดชุมพร" not in html
     assert ">ชุมพร" in " ".join(html.split()).replace("> ", ">")
 
