@@ -224,6 +224,7 @@ PARTS: dict[str, Callable[[Office], Any]] = {
     "code": lambda office: office.organization.code,
     "year": lambda office: office.plan.fiscal_year.year,
     "number": lambda office: 1,
+    "earlier": lambda office: 1,
     "measure_id": lambda office: office.measure.pk,
     "evidence_id": lambda office: office.evidence.pk,
     "entry_id": lambda office: office.measure.entries.get().pk,
