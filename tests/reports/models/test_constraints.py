@@ -25,6 +25,7 @@ from reports.models import (
     Reminder,
     Report,
     ReportVersion,
+    SearchDocument,
 )
 from reports.status import Verb
 from tests.factories import AT, make_layout, make_plan, make_report, make_user, make_version
@@ -128,6 +129,11 @@ def faulty_twice():
         FileFault.objects.create(version=version, name="a", what="PDF", found_at=AT)
 
 
+def found(version=None, **fields):
+    values = {"position": 1, "title_length": 1, "text": "ก", **fields}
+    return SearchDocument.objects.create(version=version or make_version(), **values)
+
+
 BREAKS = {
     **broken_criteria.BREAKS,
     "layout_code_once": code_twice,
@@ -149,6 +155,9 @@ BREAKS = {
     "file_signature_by_a_valid_certificate": lambda: signed(signed_at=AT + timedelta(seconds=1)),
     "file_fault_told_once": faulty_twice,
     "frozen_file_once": frozen_twice,
+    "search_document_once_per_measure": lambda: found(found().version),
+    "search_document_counts_from_one": lambda: found(position=0),
+    "search_document_issue_is_one_of_seven": lambda: found(issue=8),
     "approval_of_own_work_has_a_reason": decided_alone_for_no_reason,
     "notice_told_once": told_twice,
     "notice_sent_or_dropped": lambda: told(sent_at=AT, dropped_at=AT),
