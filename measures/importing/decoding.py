@@ -40,6 +40,8 @@ def _decode(data: bytes) -> str:
         thai = _decode_thai(data)
         if thai is not None:
             return thai
+        if b"\0" in data:
+            raise UnreadableFile(refusals.NO_TEXT) from None
         line = to_thai(str(data[: error.start].count(b"\n") + 1))
         what = f"ไฟล์นี้ไม่ใช่ UTF-8 อ่านได้ถึงบรรทัด {line}"
         raise UnreadableFile(f"{what} {_EXPECTED} โปรดบันทึกใหม่เป็น UTF-8") from None

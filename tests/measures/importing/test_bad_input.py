@@ -17,7 +17,7 @@ from measures.importing.limits import (
     MAX_ROWS,
     MAX_TEXT_BYTES,
 )
-from measures.importing.refusals import FEWER_PAGES, FEWER_ROWS, SHORTER_TEXT
+from measures.importing.refusals import FEWER_PAGES, FEWER_ROWS, NO_TEXT, SHORTER_TEXT
 from measures.inputs import ExtraInput, ItemInput, MeasureStatus, PeriodInput, PeriodKind
 from tests.measures.importing.seeds import report, source
 
@@ -58,6 +58,7 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        (b"\x93\x00\x81\xff" * 9, NO_TEXT),
         (b"x" * (MAX_TEXT_BYTES + 1), f"ไฟล์ใหญ่เกิน ๕ เมกะไบต์ จึงไม่ได้อ่าน {FEWER_ROWS}"),
         (
             (HEADER + "ก\tข\tค\tง\n" * MAX_ROWS).encode(),
@@ -93,7 +94,7 @@ def test_file_that_is_no_table_is_refused_in_thai(name, message):
         ),
     ],
     ids=[
-        *("bytes", "rows", "measures", "lines"),
+        *("no text", "bytes", "rows", "measures", "lines"),
         *("tags", "marks", "header", "cell", "columns"),
     ],
 )
