@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from reports.rendering import sheet
@@ -48,7 +49,8 @@ def _unparted(grid: Grid, names: tuple[str, ...]) -> frozenset[str]:
     """The anchors of the measures of which no row goes on over a page in the PDF."""
     printed: Counter[str] = Counter()
     anchor = ""
-    for page in make_pages(grid, names).pages:
+    table_alone = replace(grid, annex_lead=(), annex=(), signatures=())  # what follows moves no row
+    for page in make_pages(table_alone, names).pages:
         for row in page.rows:
             anchor = row.anchor or anchor
             printed[anchor] += 1
