@@ -62,10 +62,13 @@ def _pages(data: bytes, places: NamedPlaces, problems: Problems) -> list[Page]:
     tell_progress(Stage.TABLES)
     pages = read_thai(read)
     for number, page in enumerate(pages, 1):
-        letters = sum(len(squash(each.text)) for each in page.letters)
-        if page.has_pictures and letters < FEWEST_LETTERS:
+        if page.has_pictures and _count(page) < FEWEST_LETTERS:
             problems.add("page_unread", places.add(f"หน้า {to_thai(str(number))}"))
     return pages
+
+
+def _count(page: Page) -> int:
+    return sum(len(squash(each.text)) for each in page.letters)
 
 
 def _page(document: Any, index: int) -> Page:

@@ -81,7 +81,7 @@ class TextObjects:
     def note(self, each: int, matrix: Matrix) -> None:
         """Remember a text object; `matrix` is that of the form around it."""
         whole = times(self._matrices.of(each), matrix)
-        _, baseline = self._frame.place(whole, 0.0, 0.0)
+        baseline = self._frame.top - whole[5]
         self._floats[0] = 0.0
         self._pdfium.TextObj_GetFontSize(each, self._places[0])
         size = self._floats[0] * math.hypot(whole[2], whole[3])

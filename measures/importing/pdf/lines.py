@@ -63,10 +63,13 @@ def lines_of(letters: Iterable[Letters], page: int = 0) -> list[Line]:
             run = Line(each.y, each.x, each.x, each.size, page=page)
             runs.append(run)
         run.letters.append(each)
-        run.left = min(run.left, each.x)
-        if each.text.strip():
-            run.right = max(run.right, each.right)
-        run.size = max(run.size, each.size)
+        # spelled out: a long file has half a million letters
+        if each.x < run.left:
+            run.left = each.x
+        if each.right > run.right and each.text.strip():
+            run.right = each.right
+        if each.size > run.size:
+            run.size = each.size
     lines = _merged([run for run in runs if any(each.text.strip() for each in run.letters)])
     for line in lines:
         line.ends_in_space = line.letters[-1].text.endswith((" ", "\u00a0"))
