@@ -30,6 +30,8 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # threads that compile and clear up ahead of a page only take processors from other tests
+    "--js-flags=--single-threaded",
     # nothing but this machine, whatever a page asks for
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
