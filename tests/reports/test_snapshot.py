@@ -81,8 +81,10 @@ def test_to_json_names_owners_as_the_published_shape_does():
     assert data["measures"][0]["steps"][0]["owners"] == [{"text": "ทุกงาน"}, {"text": "กองช่าง"}]
 
 
-@pytest.mark.parametrize("snapshot", [FULL, *(seed(name)[0] for name in NAMES)])
-def test_from_json_gives_the_same_snapshot_back(snapshot: ReportSnapshot):
+@pytest.mark.parametrize("name", ["full", *NAMES])
+def test_from_json_gives_the_same_snapshot_back(name: str):
+    snapshot = FULL if name == "full" else seed(name)[0]
+
     assert from_json(to_json(snapshot)) == snapshot
 
 
