@@ -276,9 +276,7 @@ def test_the_walk_finds_what_is_wrong() -> None:
     actors = make_actors(own, other)
     address = Address(pattern="plans/", access=f"plan: {Action.EDIT_PLAN}", parts=())
 
-    def found(
-        who: str, method: str, status: int, *, to: str = "", says: str = "", writes: str = ""
-    ) -> list[str]:
+    def found(who: str, method: str, status: int, to="", says="", writes="") -> list[str]:
         answer = HttpResponse(says, status=status, headers={"Location": to})
         written = {writes} if writes else set()
         return faults_of(address, actors[who], method, answer, written, "submitted")
@@ -289,12 +287,11 @@ def test_the_walk_finds_what_is_wrong() -> None:
     assert found("anonymous", "GET", 302, to="/work/") == ["leads to /work/"]
     assert found("legal", "GET", 403) == ["refuses with 403 those who may"]
     assert found("legal", "GET", 500) == ["fails with 500"]
-    users = "measures_user"
-    assert found("legal", "GET", 200, writes=users) == [f"writes to {[users]}"]
+    assert found("legal", "GET", 200, writes="it") == ["writes to ['it']"]
     assert found("legal", "GET", 200, says=SECRET[OTHER]) == [f"shows a draft of {OTHER}"]
     assert found("nobody", "POST", 404, says=SECRET[OWN]) == [f"shows a draft of {OWN}"]
-    step = "measures_step"
-    assert found("legal", "POST", 302, writes=step) == ["writes into a locked plan"]
+    step = found("legal", "POST", 302, writes="measures_step")
+    assert step == ["writes into a locked plan"]
 
 
 @pytest.mark.torture

@@ -49,8 +49,7 @@ PROVEN = "proven"
 OTHERS[PROVEN] = (report(ISSUE), SIX, {"verify_url": "https://a.go.th/verify/K7M201PQ/"})
 
 
-def wish(name: str) -> write_pdf.Wish:
-    snapshot, layout, options = (*seed(name), {}) if name in NAMES else OTHERS[name]
+def wish(snapshot: ReportSnapshot, layout: LayoutSpec, options: dict[str, Any]) -> write_pdf.Wish:
     base: dict[str, Any] = {
         "grid": build_grid(snapshot, layout),
         "names": place_names(snapshot.organization),
@@ -67,7 +66,7 @@ def wish(name: str) -> write_pdf.Wish:
 @cache
 def made(name: str) -> tuple[bytes, bytes]:
     """The report as it is drawn, and as it is laid out."""
-    wished = wish(name)
+    wished = wish(*seed(name), {}) if name in NAMES else wish(*OTHERS[name])
     return write_pdf.draw(wished), write_pdf.lay_out(wished)
 
 
