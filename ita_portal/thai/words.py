@@ -12,7 +12,9 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+from ita_portal.thai.dictionary import Dictionary
 from ita_portal.thai.text import search_form
 
 BREAK = "\u200b"  # zero-width space: a line may break here
@@ -163,8 +165,13 @@ def _newmm(run: str) -> list[str]:
     _keep_pythainlp_quiet()
     from pythainlp.tokenize import word_tokenize  # noqa: PLC0415 -- slow import
 
-    found: list[str] = word_tokenize(run, engine="newmm")
+    found: list[str] = word_tokenize(run, engine="newmm", custom_dict=_newmm_words())
     return found
+
+
+@lru_cache(maxsize=1)
+def _newmm_words() -> Any:  # a Trie of the library's, as far as newmm asks
+    return Dictionary(_dictionary())
 
 
 @lru_cache(maxsize=1)

@@ -78,7 +78,7 @@ def kind_of(data: bytes) -> Kind:
 def needs_no_child(data: bytes) -> bool:
     """Whether a file is a report's JSON, or is refused, so that no reader need look into it.
 
-    Text goes to a child, too: its words are compared with a dictionary that takes 80 MiB.
+    Text goes to a child, too: its words are looked up in a dictionary, which takes time.
     """
     try:
         return kind_of(data) is Kind.JSON
