@@ -42,6 +42,7 @@ _REFUSED = (
 
 def serve(jobs_end: int, replies_end: int, life_end: int, warm_up: str, idle: float) -> None:
     """Answer calls until the parent is gone or none came for `idle` seconds."""
+    gc.disable()  # what warming up makes stays, and there is no end of it to look through
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's terminal is not for the child
     _leave_the_network()
     _set_lasting_limits()
@@ -202,7 +203,6 @@ def _settle() -> None:
     """What is there now stays for good: the collector need not look at it, nor work in a call."""
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 def _give_memory_back() -> None:

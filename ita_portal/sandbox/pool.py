@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import fcntl
-import hashlib
 import os
 import tempfile
 import threading
@@ -43,6 +42,8 @@ def run(
 
 def shared_slots(name: str) -> Path:
     """The folder of slots that all processes of this portal on this machine agree on."""
+    import hashlib  # noqa: PLC0415 -- a child loads this module, too, and names no slots
+
     home = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:16]
     base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     return Path(base) / f"ita-portal-{name}-{os.getuid()}-{home}"
