@@ -7,12 +7,14 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from ita_portal.sandbox import shared_slots
+from measures.importing import Source, open_file
 from measures.models import FiscalYear, ImportBatch, Organization, User
 from measures.services.import_batches import stage_import
 from tests.factories import make_fiscal_year, make_superuser
@@ -53,6 +55,12 @@ def seed(number: str) -> bytes:
     return (ROOT / "measures" / "demo" / f"{number}.txt").read_bytes()
 
 
+@cache
+def read_once(data: bytes) -> Source:
+    """What a child read of these bytes when they were first asked for; a source never changes."""
+    return open_file(data)
+
+
 def stage(
     organization: Organization,
     data: bytes = b"",
@@ -61,8 +69,10 @@ def stage(
     year: int | None = 2568,
     **fields: Any,
 ) -> ImportBatch:
+    """An import that waits. With `read=open_file` a child of its own reads it, as for a person."""
     chosen: FiscalYear | None = make_fiscal_year(year) if year else None
-    defaults = {"file_name": "รายงาน.txt", "at": timezone.now(), "fiscal_year": chosen}
+    defaults: dict[str, Any] = {"file_name": "รายงาน.txt", "at": timezone.now()}
+    defaults |= {"fiscal_year": chosen, "read": read_once}
     return stage_import(
         organization=organization,
         data=data or a_table(),

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from measures.importing import UnreadableFile
+from measures.importing import UnreadableFile, open_file
 from measures.importing.choices import (
     CellChoice,
     Choices,
@@ -50,7 +50,8 @@ def test_a_file_is_read_and_kept_and_nothing_is_in_a_plan():
     plan = make_plan()
     by = make_user(role=Role.COORDINATOR, organization=plan.organization)
 
-    batch = stage(plan.organization, seed("003"), by=by, file_name="โฟลเดอร์/รายงาน ๒๕๖๘.txt")
+    name = "โฟลเดอร์/รายงาน ๒๕๖๘.txt"
+    batch = stage(plan.organization, seed("003"), by=by, file_name=name, read=open_file)
 
     opened = open_import(batch)
     assert (batch.file_name, str(batch.fiscal_year), batch.staged_by) == (
@@ -89,7 +90,7 @@ def test_a_form_that_is_sent_twice_reads_once():
 
 def test_what_is_no_table_is_refused_and_nothing_is_kept():
     with pytest.raises(UnreadableFile, match="ไม่พบตาราง"):
-        stage(make_organization(), "จดหมาย".encode())
+        stage(make_organization(), "จดหมาย".encode(), read=open_file)
 
     assert not ImportBatch.objects.exists()
     assert events() == []
