@@ -70,13 +70,14 @@ def update_user(
     Raises PermissionDenied or ValidationError.
     """
     require(by, Action.MANAGE_REFERENCE, None)
+    # rows that name these people, such as notices to them, need not wait for this and do not block it
     administrators = list(
-        User.objects.select_for_update()
+        User.objects.select_for_update(no_key=True)
         .filter(is_superuser=True, is_active=True)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    held = User.objects.select_for_update().get(pk=user.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if administrators == [held.pk] and not (is_active and is_superuser):
         raise ValidationError("ต้องมีผู้ดูแลระบบที่ใช้งานได้อย่างน้อยหนึ่งคน", code="last")
     before = values_of(held, _FIELDS)

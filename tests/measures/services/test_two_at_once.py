@@ -1,9 +1,14 @@
 """Two callers at once: nothing is overwritten silently; on both engines."""
 
+import time
+from threading import Event
+
 import pytest
+from django.db import connection, transaction
 
 from measures.inputs import MeasureInput
 from measures.models import AnnualPlan, AuditEvent, Measure, User
+from measures.roles import Role
 from measures.services.accounts import update_user
 from measures.services.imports import write_report
 from measures.services.measures import delete_measure, save_measure
@@ -13,9 +18,11 @@ from tests.factories import (
     make_fiscal_year,
     make_full_measure,
     make_measure,
+    make_membership,
     make_organization,
     make_plan,
     make_superuser,
+    make_user,
 )
 from tests.measures.services.test_imports import REPORT
 from tests.together import outcome, together
@@ -136,3 +143,23 @@ def test_two_administrators_cannot_take_the_part_from_each_other():
     together(demote(first, second), demote(second, first))
 
     assert User.objects.filter(is_superuser=True, is_active=True).count() == 1
+
+
+def test_a_person_who_acts_while_their_account_is_changed_is_not_refused():
+    organization = make_organization()
+    person, administrator = make_user(), make_superuser()
+    has_begun = Event()
+
+    def act():
+        with transaction.atomic():
+            make_membership(user=person, role=Role.STAFF, organization=organization)
+            connection.check_constraints()  # as at the end of the act: the person's row is held
+            has_begun.set()
+            time.sleep(0.3)  # by now the other holds what it can hold
+            make_membership(user=administrator, role=Role.STAFF, organization=organization)
+
+    def change():
+        has_begun.wait(timeout=30)
+        return update_user(user=person, email=person.email, display_name="นิติกร", by=administrator)
+
+    assert outcome(together(act, change)) == ["NoneType", "User"]
