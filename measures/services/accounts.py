@@ -70,7 +70,7 @@ def update_user(
     Raises PermissionDenied or ValidationError.
     """
     require(by, Action.MANAGE_REFERENCE, None)
-    # rows that name these people, such as notices to them, need not wait for this and do not block it
+    # rows that name these people, such as notices to them, neither wait for this nor hold it up
     administrators = list(
         User.objects.select_for_update(no_key=True)
         .filter(is_superuser=True, is_active=True)
