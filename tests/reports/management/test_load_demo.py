@@ -58,6 +58,28 @@ def password(data_dir: Path) -> str:
     return found.group(1)
 
 
+def check_reports() -> None:
+    reports = Report.objects.published().order_by("pk")
+    assert [
+        (
+            report.plan.organization.code,
+            report.plan.fiscal_year.year,
+            report.assessment_year,
+            report.status,
+            report.plan.measures.count(),
+        )
+        for report in reports
+    ] == [
+        ("tonyangmat", 2568, 2569, "published", 4),
+        ("phato", 2564, 2564, "published", 10),
+        ("takbai", 2564, 2564, "published", 23),
+        ("nongruea", 2568, 2569, "published", 7),
+        ("chamai", 2568, 2569, "published", 7),
+    ]
+    assert ExportFile.objects.count() == 35 + 7
+    assert all(report.plan.is_locked for report in reports)
+
+
 def check_meanings() -> None:
     """The words of the documents mean something, where they are words that are known."""
     schemes = {
@@ -193,45 +215,46 @@ def check_accounts(data_dir: Path, client: Client) -> None:
     assert shown.endswith(f"\n\nอีก 4 หน่วยงาน / 4 more: {path}")
 
 
-@pytest.mark.django_db
-def test_load_demo_publishes_five_reports_once(data_dir, capsys, client):
+def check_written_again(data_dir: Path, client: Client) -> None:
+    """The accounts are written down anew where a load was stopped before it came to that."""
+    (data_dir / "demo-accounts.txt").unlink()
+    call_command("load_demo")
+    assert Report.objects.count() == 8
+    assert client.login(username="admin@demo.example", password=password(data_dir))
+
+
+def check_reset(data_dir: Path) -> None:
+    """All is as it was, under another password, whatever has been done to it."""
+    old, content = password(data_dir), chamai_published().content
+    Step.objects.all().delete()
+    Organization.objects.update(name="แก้แล้ว")
+    IssueScheme.objects.filter(plans=None).delete()
+
+    call_command("load_demo", "--reset")
+
+    assert password(data_dir) != old
+    assert chamai_published().content == content
+    assert Report.objects.count() == 8
+    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35 + 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_load_demo_publishes_five_reports_once_and_brings_them_back(data_dir, capsys, client):
     call_command("load_demo")
     first = password(data_dir)
     call_command("load_demo")
 
     assert capsys.readouterr().out == DONE * 2
     assert password(data_dir) == first
-    reports = Report.objects.published().order_by("pk")
-    assert [
-        (
-            report.plan.organization.code,
-            report.plan.fiscal_year.year,
-            report.assessment_year,
-            report.status,
-            report.plan.measures.count(),
-        )
-        for report in reports
-    ] == [
-        ("tonyangmat", 2568, 2569, "published", 4),
-        ("phato", 2564, 2564, "published", 10),
-        ("takbai", 2564, 2564, "published", 23),
-        ("nongruea", 2568, 2569, "published", 7),
-        ("chamai", 2568, 2569, "published", 7),
-    ]
-    assert ExportFile.objects.count() == 35 + 7
-    assert all(report.plan.is_locked for report in reports)
+    check_reports()
     check_meanings()
     check_events()
     check_next_year()
     check_document()
     check_reviews()
     check_accounts(data_dir, client)
-
-    # as if stopped before the accounts were written down
-    (data_dir / "demo-accounts.txt").unlink()
-    call_command("load_demo")
-    assert Report.objects.count() == 8
-    assert client.login(username="admin@demo.example", password=password(data_dir))
+    check_written_again(data_dir, client)
+    check_reset(data_dir)
 
 
 @pytest.mark.parametrize("text", ["", "บัญชี\n", "บัญชี\n\nทุกหน่วยงาน\n"])
@@ -260,24 +283,6 @@ def test_load_demo_stays_out_of_a_database_with_other_data(data_dir, make):
 
     assert not Report.objects.exists()
     assert (Organization.objects.count(), User.objects.count()) in {(1, 0), (0, 1)}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_load_demo_reset_brings_everything_back(data_dir):
-    call_command("load_demo")
-    old = password(data_dir)
-    content = chamai_published().content
-    Step.objects.all().delete()
-    Organization.objects.update(name="แก้แล้ว")
-    IssueScheme.objects.filter(plans=None).delete()
-
-    call_command("load_demo", "--reset")
-
-    assert password(data_dir) != old
-    again = chamai_published()
-    assert again.content == content
-    assert Report.objects.count() == 8
-    assert len(default_storage.listdir("exports")[1]) == ExportFile.objects.count() == 35 + 7
 
 
 @pytest.mark.django_db
