@@ -38,6 +38,7 @@ class Command(BaseCommand):
         write_utf8()
         try:
             _refuse_the_source(options["file"], options["output"])
+            _refuse_no_file(options["output"])
             _render(options["file"], options["format"], options["output"])
         except (_NoSuchPlace, UnreadableFile, InvalidLayout, RenderFailed) as problem:
             sys.exit(str(problem))
@@ -51,6 +52,19 @@ def _refuse_the_source(source: Path, output: Path) -> None:
     """What is drawn never replaces what it is drawn from: that may be an office's only copy."""
     if source.exists() and output.exists() and source.samefile(output):
         raise _NoSuchPlace(f"เขียนไฟล์ {output} ไม่ได้: เป็นไฟล์รายงานที่จะอ่าน โปรดตั้งชื่อไฟล์ใหม่")
+
+
+def _refuse_no_file(output: Path) -> None:
+    """What can never be written is told before anything is read or drawn."""
+    try:
+        if output.is_dir():
+            raise IsADirectoryError
+        if output.exists() and not output.is_file():  # a file would become /dev/null itself
+            raise _NoSuchPlace(f"เขียนไฟล์ {output} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์")
+        if not Path(os.path.realpath(output)).parent.is_dir():
+            raise FileNotFoundError
+    except OSError as problem:
+        raise _NoSuchPlace(f"เขียนไฟล์ {output} ไม่ได้: {_reason(problem)}") from problem
 
 
 def _render(source: Path, format_name: str, output: Path) -> None:
@@ -73,10 +87,6 @@ def _write(path: Path, content: bytes) -> None:
     place = Path(os.path.realpath(path))  # a link goes on leading to the file
     unfinished = place.parent / f".{place.name}.{os.getpid()}"
     try:
-        if place.is_dir():
-            raise IsADirectoryError
-        if place.exists() and not place.is_file():  # a file would become /dev/null itself
-            raise _NoSuchPlace(f"เขียนไฟล์ {path} ไม่ได้: เป็นอุปกรณ์หรือท่อข้อมูล ไม่ใช่ไฟล์")
         unfinished.write_bytes(content)
         unfinished.replace(place)
     except OSError as problem:
