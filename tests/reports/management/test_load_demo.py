@@ -244,8 +244,7 @@ def test_load_demo_publishes_five_reports_once_and_brings_them_back(data_dir, ca
     first = password(data_dir)
     call_command("load_demo")
 
-    assert capsys.readouterr().out == DONE * 2
-    assert password(data_dir) == first
+    assert (capsys.readouterr().out, password(data_dir)) == (DONE * 2, first)
     check_reports()
     check_meanings()
     check_events()
