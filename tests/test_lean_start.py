@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = (
@@ -42,9 +47,7 @@ HEAVY = (
 WEB_PROCESS = """
 import sys
 from io import BytesIO
-from django.core.management import call_command
 from ita_portal.wsgi import application
-call_command("migrate", verbosity=0)
 for path in ("/", "/sign-in/"):
     asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.url_scheme": "http"}
     asked |= {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "wsgi.input": BytesIO()}
@@ -55,7 +58,12 @@ print([name for name in sys.argv[1:] if name in sys.modules])
 """
 
 
+@pytest.mark.one_engine
+@pytest.mark.django_db
 def test_a_web_process_loads_nothing_heavy(tmp_path):
+    tables = sqlite3.connect(connection.settings_dict["NAME"])
+    with closing(tables), closing(sqlite3.connect(tmp_path / "db.sqlite3")) as copy:
+        tables.backup(copy)
     without = {key: "" for key in os.environ if key.startswith("OIDC_")}
     given = {**os.environ, **without, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DEBUG": "on"}
     given |= {"DJANGO_SETTINGS_MODULE": "ita_portal.settings"}

@@ -54,11 +54,20 @@ def fetch(port: int, path: str) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
-    """A first run in an empty folder: the folder and the port; it must end well when asked to."""
-    data, port = tmp_path_factory.mktemp("first") / "data", free_port()
-    process = subprocess.Popen(START, cwd=ROOT, env=surroundings(data, port))
+    """A first run in an empty folder: the folder and the port; it must end well when asked to.
+
+    Another first start begins at the same moment. What both say lies beside the folder.
+    """
+    folder, port = tmp_path_factory.mktemp("first"), free_port()
+    settings = surroundings(folder / "data", port)
+    starts = []
+    for name, command in (("served", START), ("prepared", [*START, "--prepare-only"])):
+        with (folder / name).open("w") as said:
+            starts.append(subprocess.Popen(command, cwd=ROOT, env=settings, stdout=said))
+    process, other = starts
+    assert other.wait(PATIENCE_SECONDS) == 0
     comes_to(lambda: serves(port) or process.poll() is not None)
-    yield data, port
+    yield folder / "data", port
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE_SECONDS) == 0
 
@@ -74,6 +83,13 @@ def test_the_first_run_serves_pages_and_style_sheets(served: tuple[Path, int]) -
         "settings.env",
         "static",
     ]
+
+
+def test_two_first_starts_at_once_are_as_one(served: tuple[Path, int]) -> None:
+    folder = served[0].parent
+    said = [(folder / name).read_text("utf-8") for name in ("served", "prepared")]
+
+    assert sorted(text.count("collecting") for text in said) == [0, 1]
 
 
 @pytest.mark.parametrize("kind", ["headers", "body", "reading"])
@@ -133,14 +149,20 @@ def test_what_stops_a_start_is_told_and_nothing_else(tmp_path: Path) -> None:
     assert told == [(1, f"{file}:", False), (1, "ALLOWED_HOSTS", False)]
 
 
-def test_an_empty_portal_starts_from_a_file_of_settings(tmp_path: Path) -> None:
-    """As on a server: nothing in the environment, no data folder yet, no demo."""
+def test_an_empty_portal_starts_from_a_file_of_settings(
+    tmp_path: Path, served: tuple[Path, int]
+) -> None:
+    """As on a server: nothing in the environment, no data folder yet, no demo.
+
+    The static files of the other portal are used, which takes less time than to collect them.
+    """
     data, port = tmp_path / "data", free_port()
     settings = {
         "SECRET_KEY": "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "ita.example.go.th",
         "BEHIND_PROXY": "on",
         "DATA_DIR": str(data),
+        "STATIC_ROOT": str(served[0] / "static"),
         "PORT": str(port),
     }
     file = tmp_path / "portal.env"
