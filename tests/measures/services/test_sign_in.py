@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Event, Lock
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test import override_settings
@@ -135,6 +136,8 @@ def test_tries_count_in_every_process(engine):
         assert str(connection.settings_dict["NAME"]).endswith(".sqlite3")
     code = (
         "import django; django.setup(); from django.db import connection as c; "
+        "from django.conf import settings; "
+        f"settings.PASSWORD_HASHERS = {settings.PASSWORD_HASHERS!r}; "
         f"c.settings_dict['NAME'] = {str(connection.settings_dict['NAME'])!r}; "
         "from measures.services.sign_in import check_sign_in; "
         f"[check_sign_in(name={NAME!r}, password='x', address={HERE!r}) for _ in range({TRIES})]"
