@@ -1,6 +1,7 @@
 // The evidence page: several files at once with their progress, by drag and paste; captions that
 // save themselves; order by drag. Without this script the same forms do it one page at a time.
 
+import { whenDropped } from "./dropped-files.js";
 import { Queue } from "./evidence-queue.js";
 import { Server, tell } from "./evidence-server.js";
 
@@ -59,8 +60,6 @@ for (const describe of document.querySelectorAll("form.describe")) {
 
 if (form) {
   const queue = new Queue(form, thai, server);
-  const drop = form.querySelector(".drop");
-  const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
   for (const input of form.querySelectorAll("input[type=file]")) {
     const take = () => {
@@ -70,20 +69,7 @@ if (form) {
     input.addEventListener("change", take);
     if (input.files.length) take(); // chosen before this script was there
   }
-  document.addEventListener("dragover", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    drop.classList.add("is-over");
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) drop.classList.remove("is-over");
-  });
-  document.addEventListener("drop", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    drop.classList.remove("is-over");
-    queue.add([...event.dataTransfer.files]);
-  });
+  whenDropped(form.querySelector(".drop"), (files) => queue.add([...files]));
   document.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length === 0) return;

@@ -1,4 +1,5 @@
 // Bringing a file or a pasted table in: says how far it is. Without this the form works as well.
+import { whenDropped } from "./dropped-files.js";
 import { renewToken } from "./new-token.js";
 import { SIGN_IN, wordsOfNetwork, wordsOfPage } from "./refusals.js";
 import { thai } from "./thai-digits.js";
@@ -7,7 +8,6 @@ const form = document.querySelector("#bring-in");
 const status = document.querySelector("#reading-status");
 const pasteStatus = document.querySelector("#paste-status");
 const bar = document.querySelector("#reading");
-const drop = form.querySelector(".drop");
 const MOST_IN_A_FIELD = 1_000_000; // characters; what is longer is sent as a file
 let table = null; // the clipboard's own table, with its cells as they were
 
@@ -20,22 +20,8 @@ function say(words, isBad = false) {
   status.classList.toggle("field-error", isBad);
 }
 
-// without this the browser would open a file that misses the box, in the place of this page
-const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-document.addEventListener("dragover", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  drop.classList.add("is-over");
-});
-document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) drop.classList.remove("is-over");
-});
-document.addEventListener("drop", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  drop.classList.remove("is-over");
+whenDropped(form.querySelector(".drop"), (files) => {
   if (form.getAttribute("aria-busy") === "true") return;
-  const { files } = event.dataTransfer;
   if (files.length > 1) say("นำเข้าได้ครั้งละ ๑ ไฟล์ โปรดวางทีละไฟล์", true);
   else {
     form.elements.file.files = files;
