@@ -16,9 +16,10 @@ from ita_portal.sandbox import (
     shared_slots,
 )
 from measures.importing import refusals
+from measures.importing.opening import read_parts
 from measures.importing.progress import Progress, progress_of
 from measures.importing.reading import Source
-from measures.importing.report import read_parts, report_of
+from measures.importing.report import report_of
 from measures.importing.sources import Kind, kind_of, needs_no_child
 from measures.importing.tables import UnreadableFile
 from measures.importing.understanding import understand
@@ -55,7 +56,7 @@ def open_file(
         refusal = f"ไฟล์นี้ใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน {_smaller(data)}"
     except SandboxFailure:
         refusal = f"เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย {_smaller(data)}"
-    raise UnreadableFile(f"{filename}: {refusal}" if filename else refusal)
+    raise UnreadableFile(refusals.named(refusal, filename))
 
 
 def _smaller(data: bytes) -> str:

@@ -35,3 +35,8 @@ NO_TEXT = f"ไฟล์นี้ไม่ใช่ข้อความ Word Ex
 SUSPICIOUS = f"โครงสร้างของไฟล์นี้ผิดปกติ จึงไม่ได้อ่าน วิธีแก้: {_ANEW}"
 ENTITY = f"ไฟล์นี้มีคำสั่งดึงข้อมูลจากที่อื่น (DTD) จึงไม่ได้อ่าน วิธีแก้: {_ANEW}"
 TOO_FAR = "แผ่นงานในไฟล์นี้มีช่องหรือช่องผสานที่อยู่ไกลเกินตารางรายงาน วิธีแก้: คัดลอกเฉพาะตารางไปไว้ในไฟล์ใหม่"
+
+
+def named(refusal: str, filename: str) -> str:
+    """A refusal that begins with the name of its file, where that is known."""
+    return f"{filename}: {refusal}" if filename else refusal

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from measures.importing.reading import Reading, Source
-from measures.importing.sources import read_source
+from measures.importing.opening import read_parts
+from measures.importing.reading import Reading
+from measures.importing.refusals import named
 from measures.importing.tables import UnreadableFile
 from measures.importing.understanding import understand
-from measures.importing.wording import propose
 from measures.inputs import ReportInput
 
 
@@ -19,21 +19,8 @@ def read_report(data: bytes, *, filename: str = "") -> ReportInput:
     return report_of(understand(read_parts(data, filename=filename)), filename)
 
 
-def read_parts(data: bytes, *, filename: str = "") -> Source:
-    """What stands in a file, and where; nothing of it understood yet. Raises UnreadableFile."""
-    try:
-        source = read_source(data)
-    except UnreadableFile as error:
-        raise UnreadableFile(_named(str(error), filename)) from None
-    return source if source.published else propose(source)
-
-
 def report_of(reading: Reading, filename: str = "") -> ReportInput:
     """The report that was understood. Raises UnreadableFile where there is none."""
     if reading.report is None:
-        raise UnreadableFile(_named(reading.refusal, filename))
+        raise UnreadableFile(named(reading.refusal, filename))
     return reading.report
-
-
-def _named(refusal: str, filename: str) -> str:
-    return f"{filename}: {refusal}" if filename else refusal

@@ -13,13 +13,7 @@ from measures.importing.limits import MAX_BYTES
 from measures.importing.places import NamedPlaces, Places
 from measures.importing.problems import Problems
 from measures.importing.progress import Stage, tell_progress
-from measures.importing.read_csv import find_delimiter, read_csv
-from measures.importing.read_docx import read_docx
-from measures.importing.read_markup import read_markup
-from measures.importing.read_pdf import read_pdf
 from measures.importing.read_published import read_attached, read_json
-from measures.importing.read_sheets import read_sheets
-from measures.importing.read_text import is_row, read_text
 from measures.importing.reading import Source
 from measures.importing.tables import Part, UnreadableFile
 from measures.inputs import ReportInput
@@ -126,15 +120,30 @@ def read_published(kind: Kind, data: bytes) -> ReportInput | None:
 
 
 def _read_parts(kind: Kind, data: bytes, problems: Problems) -> list[Part]:
+    """By the reader of that kind, the only one that is loaded: there is a process a file."""
     if kind is Kind.WORD:
+        from measures.importing.read_docx import read_docx  # noqa: PLC0415
+
         return read_docx(data, problems)
     if kind is Kind.SHEETS:
+        from measures.importing.read_sheets import read_sheets  # noqa: PLC0415
+
         return read_sheets(data, problems)
     if kind is Kind.PDF:
+        from measures.importing.read_pdf import read_pdf  # noqa: PLC0415
+
         return read_pdf(data, problems)
-    text = decode(data)
+    return _read_words(decode(data), problems)
+
+
+def _read_words(text: str, problems: Problems) -> list[Part]:
     if _MARKUP.match(text):
+        from measures.importing.read_markup import read_markup  # noqa: PLC0415
+
         return read_markup(text, problems)
+    from measures.importing.read_csv import find_delimiter, read_csv  # noqa: PLC0415
+    from measures.importing.read_text import is_row, read_text  # noqa: PLC0415
+
     delimiter = find_delimiter(text, has_tabs=any(map(is_row, text.split("\n"))))
     if delimiter:
         return read_csv(text, delimiter, problems)

@@ -20,7 +20,7 @@ from pathlib import Path
 from ita_portal.sandbox import run
 from measures.importing import open_file, understand
 from measures.importing.contained import LIMITS
-from measures.importing.report import read_parts
+from measures.importing.opening import read_parts
 from measures.importing.tables import Block, Cell, Part, RawTable
 from tests.bench.portal import answer_of
 from tests.bench.results import Ratio

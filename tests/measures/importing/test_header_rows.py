@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from measures.importing import understand
+from measures.importing.opening import read_parts
 from measures.importing.reading import Reading, Tally
-from measures.importing.report import read_parts
 from tests.measures.importing.offices import word_table
 
 TOP = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ผลการดำเนินงาน", "", "")

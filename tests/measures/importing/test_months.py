@@ -9,8 +9,8 @@ import xlsxwriter
 
 from measures.importing import read_report, understand
 from measures.importing.months import read_marks, read_months
+from measures.importing.opening import read_parts
 from measures.importing.reading import Reading, Tally
-from measures.importing.report import read_parts
 from measures.importing.tables import Block, Cell
 from tests.measures.importing import printed
 from tests.measures.importing.offices import word_table

@@ -6,8 +6,8 @@ import pytest
 
 from measures.importing import Choices, UnreadableFile, read_report, understand
 from measures.importing.choices import TableChoice
+from measures.importing.opening import read_parts
 from measures.importing.other_documents import BUDGET, OTHER_PLAN, PLAN, RISK
-from measures.importing.report import read_parts
 from tests.measures.importing.offices import as_csv
 
 PLAN_HEADER = ("ที่", "โครงการ/กิจกรรม", "วิธีดำเนินการ", "ระยะเวลา", "งบประมาณ", "ผู้รับผิดชอบ")

@@ -10,8 +10,8 @@ import xlsxwriter
 
 from measures.importing import Choices, read_report, understand
 from measures.importing.choices import TableChoice
+from measures.importing.opening import read_parts
 from measures.importing.reading import Tally
-from measures.importing.report import read_parts
 from measures.inputs import ProblemInput
 from tests.measures.importing.offices import as_csv
 

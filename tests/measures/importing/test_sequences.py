@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from measures.importing import understand
-from measures.importing.report import read_parts
+from measures.importing.opening import read_parts
 from tests.measures.importing.offices import as_csv
 
 HEADER = ("ลำดับ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ")

@@ -20,9 +20,9 @@ from measures.importing.choices import (
     TableChoice,
 )
 from measures.importing.counts import measure_texts
+from measures.importing.opening import read_parts
 from measures.importing.places import PART
 from measures.importing.reading import CellRef, Tally
-from measures.importing.report import read_parts
 from measures.inputs import MeasureInput
 from tests.measures.importing.seeds import DEMO, NAMES, report, source
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from ita_portal.thai.numerals import to_arabic, to_thai
 from measures.importing import read_report, understand
 from measures.importing.headings import SYNONYMS, field_of, is_header
+from measures.importing.opening import read_parts
 from measures.importing.reading import Tally
-from measures.importing.report import read_parts
 from measures.importing.tables import Block, Cell, Part, RawTable
 from tests.measures.importing import offices
 from tests.measures.importing.seeds import NAMES, report

@@ -6,12 +6,12 @@ import pytest
 
 from ita_portal.thai.text import squash
 from measures.importing import UnreadableFile, read_report, refusals, understand
+from measures.importing.opening import read_parts
 from measures.importing.pdf.letters import Letters
 from measures.importing.pdf.lines import lines_of
 from measures.importing.pdf.page import Page, Rule
 from measures.importing.pdf.unruled import unruled_tables
 from measures.importing.reading import Reading
-from measures.importing.report import read_parts
 from tests.measures.importing import printed
 from tests.measures.importing.seeds import NAMES
 from tests.measures.importing.test_read_pdf import check_letters, words
