@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from measures.models import AnnualPlan, ImportBatch
+from measures.models import AnnualPlan, ImportBatch, User
 from measures.roles import Role
 from measures.services.reference import load_reference
 from reports.services.layouts import load_standard_layouts
+from tests.browser.entering import let_in
 from tests.factories import PASSWORD, make_organization, make_plan, make_report, make_user
 
 
@@ -27,12 +28,10 @@ def begin_a_year() -> AnnualPlan:
 
 
 def enter(page: Page, portal: str, address: str) -> None:
-    page.goto(f"{portal}/sign-in/?next={address}")
-    page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill("legal@example.test")
-    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    """Let the legal officer in and open a page."""
+    let_in(page, portal, User.objects.get(email="legal@example.test"))
+    page.goto(portal + address)
     expect(page).to_have_url(portal + address)
-    page.wait_for_load_state()  # with its scripts
 
 
 def review_address(batch: ImportBatch) -> str:

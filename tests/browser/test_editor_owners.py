@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from measures.models import Measure
 from tests.browser.editing import box, expect_state, make_desk, open_desk
-from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.looking import SMALL_TARGETS, overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,10 +12,11 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from measures.models import AnnualPlan, EvidenceFile, Measure
+from measures.models import AnnualPlan, EvidenceFile, Measure, User
 from measures.roles import Role
 from tests.browser.editing import hold_requests
-from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.entering import let_in
+from tests.browser.looking import SMALL_TARGETS, overflow, violations
 from tests.factories import PASSWORD, make_full_measure, make_plan, make_user
 from tests.measures.inspecting.corpus import encoded, pdf, photo, scene
 from tests.measures.services.evidence import a_writer, an_upload, attach
@@ -53,10 +54,9 @@ def desk(live_server) -> Desk:
 
 
 def open_page(page: Page, desk: Desk) -> None:
+    let_in(page, desk.address, User.objects.get(email="writer@example.go.th"))
     page.goto(desk.address)
-    sign_in(page)
     expect(page).to_have_url(desk.address)
-    page.wait_for_load_state()  # with its scripts
 
 
 def sign_in(page: Page) -> None:

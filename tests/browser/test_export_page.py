@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from measures.models import AnnualPlan
 from reports.models import Report
 from tests.browser.editing import hold_requests
-from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.looking import SMALL_TARGETS, faults, violations, violations_in_the_dark
 from tests.browser.test_review_pages import people, plan, portal
 from tests.reports.services.people import make_office
 
@@ -69,23 +69,12 @@ def test_a_file_comes_without_a_script(people, portal: str):
 ADDRESSES = (EXPORTS, "/plans/nongruea/2568/document/", "/plans/nongruea/2568/answer/")
 
 
-def test_the_pages_are_accessible(legal: Page, portal: str):
+def test_the_pages_are_accessible_in_the_light_and_in_the_dark(legal: Page, portal: str):
     for address in ADDRESSES:
+        legal.set_viewport_size({"width": 1280, "height": 800})
         legal.goto(portal + address)
-        for width in (1280, 992, 360):
-            legal.set_viewport_size({"width": width, "height": 800})
-            assert (address, width, legal.evaluate(SMALL_TARGETS)) == (address, width, [])
-            assert (address, width, overflow(legal)) == (address, width, 0)
-            if width != 992:
-                assert (address, width, violations(legal)) == (address, width, [])
-
-
-def test_the_pages_are_accessible_in_the_dark(legal: Page, portal: str):
-    legal.emulate_media(color_scheme="dark")
-
-    for address in ADDRESSES:
-        legal.goto(portal + address)
-        assert (address, violations(legal)) == (address, [])
+        assert (address, violations_in_the_dark(legal)) == (address, [])
+        assert (address, faults(legal, measured_at=[992])) == (address, {})
 
 
 def test_the_answer_is_copied_and_its_link_checked(legal: Page, portal: str, plan: AnnualPlan):

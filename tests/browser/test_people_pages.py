@@ -9,9 +9,10 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
-from measures.models import Organization, Owner
+from measures.models import Organization, Owner, User
 from measures.roles import Role
-from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.entering import let_in
+from tests.browser.looking import faults, overflow, recolour, violations
 from tests.factories import (
     PASSWORD,
     make_full_measure,
@@ -87,24 +88,24 @@ def own_pages(office: Organization) -> list[str]:
 
 def check(page: Page, base: str, pages: list[str]) -> None:
     for address in pages:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="light")
         page.goto(base + address)
-        assert (address, violations(page)) == (address, [])
-        assert (address, page.locator("h1").count()) == (address, 1)
-        assert (address, page.evaluate(SMALL_TARGETS)) == (address, [])
-        assert (address, overflow(page)) == (address, 0)
+        assert (address, faults(page, looked_at=[1280])) == (address, {})
+        recolour(page, "dark")
+        assert (address, faults(page, looked_at=[360])) == (address, {})
 
 
-@pytest.mark.parametrize(("width", "colours"), [(1280, "light"), (360, "dark")])
-def test_pages_are_accessible(wide_page, office, live_server, width, colours):
-    wide_page.set_viewport_size({"width": width, "height": 800})
-    wide_page.emulate_media(color_scheme=colours)
+def test_pages_are_accessible_wide_in_the_light_and_narrow_in_the_dark(
+    wide_page, office, live_server
+):
     check(wide_page, live_server.url, open_pages(office))
-    sign_in(wide_page, live_server.url)
+    let_in(wide_page, live_server.url, User.objects.get(email=HEAD))
     check(wide_page, live_server.url, own_pages(office))
 
 
 def test_forms_that_are_refused_are_accessible(phone_page, office, live_server):
-    sign_in(phone_page, live_server.url)
+    let_in(phone_page, live_server.url, User.objects.get(email=HEAD))
     for address, button in (
         ("/account/password/", "เปลี่ยนรหัสผ่าน"),
         ("/account/second-step/", "เปิดการยืนยันสองขั้น"),
@@ -177,7 +178,7 @@ def tree(page: Page) -> list[str]:
 
 
 def test_units_are_dragged(wide_page, office, live_server):
-    sign_in(wide_page, live_server.url)
+    let_in(wide_page, live_server.url, User.objects.get(email=HEAD))
     wide_page.goto(live_server.url + "/settings/office/units/")
     rows = wide_page.locator(".unit-row")
     assert tree(wide_page) == ["กองคลัง", "-งานพัสดุ", "กองการศึกษา ศาสนา และวัฒนธรรม"]

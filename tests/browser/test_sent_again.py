@@ -10,7 +10,8 @@ from playwright.sync_api import Dialog, Route, expect
 
 from measures.models import AnnualPlan
 from measures.views.trouble import BUSY
-from tests.browser.editing import make_desk, sign_in
+from tests.browser.editing import make_desk
+from tests.browser.entering import let_in, sign_in
 from tests.measures.services.bringing import a_table
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_one_press_sends_the_form_after_signing_in_elsewhere(wide_page, page_errors, live_server):
     desk = make_desk(live_server.url)
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     wide_page.goto(f"{desk.url}/plans/desk/2568/details/")
     wide_page.get_by_label("บทนำ", exact=True).fill("เขียนไว้นาน\nสองย่อหน้า")
     Session.objects.all().delete()
@@ -27,7 +28,7 @@ def test_one_press_sends_the_form_after_signing_in_elsewhere(wide_page, page_err
     page_errors.clear()  # Chromium tells of the refusal itself
 
     elsewhere = wide_page.context.new_page()
-    sign_in(elsewhere, desk, desk.person)
+    sign_in(elsewhere, desk.url, desk.person.email)
     wide_page.get_by_role("button", name="ส่งอีกครั้ง").click()
 
     expect(wide_page.get_by_text("บันทึกหัวรายงานและบทนำแล้ว")).to_be_visible()
@@ -36,7 +37,7 @@ def test_one_press_sends_the_form_after_signing_in_elsewhere(wide_page, page_err
 
 def test_the_browser_asks_before_typed_words_are_thrown_away(wide_page, live_server):
     desk = make_desk(live_server.url)
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     wide_page.goto(f"{desk.url}/plans/desk/2568/details/")
     introduction = wide_page.get_by_label("บทนำ", exact=True)
     introduction.press_sequentially("พิมพ์แล้วกดลิงก์")
@@ -55,7 +56,7 @@ def test_the_browser_asks_before_typed_words_are_thrown_away(wide_page, live_ser
 
 def test_the_browser_does_not_ask_whom_a_link_takes_away_from_the_words(wide_page, live_server):
     desk = make_desk(live_server.url)
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     wide_page.goto(f"{desk.url}/plans/desk/2568/measures/add/")
     issue = wide_page.locator("input[name=issue]")
     issue.fill("บรรทัดเดียวก็เป็นคำที่พิมพ์")
@@ -73,7 +74,7 @@ def test_a_chosen_file_is_sent_with_one_press_after_a_trouble_and_after_signing_
     wide_page, page_errors, live_server
 ):
     desk = make_desk(live_server.url)
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     wide_page.goto(f"{desk.url}/plans/desk/imports/")
     wide_page.get_by_label("ไฟล์รายงาน").set_input_files(
         {"name": "รายงาน.txt", "mimeType": "text/plain", "buffer": a_table("ก")}
@@ -91,7 +92,7 @@ def test_a_chosen_file_is_sent_with_one_press_after_a_trouble_and_after_signing_
     read.click()
     expect(status).to_contain_text("หมดเวลาเข้าใช้")
     elsewhere = wide_page.context.new_page()
-    sign_in(elsewhere, desk, desk.person)
+    sign_in(elsewhere, desk.url, desk.person.email)
     read.click()
 
     expect(wide_page.get_by_role("button", name="นำเข้า ๑ มาตรการ ๑ ขั้นตอน")).to_be_visible()

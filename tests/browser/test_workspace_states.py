@@ -11,8 +11,9 @@ from playwright.sync_api import Page, Route, expect
 from measures.models import AnnualPlan, Measure, Step
 from reports.models import Report
 from reports.status import Status
-from tests.browser.editing import Desk, expect_state, make_desk, open_desk, sign_in
-from tests.browser.test_public_pages import SMALL_TARGETS, overflow, violations
+from tests.browser.editing import Desk, expect_state, make_desk, open_desk
+from tests.browser.entering import let_in
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAN = "/plans/desk/2568/"
@@ -22,18 +23,6 @@ OF_A_PLAN = ["", "details/", "bin/", "evidence/", "problems/", "preview/", "subm
 @pytest.fixture
 def desk(live_server):
     return make_desk(live_server.url)
-
-
-def faults(page: Page) -> dict[str, object]:
-    """What is wrong with the page as it stands, wide and on a phone; nothing where nothing is."""
-    found: dict[str, object] = {}
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        found[f"axe {width}"] = violations(page)
-        found[f"small {width}"] = page.evaluate(SMALL_TARGETS)
-        found[f"wider {width}"] = overflow(page)
-    found["headings"] = page.locator("h1").count() - 1
-    return {name: what for name, what in found.items() if what}
 
 
 def walk(page: Page, desk: Desk, addresses: list[str]) -> dict[str, object]:
@@ -46,7 +35,7 @@ def walk(page: Page, desk: Desk, addresses: list[str]) -> dict[str, object]:
 
 def test_a_report_without_measures(wide_page, desk):
     Measure.objects.all().delete()
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
 
     assert walk(wide_page, desk, OF_A_PLAN) == {}
 
@@ -55,7 +44,7 @@ def test_a_report_without_measures(wide_page, desk):
 def test_a_report_that_is_locked(wide_page, desk, status):
     AnnualPlan.objects.update(locked_at=timezone.now())
     Report.objects.update(status=status)
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     of_a_measure = [f"measures/{desk.first.pk}/{more}" for more in ("", "history/", "preview/")]
 
     assert walk(wide_page, desk, OF_A_PLAN + of_a_measure) == {}
@@ -70,7 +59,7 @@ def test_a_report_that_is_locked(wide_page, desk, status):
     ],
 )
 def test_forms_that_are_refused(wide_page, page_errors, desk, address, box, text, button):
-    sign_in(wide_page, desk, desk.person)
+    let_in(wide_page, desk.url, desk.person)
     wide_page.goto(desk.url + PLAN + address)
     for fold in wide_page.locator("main details:not(.menu)").all():
         fold.evaluate("it => it.open = true")
