@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
@@ -28,17 +28,6 @@ def can(user: User, action: Action, organization: Organization | None) -> bool:
     return held.filter(Q(organization=organization) | Q(organization=None)).exists()
 
 
-def actions_of(user: User, organization: Organization) -> frozenset[Action]:
-    """Everything that `can` allows the person in the organization, in one query."""
-    if not user.is_active:
-        return frozenset()
-    parts = Membership.objects.in_force().filter(
-        Q(organization=organization) | Q(organization=None), user=user
-    )
-    allowed = [ROLE_ACTIONS[Role(role)] for role in parts.values_list("role", flat=True)]
-    return frozenset(SUPERUSER_ACTIONS if user.is_superuser else ()).union(*allowed)
-
-
 def require(user: User, action: Action, organization: Organization | None) -> None:
     """Raises PermissionDenied unless `can`."""
     if not can(user, action, organization):
@@ -57,7 +46,9 @@ def limited_to(user: User, organization: Organization) -> frozenset[int] | None:
 
 def can_edit_all(user: User, organization: Organization) -> bool:
     """Whether the person may change what belongs to a plan as a whole: its texts, its order."""
-    return can(user, Action.EDIT_PLAN, organization) and limited_to(user, organization) is None
+    if user.is_superuser:
+        return can(user, Action.EDIT_PLAN, organization)
+    return user.is_active and None in _writing_units(user, organization)
 
 
 def can_edit_measure(user: User, measure: Measure) -> bool:
@@ -74,26 +65,6 @@ def can_edit_measure(user: User, measure: Measure) -> bool:
         return False
     units = _limits(parts, organization)
     return units is None or is_for_units(owner_units(measure), units)
-
-
-def editable_measures(user: User, plan: AnnualPlan) -> frozenset[int]:
-    """The keys of the plan's measures in which the person may write, in a fixed number of queries.
-
-    As `can_edit_measure` says of each; whether the plan is open is another question.
-    """
-    if not can(user, Action.EDIT_PLAN, plan.organization):
-        return frozenset()
-    measures = frozenset(Measure.objects.in_plan(plan).values_list("pk", flat=True))
-    units = limited_to(user, plan.organization)
-    if units is None:
-        return measures
-    owners = Unit.objects.filter(owned__measure__in=measures)
-    responsible: dict[int, set[int]] = {measure: set() for measure in measures}
-    for measure, unit in owners.values_list("owned__measure", "pk"):
-        responsible[measure].add(unit)
-    return frozenset(
-        measure for measure in measures if is_for_units(frozenset(responsible[measure]), units)
-    )
 
 
 def owner_units(measure: Measure) -> frozenset[int]:
@@ -121,7 +92,7 @@ def require_measure(user: User, measure: Measure) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Rights:
-    """What a person may do in each organization, read once for a page about many of them.
+    """What a person may do in each organization, read once for all that a page asks.
 
     `limits` are the units to which the person's writing is limited, of organizations where it is.
     Services never decide by this: a part may be taken away meanwhile.
@@ -132,7 +103,11 @@ class Rights:
     limits: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def may(self, action: Action, organization: int) -> bool:
-        return action in self.everywhere or action in self.own.get(organization, frozenset())
+        return action in self.in_organization(organization)
+
+    def in_organization(self, organization: int) -> frozenset[Action]:
+        """Everything that the person may do there."""
+        return self.everywhere | self.own.get(organization, frozenset())
 
     def may_edit_all(self, organization: int) -> bool:
         return self.may(Action.EDIT_PLAN, organization) and organization not in self.limits
@@ -144,30 +119,57 @@ class Rights:
         units = self.limits.get(organization)
         return units is None or is_for_units(responsible, units)
 
+    def may_edit_measure(self, measure: Measure) -> bool:
+        """As `can_edit_measure` says; the owners are read only of whoever is limited to units."""
+        organization = measure.plan.organization_id
+        if organization not in self.limits:
+            return self.may_edit_all(organization)
+        return self.may_edit(organization, owner_units(measure))
+
 
 def rights_of(user: User) -> Rights:
-    """The same as `can`, `limited_to` and `can_edit_measure` say, in three queries."""
+    """The same as `can`, `limited_to` and `can_edit_measure` say, in two queries.
+
+    The second is only of whoever is limited to units.
+    """
     if not user.is_active:
         return Rights()
-    held = Membership.objects.in_force().filter(user=user).prefetch_related("units")
     own: dict[int, frozenset[Action]] = {}
     everywhere: frozenset[Action] = SUPERUSER_ACTIONS if user.is_superuser else frozenset()
     units: dict[int, set[int]] = {}
     whole: set[int] = set()
-    for membership in held:
-        actions = ROLE_ACTIONS[Role(membership.role)]
-        if membership.organization_id is None:
+    for organization, role, unit in _parts_of(user):
+        actions = ROLE_ACTIONS[Role(role)]
+        if organization is None:
             everywhere |= actions
             continue
-        organization = membership.organization_id
         own[organization] = own.get(organization, frozenset()) | actions
         if Action.EDIT_PLAN in actions:
-            chosen = {unit.pk for unit in membership.units.all()}
-            units.setdefault(organization, set()).update(chosen)
-            whole |= set() if chosen else {organization}
+            units.setdefault(organization, set()).update(() if unit is None else (unit,))
+            whole |= {organization} if unit is None else set()
     limited = {key: chosen for key, chosen in units.items() if key not in whole}
     below = {} if user.is_superuser else _below(limited)
     return Rights(everywhere=everywhere, own=own, limits=below)
+
+
+def editable_measures(rights: Rights, plan: AnnualPlan) -> frozenset[int]:
+    """The keys of the plan's measures in which the person may write, in a fixed number of queries.
+
+    As `can_edit_measure` says of each; whether the plan is open is another question.
+    """
+    if not rights.may(Action.EDIT_PLAN, plan.organization_id):
+        return frozenset()
+    measures = frozenset(Measure.objects.in_plan(plan).values_list("pk", flat=True))
+    units = rights.limits.get(plan.organization_id)
+    if units is None:
+        return measures
+    owners = Unit.objects.filter(owned__measure__in=measures)
+    responsible: dict[int, set[int]] = {measure: set() for measure in measures}
+    for measure, unit in owners.values_list("owned__measure", "pk"):
+        responsible[measure].add(unit)
+    return frozenset(
+        measure for measure in measures if is_for_units(frozenset(responsible[measure]), units)
+    )
 
 
 def writers_of(organization: Organization) -> dict[User, frozenset[int] | None]:
@@ -189,7 +191,7 @@ def writers_of(organization: Organization) -> dict[User, frozenset[int] | None]:
 def _below(limited: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
     """The chosen units of each organization with all below them."""
     trees: dict[int, dict[int, int | None]] = {key: {} for key in limited}
-    rows = Unit.objects.filter(organization__in=limited) if limited else Unit.objects.none()
+    rows = Unit.objects.filter(organization__in=limited)
     for key, unit, parent in rows.values_list("organization", "pk", "parent"):
         trees[key][unit] = parent
     return {key: _descendants(limited[key], tree) for key, tree in trees.items()}
@@ -197,6 +199,12 @@ def _below(limited: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
 
 def _roles_for(action: Action) -> list[Role]:
     return [role for role, actions in ROLE_ACTIONS.items() if action in actions]
+
+
+def _parts_of(user: User) -> Iterable[tuple[int | None, str, int | None]]:
+    """Organization, role and unit of the person's parts; None is every one."""
+    parts = Membership.objects.in_force().filter(user=user)
+    return parts.values_list("organization", "role", "units")
 
 
 def _writing_parts(organization: Organization) -> MembershipQuerySet:

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from measures.models import AnnualPlan, Organization, User
-from measures.permissions import can, visible_organizations
+from measures.permissions import Rights, rights_of, visible_organizations
 from measures.roles import Action
 
 View = Callable[..., HttpResponseBase]
@@ -25,6 +25,14 @@ class UserRequest(HttpRequest):
     user: User
     organization: Organization | None
     plan: AnnualPlan | None
+    rights: Rights
+
+
+def rights_in(request: UserRequest) -> Rights:
+    """What the person may do, read once for the whole page; services decide by reading anew."""
+    if not hasattr(request, "rights"):
+        request.rights = rights_of(request.user)
+    return request.rights
 
 
 def public(view: View) -> View:
@@ -80,7 +88,7 @@ def organization_view(action: Action) -> Callable[[View], View]:
 
 
 def _require(request: UserRequest, action: Action, organization: Organization) -> None:
-    if not can(request.user, action, organization):
+    if not rights_in(request).may(action, organization.pk):
         raise PermissionDenied(f"{action} in {organization}")
 
 

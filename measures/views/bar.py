@@ -8,9 +8,10 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from measures.models import AnnualPlan, Organization, User
-from measures.permissions import actions_of, limited_to, visible_organizations
+from measures.models import AnnualPlan, Organization
+from measures.permissions import visible_organizations
 from measures.roles import SETTING_UP, Action
+from measures.views.access import UserRequest, rights_in
 
 MOST = 8
 
@@ -31,17 +32,17 @@ class StaffBar:
 
 def staff_bar(request: HttpRequest) -> dict[str, Any]:
     """The bar as `bar`; nothing is read until a page draws it."""
-    return {"bar": SimpleLazyObject(lambda: _bar_of(request))}
+    return {"bar": SimpleLazyObject(lambda: _bar_of(cast(UserRequest, request)))}
 
 
-def _bar_of(request: HttpRequest) -> StaffBar:
-    user = cast(User, request.user)
+def _bar_of(request: UserRequest) -> StaffBar:
+    user = request.user
     plan = getattr(request, "plan", None)
     found = list(visible_organizations(user)[: MOST + 2])
     organization = getattr(request, "organization", None) or (found[0] if found else None)
     others = [other for other in found if other != organization]
     plans = AnnualPlan.objects.visible_to(user).with_report()
-    allowed = _allowed(user, organization) if organization else frozenset()
+    allowed = _allowed(request, organization) if organization else frozenset()
     return StaffBar(
         organization=organization,
         plan=plan,
@@ -53,14 +54,14 @@ def _bar_of(request: HttpRequest) -> StaffBar:
         may_begin=(
             organization is not None
             and Action.EDIT_PLAN in allowed
-            and limited_to(user, organization) is None
+            and rights_in(request).may_edit_all(organization.pk)
         ),
     )
 
 
-def _allowed(user: User, organization: Organization) -> frozenset[Action]:
+def _allowed(request: UserRequest, organization: Organization) -> frozenset[Action]:
     """What the person may do on the pages of the organization."""
-    allowed = actions_of(user, organization)
+    allowed, user = rights_in(request).in_organization(organization.pk), request.user
     if not user.is_superuser or visible_organizations(user, Action.EDIT_PLAN).contains(
         organization
     ):

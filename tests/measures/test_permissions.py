@@ -3,7 +3,7 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from measures.permissions import actions_of, can, require, visible_organizations
+from measures.permissions import can, require, rights_of, visible_organizations
 from measures.roles import ROLE_ACTIONS, SUPERUSER_ACTIONS, Action, Role
 from tests.factories import make_membership, make_organization, make_superuser, make_user
 
@@ -51,7 +51,7 @@ def test_can_allows_each_role_its_actions_in_its_organization_only():
     assert allowed == {(role, action, "own") for role in Role for action in TABLE[role]}
 
 
-def test_actions_of_are_those_that_can_allows_one_by_one():
+def test_rights_in_an_organization_are_those_that_can_allows_one_by_one():
     own, other = make_organization(), make_organization()
     people = [make_user(role=role, organization=own) for role in Role]
     people += [make_user(role=Role.AUDITOR), make_superuser(), make_user()]
@@ -60,7 +60,7 @@ def test_actions_of_are_those_that_can_allows_one_by_one():
 
     for person, place in itertools.product(people, (own, other)):
         one_by_one = {action for action in Action if can(person, action, place)}
-        assert actions_of(person, place) == one_by_one
+        assert rights_of(person).in_organization(place.pk) == one_by_one
 
 
 def test_can_allows_an_auditor_of_everywhere_to_read_everywhere():

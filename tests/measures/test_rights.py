@@ -70,7 +70,7 @@ def people(measures):
 def test_rights_are_what_the_single_questions_answer(measures, django_assert_max_num_queries):
     responsible = {measure: owner_units(measure) for measure in measures}
     for user in people(measures):
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(2):
             rights = rights_of(user)
         for organization in {measure.plan.organization for measure in measures}:
             key = organization.pk
@@ -80,3 +80,4 @@ def test_rights_are_what_the_single_questions_answer(measures, django_assert_max
         for measure, units in responsible.items():
             may_edit = rights.may_edit(measure.plan.organization_id, units)
             assert may_edit == can_edit_measure(user, measure)
+            assert rights.may_edit_measure(measure) == may_edit

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
-from measures.permissions import can_edit_all
 from measures.roles import Action
 from measures.services.bin import bin_measure, duplicate_measure, restore_measure
 from measures.services.removed_rows import KEPT
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.views.workspace.plans import address_of
 from reports.views.workspace.refusals import refusals_told, say_with_undo
 
@@ -26,7 +25,7 @@ def bin_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     rows = [
         (row, row.binned_at + KEPT) for row in binned.select_related("binned_by") if row.binned_at
     ]
-    may_restore = can_edit_all(request.user, plan.organization) and plan.opening.is_all
+    may_restore = rights_in(request).may_edit_all(plan.organization_id) and plan.opening.is_all
     context = {"plan": plan, "rows": rows, "may_restore": may_restore}
     return render(request, "reports/workspace/bin/detail.html", context)
 
@@ -69,7 +68,7 @@ def measure_duplicate(request: UserRequest, plan: AnnualPlan, measure_id: str) -
         copy = duplicate_measure(measure=measure, by=request.user, at=at, token=token)
         number = to_thai(str(copy.position))
         text = f"คัดลอกแล้ว มาตรการใหม่อยู่ลำดับที่ {number} หลักฐานไม่ถูกคัดลอก"
-        if can_edit_all(request.user, plan.organization):
+        if rights_in(request).may_edit_all(plan.organization_id):
             say_with_undo(request, text, address_of(plan, "measure_bin", copy.pk))
         else:
             messages.success(request, text)

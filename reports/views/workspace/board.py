@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int, to_thai
 from measures.models import AnnualPlan
-from measures.permissions import Rights, rights_of
+from measures.permissions import Rights
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.board import DueForm
 from reports.models import Report
 from reports.queries.returns import last_returns
@@ -85,7 +85,7 @@ def _told(count: int) -> str:
 def _page(
     request: UserRequest, plan: AnnualPlan, report: Report | None, form: DueForm
 ) -> HttpResponse:
-    rights = rights_of(request.user)
+    rights = rights_in(request)
     rows = board_of(plan, rights)
     is_settled = report is not None and Status(report.status) in SETTLED
     context = {

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int
 from measures.models import AnnualPlan
-from measures.permissions import can
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.comments import AnswerForm, CommentForm
 from reports.models import Comment
 from reports.services.comments import (
@@ -63,7 +62,7 @@ def comment_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 def _list(
     request: UserRequest, plan: AnnualPlan, refused: RefusedAnswer | None = None
 ) -> HttpResponse:
-    threads = threads_of(plan, request.user)
+    threads = threads_of(plan, rights_in(request))
     opened = in_review(request, plan)
     context = {
         "plan": plan,
@@ -71,7 +70,7 @@ def _list(
         "threads": threads,
         "open_count": sum(not thread.is_closed for thread in threads),
         "may_add": _is_in_review(opened)
-        and can(request.user, Action.RETURN_REPORT, plan.organization),
+        and rights_in(request).may(Action.RETURN_REPORT, plan.organization_id),
         "refused": refused,
     }
     status = 422 if refused else 200

@@ -17,9 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from ita_portal.thai.text import squash
 from measures.models import AnnualPlan, User
-from measures.permissions import rights_of
 from measures.roles import Action
-from measures.views.access import UserRequest, View, plan_view
+from measures.views.access import UserRequest, View, plan_view, rights_in
 from measures.views.unsaved import unsaved
 from reports.models import Decision, Report, ReportVersion
 from reports.queries.reviews import decisions_on, only_writers, said_by, version_in_review
@@ -92,7 +91,7 @@ def in_review(request: UserRequest, plan: AnnualPlan) -> InReview | None:
         report,
         decisions,
         request.user,
-        rights_of(request.user),
+        rights_in(request),
         allows_own_work=route_of(plan.organization).allows_own_work,
         wrote_alone=only_writers([plan.pk]).get(plan.pk) == request.user.pk,
     )
@@ -104,7 +103,7 @@ def record_of(request: UserRequest, plan: AnnualPlan) -> OnRecord | None:
     report = _report(plan)
     if report is None:
         return None
-    acts = acts_of(report, (), request.user, rights_of(request.user))
+    acts = acts_of(report, (), request.user, rights_in(request))
     return OnRecord(report=report, acts=acts)
 
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ita_portal.thai.numerals import parse_int
 from measures.models import AnnualPlan
-from measures.permissions import can, can_edit_all, require_all
+from measures.permissions import require_all
 from measures.roles import Action
 from measures.services.plans import PlanChanged, PlanLocked
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.criteria import level_for
 from reports.forms.details import DetailsForm
 from reports.models import Layout, Report
@@ -47,12 +47,12 @@ class _Page:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     report = report_of(plan)
-    may_lay_out = can(request.user, Action.EDIT_LAYOUT, plan.organization)
+    may_lay_out = rights_in(request).may(Action.EDIT_LAYOUT, plan.organization_id)
     year = plan.fiscal_year.year
     layout = report.layout if report else usual_layout(plan.organization, year)
     page = _Page(plan, report, layout, may_lay_out)
     if request.method != "POST":
-        if not _is_open(plan) or not can_edit_all(request.user, plan.organization):
+        if not _is_open(plan) or not rights_in(request).may_edit_all(plan.organization_id):
             return render(request, "reports/workspace/details/plan_edit.html", _shown(page))
         return _drawn(request, page, _form(page))
     require_all(request.user, plan.organization)
@@ -149,7 +149,7 @@ def _drawn(
     request: UserRequest, page: _Page, form: DetailsForm, conflicts: dict[str, str] | None = None
 ) -> HttpResponse:
     values = _read(form) if form.is_bound else form.initial
-    threads = threads_of(page.plan, request.user)
+    threads = threads_of(page.plan, rights_in(request))
     context = {
         **_shown(page),
         "form": form,

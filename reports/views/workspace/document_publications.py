@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from measures.models import AnnualPlan
-from measures.permissions import can
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.documents import PublishDocumentForm, WithdrawDocumentForm
 from reports.kinds import Kind
 from reports.models import ReportVersion
@@ -92,7 +91,7 @@ def document_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 def published_of(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
     """What is public of the document, and what the person may do about it."""
     record = document_record(plan)
-    may_publish = can(request.user, Action.PUBLISH_REPORT, plan.organization)
+    may_publish = rights_in(request).may(Action.PUBLISH_REPORT, plan.organization_id)
     coming, refusal = coming_of(plan)
     versions = versions_of(record) if record else ()
     newest = versions[0] if versions else None

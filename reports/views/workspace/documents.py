@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan
-from measures.permissions import can_edit_all, require_all
+from measures.permissions import require_all
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.documents import DocumentForm
 from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
@@ -94,7 +94,7 @@ def _page(
         "draft": draft,
         "grid": build_grid(draft.snapshot, draft.layout),
         "form": form or DocumentForm(initial=initial),
-        "may_edit": can_edit_all(request.user, plan.organization),
+        "may_edit": rights_in(request).may_edit_all(plan.organization_id),
         "refusal": refusal,
         **published_of(request, plan),
     }

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from measures.forms.evidence import UploadForm
 from measures.models import AnnualPlan, EvidenceFile
 from measures.services.plans import MeasureChanged, PlanLocked
-from measures.views.access import UserRequest
+from measures.views.access import UserRequest, rights_in
 from measures.views.unsaved import unsaved
 from reports.views.workspace.evidence_page import Problems, Refusal, Typed, context_of, warnings_of
 from reports.views.workspace.plans import address_of
@@ -44,7 +44,7 @@ def found(plan: AnnualPlan, key: str, *, or_binned: bool = False) -> EvidenceFil
 def page(
     request: UserRequest, plan: AnnualPlan, problems: Problems, *, status: int
 ) -> HttpResponse:
-    context = context_of(plan, request.user, problems)
+    context = context_of(plan, rights_in(request), problems)
     wanted = request.GET.get("deleted", "")
     context["deleted"] = next((each for each in context["binned"] if str(each.pk) == wanted), None)
     added = request.GET.get("added", "")

@@ -13,8 +13,8 @@ from django.conf import settings
 from ita_portal.thai.numerals import to_thai
 from ita_portal.thai.privacy import PersonalNumber, personal_numbers
 from measures.forms.evidence import LinkForm, UploadForm
-from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence, Step, User
-from measures.permissions import editable_measures
+from measures.models import AnnualPlan, EvidenceFile, Measure, NoEvidence, Step
+from measures.permissions import Rights, editable_measures
 from measures.writing.opening import Area
 from reports.queries.submissions import report_of
 from reports.views.workspace.refusals import locked_words
@@ -95,11 +95,11 @@ class MeasureEvidence:
     may_write: bool
 
 
-def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, Any]:
+def context_of(plan: AnnualPlan, rights: Rights, problems: Problems) -> dict[str, Any]:
     """All that the template shows."""
-    writable = _writable(plan, user)
+    writable = _writable(plan, rights)
     places = _places(plan, writable, problems)
-    _add_threads(places, threads_of(plan, user))
+    _add_threads(places, threads_of(plan, rights))
     binned = [
         evidence
         for evidence in EvidenceFile.objects.in_bin(plan).select_related("measure")
@@ -126,12 +126,12 @@ def context_of(plan: AnnualPlan, user: User, problems: Problems) -> dict[str, An
     }
 
 
-def _writable(plan: AnnualPlan, user: User) -> frozenset[int]:
+def _writable(plan: AnnualPlan, rights: Rights) -> frozenset[int]:
     """The measures to which the person may add evidence in this round."""
     opening = plan.opening
     if opening.is_empty:
         return frozenset()
-    own = editable_measures(user, plan)
+    own = editable_measures(rights, plan)
     return frozenset(key for key in own if opening.opens(key, Area.EVIDENCE))
 
 

@@ -15,7 +15,7 @@ from measures.roles import Action
 from measures.services.history import entries_of
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.restoring import restore_entry
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from measures.writing import Part, difference, read_key
 from reports.layouts import FIELDS
 from reports.views.workspace.editor.answers import field_labels
@@ -67,7 +67,7 @@ def measure_history(request: UserRequest, plan: AnnualPlan, measure_id: str) -> 
         "plan": plan,
         "opened": opened,
         "lines": lines,
-        "may_edit": closed_by(plan, opened, request.user) is None,
+        "may_edit": closed_by(plan, opened, rights_in(request)) is None,
     }
     return render(request, "reports/workspace/history/measure_history.html", context)
 

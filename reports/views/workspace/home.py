@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.dates import fiscal_year_of
 from measures.models import AnnualPlan, Organization, User
 from measures.models.plan import AnnualPlanQuerySet
-from measures.permissions import rights_of, visible_organizations
-from measures.views.access import UserRequest, signed_in
+from measures.permissions import visible_organizations
+from measures.views.access import UserRequest, rights_in, signed_in
 from measures.views.paging import page_links
 from reports.forms.filters import MAX_LENGTH, ReportFilter
 from reports.models import Notice, Reminder
@@ -39,7 +39,7 @@ FEW = 8  # organizations or reports that are looked through at a glance
 def home(request: UserRequest) -> HttpResponse:
     chosen, wanted = _chosen(request), ReportFilter.read(request.GET)
     plans = _plans(request.user, chosen, wanted)
-    rights, today = rights_of(request.user), timezone.localdate()
+    rights, today = rights_in(request), timezone.localdate()
     past = list(settled(plans)[: PAST + 1])
     page = Paginator(in_work(plans), PER_PAGE).get_page(wanted.page)
     context = {

@@ -9,10 +9,9 @@ from django.conf import settings
 
 from measures.forms.imports import ImportForm
 from measures.models import FiscalYear, ImportBatch, Organization
-from measures.permissions import can_edit_all
 from measures.services.import_batches import stage_import
 from measures.services.import_reading import start_import
-from measures.views.access import UserRequest
+from measures.views.access import UserRequest, rights_in
 from reports.views.workspace.evidence_answers import wants_json
 from reports.views.workspace.reading_rows import rows_of_readings
 
@@ -51,7 +50,7 @@ def started(request: UserRequest, organization: Organization, at: datetime) -> d
     batches = batches.with_places().select_related("staged_by", "applied_by")
     return {
         "organization": organization,
-        "may_import": can_edit_all(request.user, organization),
+        "may_import": rights_in(request).may_edit_all(organization.pk),
         "readings": rows_of_readings(request.user, organization),
         "waiting": batches.waiting(),
         "undoable": [(row, row.undo_until) for row in batches.undoable(at=at)],

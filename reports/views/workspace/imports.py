@@ -17,7 +17,7 @@ from ita_portal.thai.numerals import parse_int, to_thai
 from measures.forms.imports import ImportForm, too_large_message, too_long_message
 from measures.importing import UnreadableFile
 from measures.models import FiscalYear, ImportBatch, Organization
-from measures.permissions import can_edit_all, require_all
+from measures.permissions import require_all
 from measures.roles import Action
 from measures.services.import_batches import (
     ImportChanged,
@@ -28,7 +28,7 @@ from measures.services.import_batches import (
 )
 from measures.services.import_undo import ImportWrittenOn, written_by
 from measures.services.plans import PlanLocked
-from measures.views.access import UserRequest, organization_view
+from measures.views.access import UserRequest, organization_view, rights_in
 from measures.views.unsaved import TOO_MUCH, tells_too_much
 from measures.views.uploads import dropped_files
 from reports.services.bringing_in import bring_in, plan_of, take_back
@@ -160,7 +160,7 @@ def _about(request: UserRequest, batch: ImportBatch) -> dict[str, Any]:
     return {
         "batch": batch,
         "organization": batch.organization,
-        "may_import": can_edit_all(request.user, batch.organization),
+        "may_import": rights_in(request).may_edit_all(batch.organization_id),
     }
 
 
@@ -252,7 +252,7 @@ def import_discard(
     if batch.is_applied:
         return _closed(request, batch)
     if request.method != "POST":
-        if not can_edit_all(request.user, organization):
+        if not rights_in(request).may_edit_all(organization.pk):
             return redirect(review_of(batch))
         context = _about(request, batch)
         return render(request, "reports/workspace/imports/discard.html", context)

@@ -14,10 +14,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.models import AnnualPlan, Emblem, Organization
-from measures.permissions import can
 from measures.roles import Action
 from measures.services.plans import PlanLocked
-from measures.views.access import UserRequest, organization_view, plan_view
+from measures.views.access import UserRequest, organization_view, plan_view, rights_in
 from reports.forms.layouts import TableForm
 from reports.layouts import LayoutSpec, unprinted
 from reports.models.route import RouteStep
@@ -150,7 +149,7 @@ def _of_office(request: UserRequest, organization: Organization) -> dict[str, An
     """Whether there is an emblem, whether this person may bring one, and who approves."""
     return {
         "has_emblem": Emblem.objects.of_organization(organization).exists(),
-        "may_set_emblem": can(request.user, Action.MANAGE_ORGANIZATION, organization),
+        "may_set_emblem": rights_in(request).may(Action.MANAGE_ORGANIZATION, organization.pk),
         "posts": _posts(organization),
     }
 

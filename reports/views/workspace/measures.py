@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
-from measures.permissions import can_edit_measure
 from measures.roles import Action
 from measures.services.plans import MeasureChanged, PlanLocked
 from measures.services.writing import confirm_carried, save_changes, values_of
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from measures.views.unsaved import unsaved
 from measures.writing import read_key
 from measures.writing.opening import Area
@@ -49,7 +48,7 @@ def measure_edit(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Htt
     opened = open_measure(plan, measure_id)
     if request.method != "POST":
         return _page(request, plan, opened)
-    if not can_edit_measure(request.user, opened.measure):
+    if not rights_in(request).may_edit_measure(opened.measure):
         raise PermissionDenied("a measure of others")
     try:
         posted = read_post(request.POST)
@@ -65,7 +64,7 @@ def measure_paste(request: UserRequest, plan: AnnualPlan, measure_id: str) -> Ht
     """Several steps at once, from the text of another document; shown before they are added."""
     opened = open_measure(plan, measure_id)
     here = reverse("workspace:measure_edit", args=[*_place(plan), opened.measure.pk])
-    closed = closed_by(plan, opened, request.user)
+    closed = closed_by(plan, opened, rights_in(request))
     if closed is None and not plan.opening.opens(opened.measure.pk, Area.STEPS):
         closed = NOT_OPENED
     if closed:
@@ -190,7 +189,7 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context = edit_context(plan, opened, request.user, outcome)
+    context = edit_context(plan, opened, rights_in(request), outcome)
     undo = request.GET.get("removed", "")
     context["undo"] = next((row for row in context["removed"] if str(row.pk) == undo), None)
     return render(request, "reports/workspace/measures/edit.html", context, status=status)

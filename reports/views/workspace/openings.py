@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
-from measures.permissions import can
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.comments import PlaceForm
 from reports.queries.submissions import report_of
 from reports.services.comments import MEASURE_FIELDS, REPORT_FIELDS
@@ -31,7 +30,7 @@ def opening_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         "tab": "measures",
         "opening": opening,
         "places": open_places(plan, opening),
-        "may_open_more": can(request.user, OPENS_MORE, plan.organization),
+        "may_open_more": rights_in(request).may(OPENS_MORE, plan.organization_id),
     }
     return render(request, "reports/workspace/openings/detail.html", context)
 

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import parse_int, to_thai
 from measures.models import AnnualPlan, ImportBatch, Measure
-from measures.permissions import rights_of
 from measures.roles import Action
 from measures.services.order import place_measure
 from measures.services.removed_rows import KEPT
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.models import Report
 from reports.queries.plans import document_number
 from reports.queries.returns import last_returns
@@ -33,7 +32,7 @@ def address_of(plan: AnnualPlan, name: str, *more: object) -> str:
 @plan_view(Action.VIEW_PLAN)
 @require_safe
 def plan_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    rights = rights_of(request.user)
+    rights = rights_in(request)
     organization = plan.organization_id
     may_edit = rights.may(Action.EDIT_PLAN, organization) and not plan.is_locked
     whole = progress_of([plan], rights)[plan.pk]

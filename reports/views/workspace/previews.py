@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures.models import AnnualPlan
-from measures.permissions import can
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
 from reports.rendering.worker import RenderFailed
@@ -66,7 +65,7 @@ def _whole(
         "grid": build_grid(draft.snapshot, draft.layout),
         "step_count": sum(len(measure.steps) for measure in draft.snapshot.measures),
         "refusal": refusal,
-        "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
+        "may_export": rights_in(request).may(Action.EXPORT_REPORT, plan.organization_id),
     }
     template = "reports/workspace/previews/plan_preview.html"
     return render(request, template, context, status=status)

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.models import AnnualPlan
-from measures.permissions import rights_of
 from measures.roles import Action
 from measures.services.plans import PlanLocked
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from measures.views.paging import page_links
 from measures.views.unsaved import unsaved
 from reports.forms.findings import DismissForm, FilterForm
@@ -45,7 +44,7 @@ PER_PAGE = 40
 @require_safe
 def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     checked = check_plan(plan)
-    rights = rights_of(request.user)
+    rights = rights_in(request)
     rows = rows_of(checked, plan, rights)
     asked = FilterForm(request.GET)
     shown = [row for row in rows if asked.allows(row.measure_number)]
@@ -74,7 +73,7 @@ def problem_list(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
 @plan_view(Action.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem_dismiss(request: UserRequest, plan: AnnualPlan, fingerprint: str) -> HttpResponse:
-    row = row_of(check_plan(plan), plan, rights_of(request.user), fingerprint)
+    row = row_of(check_plan(plan), plan, rights_in(request), fingerprint)
     if row is None:
         return _gone(request, plan)
     initial = {"reason": row.dismissal.reason if row.dismissal else ""}

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan
-from measures.permissions import can
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.decisions import REST, PublishForm, ReopenForm, WithdrawForm
 from reports.models import Report
 from reports.queries import versions_of
@@ -89,8 +88,8 @@ def _detail(request: UserRequest, plan: AnnualPlan, checked: LinkCheck | None) -
         "report": record.report,
         "acts": record.acts,
         "versions": versions,
-        "may_export": can(request.user, Action.EXPORT_REPORT, plan.organization),
-        "may_look_after": can(request.user, LOOKS_AFTER, plan.organization),
+        "may_export": rights_in(request).may(Action.EXPORT_REPORT, plan.organization_id),
+        "may_look_after": rights_in(request).may(LOOKS_AFTER, plan.organization_id),
         "is_public": record.report.published_version_id is not None,
         "version": record.report.published_version,
         "checked": checked,

@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from measures.models import User
-from measures.views.access import UserRequest
+from measures.permissions import Rights
+from measures.views.access import UserRequest, rights_in
 from reports.elements import elements_of, must_show
 from reports.models import Comment, Decision, PaperApproval
 from reports.queries.reviews import Base, bases_of
@@ -75,9 +75,9 @@ def commented(changes: Changes, threads: Sequence[Thread], opened: InReview) -> 
     return replace(changes, head=said(changes.head, 0), measures=tuple(measures))
 
 
-def open_threads(opened: InReview, user: User) -> list[Thread]:
+def open_threads(opened: InReview, rights: Rights) -> list[Thread]:
     """The comments that are not closed."""
-    return [thread for thread in threads_of(opened.plan, user) if not thread.is_closed]
+    return [thread for thread in threads_of(opened.plan, rights) if not thread.is_closed]
 
 
 def page_of(
@@ -86,7 +86,7 @@ def page_of(
     """One of the pages, with its frame."""
     checked = check_plan(opened.plan)
     if "open_threads" not in more:
-        more = {**more, "open_threads": open_threads(opened, request.user)}
+        more = {**more, "open_threads": open_threads(opened, rights_in(request))}
     must_fix = len(checked.must_fix)
     context = {
         **decided_on(opened),

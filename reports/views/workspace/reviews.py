@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.numerals import parse_int, to_arabic, to_thai
 from measures.models import AnnualPlan, User
 from measures.roles import Action
-from measures.views.access import UserRequest, plan_view
+from measures.views.access import UserRequest, plan_view, rights_in
 from reports.forms.decisions import ApproveForm, ReturnForm
 from reports.queries.reviews import bases_of, last_printed_title
 from reports.rendering import FORMATS
@@ -59,7 +59,7 @@ def review_detail(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
         return table_of(request, opened)
     asked = request.GET.get("since", "")
     base = next((each for each in bases if each.key == asked), bases[0])
-    threads = open_threads(opened, request.user)
+    threads = open_threads(opened, rights_in(request))
     changes = commented(changes_since(base, opened), threads, opened)
     context = {"bases": bases, "base": base, "changes": changes, "open_threads": threads}
     return page_of(request, opened, "changes", context)

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods
 from ita_portal.thai.dates import fiscal_year_of
 from ita_portal.thai.numerals import parse_int, to_thai
 from measures.models import AnnualPlan, FiscalYear, IssueScheme, Measure, Organization
-from measures.permissions import can_edit_all, require_all
+from measures.permissions import require_all
 from measures.roles import Action
 from measures.services.beginning import open_with_issues, open_with_stock
 from measures.services.copying import copy_plan
-from measures.views.access import UserRequest, organization_view
+from measures.views.access import UserRequest, organization_view, rights_in
 from reports.forms.start import StartForm
 from reports.queries.beginnings import (
     next_year,
@@ -44,7 +44,7 @@ def plan_start(request: UserRequest, organization: Organization) -> HttpResponse
     context |= {
         "year": year,
         "standing": AnnualPlan.objects.in_organization(organization).in_year(year.year).first(),
-        "may_start": can_edit_all(request.user, organization),
+        "may_start": rights_in(request).may_edit_all(organization.pk),
         "years": years_to_begin(organization),
     }
     if request.method == "POST":

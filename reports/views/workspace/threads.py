@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from measures.models import AnnualPlan, Measure, User
-from measures.permissions import Rights, editable_measures, rights_of
+from measures.models import AnnualPlan, Measure
+from measures.permissions import Rights, editable_measures
 from measures.roles import Action
 from reports.models import Comment, CommentAnswer
 from reports.services.changes import Drawn, text_of_measure, text_of_report
@@ -74,13 +74,12 @@ class Thread:
         return {"steps": "steps", "extra": "results"}.get(box, box and f"f-{box}")
 
 
-def threads_of(plan: AnnualPlan, user: User, *, measure: Measure | None = None) -> list[Thread]:
+def threads_of(plan: AnnualPlan, rights: Rights, *, measure: Measure | None = None) -> list[Thread]:
     """All comments on a plan's report, those not closed first; or those on one measure."""
     rows = list(Comment.objects.in_plan(plan).prefetch_related("answers__by"))
     if not rows:
         return []
-    rights = rights_of(user)
-    own = frozenset() if plan.is_locked else editable_measures(user, plan)
+    own = frozenset() if plan.is_locked else editable_measures(rights, plan)
     now = _Now(plan)
     threads = [
         _thread(number, row, plan, now, rights, own)

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from measures.forms.periods import usual_periods
-from measures.models import AnnualPlan, Issue, Measure, User
-from measures.permissions import can_edit_all, can_edit_measure
+from measures.models import AnnualPlan, Issue, Measure
+from measures.permissions import Rights
 from measures.services.owners import answered_words
 from measures.services.removed_rows import removed_rows_of
 from measures.services.writing import Conflict, values_of
@@ -71,15 +71,15 @@ NOTHING_LEFT = Outcome()
 
 
 def edit_context(
-    plan: AnnualPlan, opened: OpenedMeasure, user: User, outcome: Outcome = NOTHING_LEFT
+    plan: AnnualPlan, opened: OpenedMeasure, rights: Rights, outcome: Outcome = NOTHING_LEFT
 ) -> dict[str, Any]:
     """Everything that the templates of the editor show."""
     measure, saved = opened.measure, values_of(opened.measure)
     found = placed_findings(check_plan(plan), opened)
     draft = draft_row(measure, opened.layout, number=opened.number)
-    threads = [each for each in threads_of(plan, user, measure=measure) if not each.is_closed]
+    threads = [each for each in threads_of(plan, rights, measure=measure) if not each.is_closed]
     texts = replace(_texts(plan, measure, saved, outcome, found), threads=threads)
-    closed = outcome.closed or closed_by(plan, opened, user)
+    closed = outcome.closed or closed_by(plan, opened, rights)
     page = editor_page(measure, draft.layout, texts)
     return {
         **_hidden(saved, outcome),
@@ -88,7 +88,7 @@ def edit_context(
         "next_number": opened.number + 1,
         "page": page,
         "grid": build_grid(draft.snapshot, draft.layout),
-        **_rights(plan, user, closed),
+        **_rights(plan, rights, closed),
         **_not_saved(saved, outcome, page),
         "units": texts.units,
         "usual_periods": usual_periods(plan.fiscal_year.year),
@@ -108,13 +108,13 @@ def _not_saved(saved: dict[str, str], outcome: Outcome, page: EditorPage) -> dic
     return {"unsaved": frozenset(unsaved), "stranded": gone}
 
 
-def _rights(plan: AnnualPlan, user: User, closed: Closed | None) -> dict[str, Any]:
+def _rights(plan: AnnualPlan, rights: Rights, closed: Closed | None) -> dict[str, Any]:
     may_copy = closed is None and plan.opening.is_all
     return {
         "closed": closed,
         "may_edit": closed is None,
         "may_copy": may_copy,
-        "may_bin": may_copy and can_edit_all(user, plan.organization),
+        "may_bin": may_copy and rights.may_edit_all(plan.organization_id),
     }
 
 
@@ -155,7 +155,7 @@ def _hidden(saved: dict[str, str], outcome: Outcome) -> dict[str, str]:
     }
 
 
-def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | None:
+def closed_by(plan: AnnualPlan, opened: OpenedMeasure, rights: Rights) -> Closed | None:
     """What keeps the person from writing; None when nothing does."""
     if plan.is_locked:
         status = Report.objects.of_plan(plan).values_list("status", flat=True).first()
@@ -164,7 +164,7 @@ def closed_by(plan: AnnualPlan, opened: OpenedMeasure, user: User) -> Closed | N
             title=f"{label} แก้ไขไม่ได้",
             words="ข้อความของมาตรการนี้เปิดดูได้ จะแก้ไขได้อีกเมื่อรายงานถูกส่งคืนหรือเปิดแก้ไข",
         )
-    if not can_edit_measure(user, opened.measure):
+    if not rights.may_edit_measure(opened.measure):
         return Closed(
             title="ท่านเปิดดูได้ แต่แก้ไขไม่ได้",
             words="มาตรการนี้อยู่ในความรับผิดชอบของหน่วยงานภายในอื่น หรือบัญชีของท่านมีสิทธิ์ดูเท่านั้น",
