@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from reports.criteria import STANDARD_BOOK, Band, Book, Round, RoundItem, Scale
-from reports.models import AssessmentRound, LevelBand, LevelScale, RoundElement
+from reports.models import AssessmentRound, LevelBand, LevelScale
 from reports.models import RoundItem as ItemRow
 from reports.snapshot import Asked
 
 
 def criteria_book() -> Book:
-    """All rounds and scales as the administrator keeps them; three queries.
+    """All rounds and scales as the administrator keeps them; three queries, or two for none.
 
     Where nobody has entered any, those that come with this release hold. A round without items
     and a scale without levels ask for nothing, so the year follows the one before.
@@ -20,14 +20,10 @@ def criteria_book() -> Book:
 
 
 def _rounds() -> tuple[Round, ...]:
-    elements: defaultdict[int, list[Asked]] = defaultdict(list)
-    for row in RoundElement.objects.order_by("position", "pk"):
-        asked = Asked(field=row.field, label=row.label, is_required=row.is_required)
-        elements[row.item_id].append(asked)
-    rows = ItemRow.objects.select_related("round__issue_scheme").order_by("round__year", "kind")
+    rows = ItemRow.objects.select_related("round__issue_scheme").prefetch_related("elements")
     items: defaultdict[AssessmentRound, list[RoundItem]] = defaultdict(list)
-    for item in rows:
-        items[item.round].append(_item(item, elements[item.pk]))
+    for item in rows.order_by("round__year", "kind"):
+        items[item.round].append(_item(item))
     return tuple(
         Round(
             year=row.year,
@@ -42,7 +38,7 @@ def _rounds() -> tuple[Round, ...]:
     )
 
 
-def _item(row: ItemRow, elements: list[Asked]) -> RoundItem:
+def _item(row: ItemRow) -> RoundItem:
     return RoundItem(
         kind=row.kind,
         code=row.code,
@@ -50,7 +46,10 @@ def _item(row: ItemRow, elements: list[Asked]) -> RoundItem:
         years_before=row.years_before,
         source=row.source,
         is_confirmed=row.is_confirmed,
-        elements=tuple(elements),
+        elements=tuple(
+            Asked(field=each.field, label=each.label, is_required=each.is_required)
+            for each in row.elements.all()
+        ),
         elements_source=row.elements_source,
         elements_confirmed=row.elements_confirmed,
     )

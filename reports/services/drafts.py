@@ -11,8 +11,10 @@ from django.utils import timezone
 from ita_portal.thai.dates import format_date
 from ita_portal.thai.numerals import to_thai
 from measures.models import AnnualPlan, Measure
+from reports.criteria import Book
 from reports.layouts import LayoutSpec
 from reports.models import Report
+from reports.queries.criteria import criteria_book
 from reports.queries.submissions import report_of
 from reports.services.drawing import draw
 from reports.services.findings import default_layout
@@ -32,12 +34,13 @@ class Draft:
     layout: LayoutSpec
 
 
-def draft_of(plan: AnnualPlan) -> Draft:
-    """The whole report as it stands."""
-    report = report_of(plan)
-    layout = _table(plan, report)
+def draft_of(plan: AnnualPlan, book: Book | None = None) -> Draft:
+    """The whole report as it stands; `book` is the criteria, where they have been read."""
+    report, book = report_of(plan), book or criteria_book()
+    layout = table_for(plan, report, book)
     year = report.assessment_year if report else None
-    return Draft(snapshot=take_snapshot(plan, layout, assessment_year=year), layout=layout)
+    snapshot = take_snapshot(plan, layout, assessment_year=year, book=book)
+    return Draft(snapshot=snapshot, layout=layout)
 
 
 def draft_row(measure: Measure, layout: LayoutSpec, *, number: int) -> Draft:
@@ -47,11 +50,12 @@ def draft_row(measure: Measure, layout: LayoutSpec, *, number: int) -> Draft:
 
 def table_of(plan: AnnualPlan) -> LayoutSpec:
     """The table in which a plan is printed; until its report has chosen one, that of its year."""
-    return _table(plan, report_of(plan))
+    return table_for(plan, report_of(plan))
 
 
-def _table(plan: AnnualPlan, report: Report | None) -> LayoutSpec:
-    return report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year)
+def table_for(plan: AnnualPlan, report: Report | None, book: Book | None = None) -> LayoutSpec:
+    """The same, where the report of the plan has been read."""
+    return report.layout.layout_spec() if report else default_layout(plan.fiscal_year.year, book)
 
 
 def draw_draft(

@@ -60,8 +60,8 @@ def document_draft(plan: AnnualPlan) -> DocumentDraft:
         analysis=row.analysis if row else "",
         follow_up=row.follow_up if row else "",
     )
-    draft, year = draft_of(plan), plan.fiscal_year.year
-    book = criteria_book()
+    book, year = criteria_book(), plan.fiscal_year.year
+    draft = draft_of(plan, book)
     answered = book.first_asking(year, MEASURES) or book.round_for(year)
     item = answered.item(MEASURES) if answered else None
     snapshot, layout = document_of(

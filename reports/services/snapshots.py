@@ -36,7 +36,7 @@ def take_snapshot(
     """The plan with all its measures as they stand, numbered as the layout numbers them.
 
     `assessment_year` is the round that its report answers; `book` the criteria that hold, where
-    they have been read. Eight queries, whatever the plan holds, and three for the criteria.
+    they have been read. Eight queries, whatever the plan holds, and those of the criteria.
     """
     plan = AnnualPlan.objects.select_related("organization__emblem", "fiscal_year").get(pk=plan.pk)
     measures = list(Measure.objects.in_plan(plan).with_rows().prefetch_related("evidence"))

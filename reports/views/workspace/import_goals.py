@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from ita_portal.thai.numerals import to_thai
-from measures.models import AnnualPlan, ImportBatch, Measure
+from measures.models import AnnualPlan, ImportBatch
 from reports.queries.beginnings import years_to_begin
 
 
@@ -23,13 +25,12 @@ def goals_of(batch: ImportBatch) -> list[Goal]:
     """The reports that can be written in, the newest first, and the years to begin."""
     organization = batch.organization
     plans = AnnualPlan.objects.in_organization(organization).open()
+    standing = Count("measures", Q(measures__binned_at=None))
     begun = [
-        Goal(
-            year=plan.fiscal_year.year,
-            plan=plan,
-            measures=Measure.objects.in_plan(plan).count(),
+        Goal(year=plan.fiscal_year.year, plan=plan, measures=plan.measure_count)
+        for plan in plans.select_related("fiscal_year", "organization").annotate(
+            measure_count=standing
         )
-        for plan in plans.select_related("fiscal_year", "organization")
     ]
     new = [Goal(year=year.year, plan=None) for year in years_to_begin(organization)]
     return sorted((*begun, *new), key=lambda goal: -goal.year)

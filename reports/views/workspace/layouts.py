@@ -25,7 +25,7 @@ from reports.queries.submissions import report_of
 from reports.rendering import FORMATS
 from reports.rendering.grid import build_grid
 from reports.rendering.worker import RenderFailed
-from reports.services.drafts import Draft, draw_draft, table_of
+from reports.services.drafts import Draft, draw_draft, table_for
 from reports.services.findings import default_layout
 from reports.services.frozen import photos_of_plan
 from reports.services.plan_layouts import (
@@ -97,7 +97,7 @@ def _opened(plan: AnnualPlan) -> TableForm:
     report = report_of(plan)
     own = own_layout(report, plan.organization)
     name = own.name if own else f"ตารางของ{plan.fiscal_year}"
-    return TableForm.of(table_of(plan), name=name, seen=layout_mark(report))
+    return TableForm.of(table_for(plan, report), name=name, seen=layout_mark(report))
 
 
 def _saved(request: UserRequest, plan: AnnualPlan, form: TableForm) -> HttpResponse:

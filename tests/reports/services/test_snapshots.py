@@ -140,12 +140,12 @@ def test_take_snapshot_numbers_measures_as_the_layout_does(layout, numbers):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_take_snapshot_costs_eleven_queries(count, django_assert_num_queries):
+def test_take_snapshot_costs_ten_queries(count, django_assert_num_queries):
     plan = make_plan()
     for _ in range(count):
         make_full_measure(plan=plan)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         snapshot = take_snapshot(plan, SIX)
 
     assert len(snapshot.measures) == count
