@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from ita_portal.thai.dictionary import Dictionary
 from ita_portal.thai.words import is_word, pieces_of, words_without_sara_am
 
 _THAI = "ก-ฺเ-๎"
@@ -72,23 +74,21 @@ def _marks_twice(text: str) -> Iterator[Damage]:
 
 def _lost(text: str) -> Iterator[Damage]:
     """ "ดาเนินการ": a word of the dictionary whose ำ became า."""
-    words = words_without_sara_am()
+    words, dictionary = words_without_sara_am(), _words_that_lost()
     for run in _RUN.finditer(text):
         letters, place = run.group(), 0
         while place < len(letters):
-            length = next(
-                (
-                    length
-                    for length in range(min(_LONGEST, len(letters) - place), 2, -1)
-                    if letters[place : place + length] in words
-                    and _is_better(letters, place, length, words[letters[place : place + length]])
-                ),
-                0,
-            )
-            if length:
-                lost = letters[place : place + length]
+            longest_first = reversed(dictionary.prefixes(letters, place))
+            better = (each for each in longest_first if _is_better(letters, place, words[each]))
+            lost = next(better, "")
+            if lost:
                 yield Damage("lost_sara_am", run.start() + place, lost, words[lost])
-            place += length or 1
+            place += len(lost) or 1
+
+
+@lru_cache(maxsize=1)
+def _words_that_lost() -> Dictionary:
+    return Dictionary(each for each in words_without_sara_am() if len(each) <= _LONGEST)
 
 
 def _late_marks(text: str) -> Iterator[Damage]:
@@ -137,10 +137,12 @@ def _whole_word(damage: Damage, text: str) -> Damage:
     )
 
 
-def _is_better(letters: str, place: int, length: int, word: str) -> bool:
-    start, end = max(0, place - _REACH), min(len(letters), place + length + _REACH)
+def _is_better(letters: str, place: int, word: str) -> bool:
+    """Whether there are fewer words with this one, which is as long as what it stands for."""
+    stop = place + len(word)
+    start, end = max(0, place - _REACH), min(len(letters), stop + _REACH)
     whole = letters[start:end]
-    repaired = letters[start:place] + word + letters[place + length : end]
+    repaired = letters[start:place] + word + letters[stop:end]
     is_whole = any(word in piece for piece in pieces_of(repaired))
     return is_whole and _count(repaired) < _count(whole)
 
