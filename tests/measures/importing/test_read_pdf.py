@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections import Counter
+from functools import cache
 
 import pypdf
 import pytest
@@ -15,7 +16,7 @@ from measures.importing.counts import measure_texts, report_texts
 from measures.importing.pdf.letters import UNREADABLE, Letters, letter_of
 from measures.importing.pdf.page import Page
 from measures.importing.pdf.thai import read_thai
-from measures.importing.reading import Reading, Tally
+from measures.importing.reading import Reading, Source, Tally
 from measures.inputs import MeasureInput, ReportInput
 from tests.measures.importing import printed
 from tests.measures.importing.seeds import NAMES, report
@@ -57,19 +58,24 @@ def in_doubt(reading: Reading, expected: ReportInput) -> list[int]:
     return found
 
 
-def check_all(pdfs: dict[str, bytes], expected: dict[str, ReportInput], most: int) -> None:
+def check_all(sources: dict[str, Source], expected: dict[str, ReportInput], most: int) -> None:
     doubtful = 0
-    for name, pdf in pdfs.items():
-        reading = understand(open_file(pdf))
+    for name, source in sources.items():
+        reading = understand(source)
         check_letters(reading, expected[name])
         doubtful += len(in_doubt(reading, expected[name]))
     assert doubtful <= most
 
 
-def test_our_own_pages_are_read_without_their_data():
-    pdfs = {name: printed.without_data(drawn(name, "pdf")) for name in NAMES}
+@cache
+def our_own_pages(name: str) -> Source:
+    return open_file(printed.without_data(drawn(name, "pdf")))
 
-    check_all(pdfs, {name: report(name) for name in NAMES}, most=0)
+
+def test_our_own_pages_are_read_without_their_data():
+    sources = {name: our_own_pages(name) for name in NAMES}
+
+    check_all(sources, {name: report(name) for name in NAMES}, most=0)
 
 
 PRINTERS = [pytest.param(printed.by_chromium, printed.as_html, MOST_IN_DOUBT, id="chromium")]
@@ -87,10 +93,11 @@ if shutil.which("soffice"):  # not every machine has it
 
 @pytest.mark.parametrize(("printer", "build", "most"), PRINTERS)
 def test_pages_that_others_printed_are_read(printer, build, most, tmp_path):
-    pdfs = dict(zip(NAMES, printer([build(name) for name in NAMES], tmp_path), strict=True))
+    pdfs = printer([build(name) for name in NAMES], tmp_path)
+    sources = dict(zip(NAMES, map(open_file, pdfs), strict=True))
     expected = {name: read_report(build(name)) for name in NAMES}
 
-    check_all(pdfs, expected, most)
+    check_all(sources, expected, most)
 
 
 @pytest.mark.torture
@@ -110,13 +117,14 @@ def test_pages_that_others_printed_are_read(printer, build, most, tmp_path):
 def test_pages_of_other_sizes_are_read(style, tmp_path):
     """What looks doubtful hangs on where lines are cut: no rule may hold for one width alone."""
     pages = [printed.as_html(name) for name in NAMES]
-    pdfs = dict(zip(NAMES, printed.by_chromium(pages, tmp_path, style), strict=True))
+    pdfs = printed.by_chromium(pages, tmp_path, style)
+    sources = dict(zip(NAMES, map(open_file, pdfs), strict=True))
 
-    check_all(pdfs, {name: read_report(printed.as_html(name)) for name in NAMES}, MOST_IN_DOUBT)
+    check_all(sources, {name: read_report(printed.as_html(name)) for name in NAMES}, MOST_IN_DOUBT)
 
 
 def test_place_of_a_cell_is_named_by_page_table_and_row():
-    reading = understand(open_file(printed.without_data(drawn("004", "pdf"))))
+    reading = understand(our_own_pages("004"))
     table = reading.tables[0]
 
     assert (table.place, table.page) == ("หน้า ๒ ตารางที่ ๑", 2)
@@ -125,8 +133,7 @@ def test_place_of_a_cell_is_named_by_page_table_and_row():
 
 
 def test_page_without_letters_among_others_is_told():
-    source = printed.without_data(drawn("004", "pdf"))
-    kinds = [problem.problem.kind for problem in open_file(source).problems]
+    kinds = [problem.problem.kind for problem in our_own_pages("004").problems]
 
     assert "page_unread" not in kinds
     assert "header_footer" in kinds
