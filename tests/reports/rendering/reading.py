@@ -60,6 +60,11 @@ def holds(text: str, paragraph: str) -> bool:
 
 def outline(pdf: bytes) -> list[str]:
     """The titles of all bookmarks, in order."""
+    return titles_in(pypdf.PdfReader(io.BytesIO(pdf)))
+
+
+def titles_in(reader: pypdf.PdfReader) -> list[str]:
+    """The titles of all bookmarks of a file that is open, in order."""
 
     def titles(entries: Iterable[Any]) -> list[str]:
         found = []
@@ -67,4 +72,4 @@ def outline(pdf: bytes) -> list[str]:
             found += titles(entry) if isinstance(entry, list) else [str(entry.title)]
         return found
 
-    return titles(pypdf.PdfReader(io.BytesIO(pdf)).outline)
+    return titles(reader.outline)

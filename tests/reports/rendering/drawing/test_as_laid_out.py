@@ -19,7 +19,7 @@ from reports.rendering.write_json import write_json
 from reports.snapshot import MeasureRow, ReportSnapshot
 from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, SUGGESTIONS, report
 from tests.reports.rendering.pictures import a_photo
-from tests.reports.rendering.reading import outline
+from tests.reports.rendering.reading import titles_in
 from tests.reports.rendering.signed import BYTES as EMBLEM_BYTES
 from tests.reports.rendering.signed import FOUR, ONE, OPENED, SIGNED, THREE
 from tests.reports.seeds import NAMES, seed
@@ -85,10 +85,6 @@ def letters(pdf: bytes) -> list[tuple[int, str, float, float]]:
     return sorted(found, key=lambda one: (one[0], one[1], -round(one[2]), one[3]))
 
 
-def pages_of(pdf: bytes) -> Any:
-    return pypdf.PdfReader(io.BytesIO(pdf)).pages
-
-
 @pytest.mark.parametrize("name", [*REPORTS, PROVEN])
 def test_every_letter_stands_where_it_would_be_laid_out(name: str):
     ours, theirs = map(letters, made(name))
@@ -107,17 +103,19 @@ def test_every_letter_stands_where_it_would_be_laid_out(name: str):
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_bookmarks_links_and_pictures_are_the_same(name: str):
-    ours, theirs = (
-        (
-            outline(pdf),
-            sorted(pypdf.PdfReader(io.BytesIO(pdf)).named_destinations),
-            [sorted(addresses(page)) for page in pages_of(pdf)],
-            sorted({picture._data for page in pages_of(pdf) for picture in pictures(page)}),
-        )
-        for pdf in made(name)
-    )
+    ours, theirs = map(beside_the_letters, made(name))
 
     assert ours == theirs
+
+
+def beside_the_letters(pdf: bytes) -> tuple[Any, ...]:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    return (
+        titles_in(reader),
+        sorted(reader.named_destinations),
+        [sorted(addresses(page)) for page in reader.pages],
+        sorted({picture._data for page in reader.pages for picture in pictures(page)}),
+    )
 
 
 def addresses(page: Any) -> list[tuple[str, list[int]]]:
