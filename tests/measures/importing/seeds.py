@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,9 @@ def source(name: str) -> bytes:
     return (DEMO / f"{name}.txt").read_bytes()
 
 
+@cache
 def report(name: str) -> ReportInput:
+    """As it is read, which takes a tenth of a second; it is frozen."""
     return read_report(source(name))
 
 
