@@ -1,5 +1,7 @@
 """The page on which an approval on paper is recorded, and its scan."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -51,33 +53,32 @@ def test_the_officer_records_what_was_signed(desk):
     assert scan.getvalue()[:2] == b"\xff\xd8"
 
 
-@pytest.mark.parametrize(
-    ("fields", "refusal"),
-    [
-        ({"memo_number": " "}, "โปรดระบุเลขที่หนังสือ"),
-        ({"memo_number": "ก" * 101}, "ยาวเกิน ๑๐๐ ตัวอักษร"),
-        ({"signed_on": "เมื่อวาน"}, "อ่านวันที่ไม่ได้"),
-        ({"signed_on": "๓๐ ก.พ. ๒๕๖๙"}, "อ่านวันที่ไม่ได้"),
-        ({"signed_on": "๑ ม.ค. ๒๕๖๔"}, "มาก่อนวันที่ส่งตรวจฉบับนี้"),
-        ({"signed_on": "๑ ม.ค. ๒๖๐๐"}, "วันที่ลงนามยังไม่ถึง"),
-        ({"printed_name": ""}, "โปรดระบุชื่อผู้ลงนาม"),
-        ({"printed_title": "ก\nข\nค\nง"}, "ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด"),
-        ({"scan": None}, "โปรดแนบสำเนาหนังสือ"),
-        ({"scan": SimpleUploadedFile("memo.pdf", b"")}, "ไฟล์นี้ว่างเปล่า"),
-        ({"scan": SimpleUploadedFile("memo.exe", b"MZ" * 50)}, "ชนิดนี้ ใช้ไฟล์ PDF, JPG หรือ PNG"),
-        ({"seen": "0" * 64}, "โปรดดูสิ่งที่เปลี่ยนก่อน"),
-    ],
-)
-def test_what_is_wrong_is_told_at_its_field(desk, fields, refusal):
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"memo_number": " "}, "โปรดระบุเลขที่หนังสือ"),
+    ({"memo_number": "ก" * 101}, "ยาวเกิน ๑๐๐ ตัวอักษร"),
+    ({"signed_on": "เมื่อวาน"}, "อ่านวันที่ไม่ได้"),
+    ({"signed_on": "๓๐ ก.พ. ๒๕๖๙"}, "อ่านวันที่ไม่ได้"),
+    ({"signed_on": "๑ ม.ค. ๒๕๖๔"}, "มาก่อนวันที่ส่งตรวจฉบับนี้"),
+    ({"signed_on": "๑ ม.ค. ๒๖๐๐"}, "วันที่ลงนามยังไม่ถึง"),
+    ({"printed_name": ""}, "โปรดระบุชื่อผู้ลงนาม"),
+    ({"printed_title": "ก\nข\nค\nง"}, "ตำแหน่งที่พิมพ์ได้ไม่เกิน ๓ บรรทัด"),
+    ({"scan": None}, "โปรดแนบสำเนาหนังสือ"),
+    ({"scan": SimpleUploadedFile("memo.pdf", b"")}, "ไฟล์นี้ว่างเปล่า"),
+    ({"scan": SimpleUploadedFile("memo.exe", b"MZ" * 50)}, "ชนิดนี้ ใช้ไฟล์ PDF, JPG หรือ PNG"),
+    ({"seen": "0" * 64}, "โปรดดูสิ่งที่เปลี่ยนก่อน"),
+]
+
+
+def test_what_is_wrong_is_told_at_its_field(desk):
     client = browser_of(desk.legal)
+    for fields, refusal in WRONG:
+        response = client.post(PAPER, form(client, **fields))
 
-    response = client.post(PAPER, form(client, **fields))
-
-    shown = response.content.decode()
-    assert (response.status_code, refusal in shown) == (200, True)
-    assert ("seen" in fields) == ('aria-invalid="true"' not in shown)
-    assert "(นายผู้ลงนาม)" in shown or "printed_name" in fields
-    assert desk.standing() == Status.SUBMITTED
+        shown = response.content.decode()
+        assert (fields, response.status_code, refusal in shown) == (fields, 200, True)
+        assert ("seen" in fields) == ('aria-invalid="true"' not in shown)
+        assert "(นายผู้ลงนาม)" in shown or "printed_name" in fields
+        assert desk.standing() == Status.SUBMITTED
 
 
 def test_a_file_over_the_limit_is_told(desk, settings):

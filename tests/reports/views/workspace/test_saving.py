@@ -108,35 +108,35 @@ def test_the_same_save_twice_has_one_effect(client, measure, writer):
     assert AuditEvent.objects.filter(action="measure.written").count() == 1
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"null",
-        b'"changes"',
-        b"\xff\xfe",
-        b"[" * 100_000,
-        b'{"changes": 1}',
-        b'{"changes": [1]}',
-        b'{"changes": [{"key": "title"}]}',
-        b'{"changes": [{"key": 1, "base": "", "value": ""}]}',
-        b'{"changes": [{"key": "title", "base": null, "value": ""}]}',
-        b'{"changes": [{"key": "title", "base": "", "value": "", "more": ""}]}',
-        b'{"do": "step-fly:1"}',
-        b'{"do": {"a": 1}}',
-        b'{"keys": "title"}',
-        b'{"keys": [1]}',
-    ],
-)
+THAT_NO_PAGE_SENDS = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b'"changes"',
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b'{"changes": 1}',
+    b'{"changes": [1]}',
+    b'{"changes": [{"key": "title"}]}',
+    b'{"changes": [{"key": 1, "base": "", "value": ""}]}',
+    b'{"changes": [{"key": "title", "base": null, "value": ""}]}',
+    b'{"changes": [{"key": "title", "base": "", "value": "", "more": ""}]}',
+    b'{"do": "step-fly:1"}',
+    b'{"do": {"a": 1}}',
+    b'{"keys": "title"}',
+    b'{"keys": [1]}',
+]
+
+
 @pytest.mark.parametrize("part", ["changes/", "steps/", "confirmed/"])
-def test_a_body_that_no_page_sends_is_refused(client, measure, writer, part, body):
+def test_a_body_that_no_page_sends_is_refused(client, measure, writer, part):
     before = values(measure)
 
-    answer = send(client, measure, part, body)
+    for body in THAT_NO_PAGE_SENDS:
+        answer = send(client, measure, part, body)
 
-    assert (answer.status_code, answer.json()) == (400, UNREADABLE)
+        assert (body, answer.status_code, answer.json()) == (body, 400, UNREADABLE)
     assert values(measure) == before
 
 
