@@ -79,8 +79,7 @@ def test_a_drawing_over_its_limits_is_answered_in_thai_and_the_next_one_works(li
 @pytest.mark.torture
 @pytest.mark.parametrize(
     ("snapshot", "mebibytes"),
-    [(HUGE, size) for size in range(50, 142, 4)]
-    + [(STRANGE, size) for size in range(50, 361, 9)],
+    [(HUGE, size) for size in range(50, 142, 4)] + [(STRANGE, size) for size in range(50, 361, 9)],
 )
 def test_with_any_memory_a_drawing_is_whole_or_said_to_be_too_large(snapshot, mebibytes):
     limits = Limits(memory_bytes=mebibytes * MEBIBYTE)
