@@ -35,7 +35,7 @@ def test_a_drawing_is_given_up_after_the_seconds_of_the_settings(settings):
 
 
 def test_a_drawing_is_given_up_beyond_the_memory_of_the_settings(settings):
-    settings.RENDER_MEMORY_MB = 100
+    settings.RENDER_MEMORY_MB = 50
 
     with pytest.raises(RenderFailed) as failure:
         draw("pdf", report(*HUGE.measures[:300]), SIX)
