@@ -25,7 +25,7 @@ from reports.queries.submissions import report_of
 from reports.services.decisions import decide, newest_version, required_reason
 from reports.services.exports import add_rows, drawn_files
 from reports.services.freezing import next_version
-from reports.services.measures_documents import document_draft
+from reports.services.measures_documents import DocumentDraft, document_draft
 from reports.services.paper import Memo, approve_as_signed, checked_memo, kept_scan
 from reports.services.workflow import ReportChanged
 from reports.snapshot import canonical_json
@@ -48,15 +48,18 @@ def memo_behind(record: Report) -> PaperApproval | None:
     return papers.order_by("-pk").first()
 
 
-def coming_version(plan: AnnualPlan, *, at: datetime) -> ReportVersion:
+def coming_version(
+    plan: AnnualPlan, *, at: datetime, draft: DocumentDraft | None = None
+) -> ReportVersion:
     """What would be published now, not saved; its `sha256` tells whether it is still the same.
 
+    `draft` is what would be drawn, where it has been read.
     Raises ValidationError where there is nothing to publish, or nothing new.
     """
     report = report_of(plan)
     if report is None:
         raise ValidationError(NOT_BEGUN, code="not_begun")
-    draft = document_draft(plan)
+    draft = draft or document_draft(plan)
     if not draft.snapshot.measures:
         raise ValidationError(EMPTY, code="empty")
     record = document_record(plan) or Report(plan=plan, kind=Kind.MEASURES.value)

@@ -27,7 +27,7 @@ from reports.services.document_publishing import (
     memo_behind,
     publish_document,
 )
-from reports.services.measures_documents import document_draft
+from reports.services.measures_documents import DocumentDraft, document_draft
 from reports.services.workflow import withdraw_report
 from reports.status import TransitionRefused
 from reports.views.workspace.deciding import done, led_on
@@ -43,7 +43,8 @@ GONE = "เอกสารมาตรการไม่ได้เผยแพ
 @plan_view(Action.PUBLISH_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_publish(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
-    coming, refusal = coming_of(plan)
+    draft = document_draft(plan)
+    coming, refusal = coming_of(plan, draft)
     if coming is None:
         return led_on(request, plan, refusal, to=address_of(plan, "document_detail"))
     year, is_first = plan.fiscal_year.year, coming.number == 1
@@ -51,11 +52,13 @@ def document_publish(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     if form.is_valid() and done(form, lambda: _publish(request, plan, form)):
         messages.success(request, "เผยแพร่เอกสารมาตรการแล้ว ที่อยู่ด้านล่างอยู่ถาวร")
         return redirect(address_of(plan, "document_detail"))
-    draft = document_draft(plan)
+    if form.errors:  # such as that it has changed meanwhile
+        draft = document_draft(plan)
+        coming = coming_of(plan, draft)[0] or coming
     context = {
         "plan": plan,
         "form": form,
-        "version": coming_of(plan)[0] or coming,
+        "version": coming,
         "link": report_link(plan, Kind.MEASURES),
         "missing": [part for part in draft.parts if part.is_required and not part.is_complete],
         "layout": draft.layout,
@@ -88,11 +91,11 @@ def document_withdraw(request: UserRequest, plan: AnnualPlan) -> HttpResponse:
     return render(request, WITHDRAW_PAGE, context)
 
 
-def published_of(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
+def published_of(request: UserRequest, plan: AnnualPlan, draft: DocumentDraft) -> dict[str, Any]:
     """What is public of the document, and what the person may do about it."""
     record = document_record(plan)
     may_publish = rights_in(request).may(Action.PUBLISH_REPORT, plan.organization_id)
-    coming, refusal = coming_of(plan)
+    coming, refusal = coming_of(plan, draft)
     versions = versions_of(record) if record else ()
     newest = versions[0] if versions else None
     number = newest.number if newest else 1
@@ -110,10 +113,10 @@ def published_of(request: UserRequest, plan: AnnualPlan) -> dict[str, Any]:
     }
 
 
-def coming_of(plan: AnnualPlan) -> tuple[ReportVersion | None, str]:
+def coming_of(plan: AnnualPlan, draft: DocumentDraft) -> tuple[ReportVersion | None, str]:
     """What would be published now; or why nothing would."""
     try:
-        return coming_version(plan, at=timezone.now()), ""
+        return coming_version(plan, at=timezone.now(), draft=draft), ""
     except ValidationError as refusal:
         return None, " ".join(refusal.messages)
 

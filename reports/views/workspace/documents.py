@@ -96,6 +96,6 @@ def _page(
         "form": form or DocumentForm(initial=initial),
         "may_edit": rights_in(request).may_edit_all(plan.organization_id),
         "refusal": refusal,
-        **published_of(request, plan),
+        **published_of(request, plan, draft),
     }
     return render(request, "reports/workspace/documents/detail.html", context, status=status)
