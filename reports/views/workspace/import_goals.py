@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from ita_portal.thai.numerals import to_thai
+from measures.importing.review import Target
 from measures.models import AnnualPlan, ImportBatch
 from reports.queries.beginnings import years_to_begin
 
@@ -19,6 +20,10 @@ class Goal:
     year: int
     plan: AnnualPlan | None
     measures: int = 0
+
+    @property
+    def target(self) -> Target:
+        return Target(year=self.year, standing=self.measures)
 
 
 def goals_of(batch: ImportBatch) -> list[Goal]:

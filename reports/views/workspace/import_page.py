@@ -12,7 +12,7 @@ from ita_portal.thai.dates import fiscal_year_of
 from ita_portal.thai.numerals import parse_int
 from ita_portal.thai.text import squash
 from measures.importing.reading import Counts, ReadTable, RowKind, Tally
-from measures.importing.review import Settled, settle
+from measures.importing.review import Settled, Target, settle
 from measures.inputs import ReportInput
 from measures.models import AnnualPlan, ImportBatch, Measure
 from measures.services.import_batches import Opened, open_import, target_of
@@ -151,14 +151,14 @@ def _open_points(cards: Sequence[Card]) -> int:
 def import_page(batch: ImportBatch, asked: QueryDict, posted: Posted | None = None) -> Page:
     """The page of an import; with what was wrong with a form, and all that was typed in it."""
     opened = open_import(batch)
-    plan = plan_of(batch) if batch.fiscal_year else None
-    target = target_of(batch, plan)
+    goals = goals_of(batch)
+    year = batch.fiscal_year.year if batch.fiscal_year else None
+    goal = next((each for each in goals if each.year == year), None)
+    plan, target = _standing(batch, goal)
     settled = settle(opened.review, opened.reading, target) if target else None
     points = points_of(opened)
     editing = asked.get("edit") or asked.get("editing", "")
     maker = _maker(batch, opened, points, settled, editing, posted)
-    goals = goals_of(batch)
-    goal = next((g for g in goals if target and g.year == target.year), None)
     return Page(
         opened=opened,
         points=points,
@@ -178,6 +178,14 @@ def import_page(batch: ImportBatch, asked: QueryDict, posted: Posted | None = No
         is_applying=posted is not None and posted.act == "apply",
         editing=editing,
     )
+
+
+def _standing(batch: ImportBatch, goal: Goal | None) -> tuple[AnnualPlan | None, Target | None]:
+    """The plan of its year, and what stands there; of one that is locked, too."""
+    if goal is not None:
+        return goal.plan, goal.target
+    plan = plan_of(batch) if batch.fiscal_year else None
+    return plan, target_of(batch, plan)
 
 
 def _maker(

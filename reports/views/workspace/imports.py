@@ -280,4 +280,4 @@ def start_of(organization: Organization) -> str:
 
 def _found(organization: Organization, import_id: str) -> ImportBatch:
     batches = ImportBatch.objects.in_organization(organization).with_places()
-    return get_object_or_404(batches, pk=int(import_id))
+    return get_object_or_404(batches.select_related("staged_by"), pk=int(import_id))
