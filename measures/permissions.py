@@ -109,6 +109,11 @@ class Rights:
         """Everything that the person may do there."""
         return self.everywhere | self.own.get(organization, frozenset())
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether there is but one organization that the person sees."""
+        return not self.everywhere and len(self.own) == 1
+
     def may_edit_all(self, organization: int) -> bool:
         return self.may(Action.EDIT_PLAN, organization) and organization not in self.limits
 

@@ -38,8 +38,12 @@ def staff_bar(request: HttpRequest) -> dict[str, Any]:
 def _bar_of(request: UserRequest) -> StaffBar:
     user = request.user
     plan = getattr(request, "plan", None)
-    found = list(visible_organizations(user)[: MOST + 2])
-    organization = getattr(request, "organization", None) or (found[0] if found else None)
+    organization = getattr(request, "organization", None)
+    if organization is not None and rights_in(request).is_of_one:
+        found = [organization]
+    else:
+        found = list(visible_organizations(user)[: MOST + 2])
+        organization = organization or (found[0] if found else None)
     others = [other for other in found if other != organization]
     plans = AnnualPlan.objects.visible_to(user).with_report()
     allowed = _allowed(request, organization) if organization else frozenset()

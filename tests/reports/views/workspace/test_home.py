@@ -232,7 +232,7 @@ def test_home_costs_the_same_for_any_number(client):
         add()
 
     assert (one, len(cards(client.get("/work/").content.decode()))) == (cost(), 20)
-    assert one <= 37
+    assert one <= 32
 
 
 def test_home_of_one_organization_shows_its_plans_only(client):

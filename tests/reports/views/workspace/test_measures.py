@@ -245,5 +245,5 @@ def test_the_page_costs_the_same_for_few_and_many_steps(
     for _ in range(10):
         make_full_measure(plan=plan)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(38):
         client.get(address(measure))

@@ -111,7 +111,7 @@ def test_a_row_costs_the_same_whatever_the_plan_holds(
         make_full_measure(plan=plan)
     client.force_login(make_user(role=Role.STAFF, organization=plan.organization))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         client.get(row)
 
 

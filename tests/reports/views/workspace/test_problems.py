@@ -262,7 +262,7 @@ def test_a_plan_without_findings_says_what_comes_next(role, words):
 def test_the_page_costs_the_same_for_one_and_seven_measures(plan, django_assert_max_num_queries):
     client = sign_in(plan)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(21):
         client.get(ADDRESS)
 
 
