@@ -21,10 +21,10 @@ def let_in(page: Page, base: str, user: User) -> None:
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": there}])
 
 
-def sign_in(page: Page, base: str, email: str, *, to: str = "/work/") -> None:
+def sign_in(page: Page, base: str, email: str) -> None:
     """By the form: in another tab it changes the token that the first tab knows."""
-    page.goto(f"{base}/sign-in/?next={to}")
+    page.goto(f"{base}/sign-in/?next=/work/")
     page.get_by_label("อีเมลหรือรหัสเจ้าหน้าที่").fill(email)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page).to_have_url(base + to)
+    expect(page).to_have_url(base + "/work/")
