@@ -17,7 +17,6 @@ from django.test.utils import ContextList
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import databases
-from tests.loops import without_playwrights_loop
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 POSTGRESQL = bool(os.environ.get("TEST_ENGINE_URL"))
@@ -148,16 +147,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def free_loop(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test without a page may run a loop of its own in a process that has opened a browser."""
-    if "browser" in request.fixturenames:
-        yield
-        return
-    with without_playwrights_loop():
-        yield
 
 
 @pytest.fixture
