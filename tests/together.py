@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections
+
+T = TypeVar("T")
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:
@@ -25,6 +27,15 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(max_workers=len(calls)) as threads:
         return list(threads.map(run, calls))
+
+
+def aside(call: Callable[[], T]) -> T:
+    """What a call returns that runs an event loop of its own, in a thread of its own.
+
+    In the thread of the tests the loop of Playwright runs from the first browser to the end.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(call).result()
 
 
 def outcome(results: list[Any]) -> list[str]:

@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from measures.importing.tables import Block, Cell, Part, RawTable
 from tests.measures.importing import offices
+from tests.together import aside
 
 ROOT = Path(__file__).parents[3]
 FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "sarabun"
@@ -66,6 +67,10 @@ def without_data(pdf: bytes) -> bytes:
 
 def by_chromium(pages: Sequence[bytes], _: Path, more: str = "") -> list[bytes]:
     """HTML pages as Chromium prints them, with `more` style."""
+    return aside(lambda: _by_chromium(pages, more))
+
+
+def _by_chromium(pages: Sequence[bytes], more: str) -> list[bytes]:
     font = base64.b64encode(REGULAR.read_bytes()).decode()
     style = f'<meta charset="utf-8"><style>{STYLE % font}{more}</style>'
     printed = []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.reports.rendering.fragments import BUDGET, EXTRA, ISSUE, SIX, STEPS, 
 from tests.reports.rendering.pictures import a_photo
 from tests.reports.rendering.signed import BYTES, ONE, SIGNED, THREE
 from tests.reports.seeds import NAMES
+from tests.together import aside
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -40,7 +42,7 @@ def test_every_file_is_for_archives_and_for_all_readers(pdfs, tmp_path):
     files["empty"] = render("pdf", report(), SIX)
     seal, at = pkcs12_file(key=an_rsa_key()), datetime.now(UTC)
     for name in ("proven", NAMES[2]):  # the second goes over many pages
-        signed = sign(files[name], seal, PASSPHRASE, at=at, reason="เผยแพร่ฉบับที่ ๑")
+        signed = aside(partial(sign, files[name], seal, PASSPHRASE, at=at, reason="เผยแพร่ฉบับที่ ๑"))
         files[f"signed_{name}"] = signed.data
     for name, content in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(content)
