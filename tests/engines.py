@@ -22,7 +22,7 @@ from threading import Event, Thread
 from tests.databases import Tables
 
 CORES = os.cpu_count() or 1
-# SQLite has twice the work; each process more costs twelve seconds of processor time to start.
+# SQLite has twice the work; each process more has to load all tests first.
 PROCESSES = {"PostgreSQL": CORES, "SQLite": CORES + 1}
 # pytest-xdist says how many tests they have, but not if asked to be quiet: then the second waits
 _LOADED = " workers ["
